@@ -10,8 +10,8 @@ import { promisify } from 'node:util'
 const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json']
 
 /**
- * Whether `dist` is a whole build of what is in `src`, going by contents: dates lie after a check-out, a copy or a removal.
- * Without a `src`, as in a container, whatever was built whole is fresh.
+ * Whether `dist` is a whole build of what is in `src`, going by contents: dates lie after a check-out, a copy or a
+ * removal. Without a `src`, as in a container, whatever was built whole is fresh.
  */
 export async function distIsFresh(root) {
   const built = await readFile(join(root, 'dist/.built-from'), 'utf8').catch(() => null)
@@ -19,8 +19,9 @@ export async function distIsFresh(root) {
 }
 
 /**
- * Translates `src` into `dist`. A new `dist` takes the place of the old one in one step, so that one interrupted at any moment is never
- * taken for a whole one, and nothing stays of sources that were removed. Throws an Error whose message says what to do.
+ * Translates `src` into `dist`. A new `dist` takes the place of the old one in one step, so that one interrupted at any
+ * moment is never taken for a whole one, and nothing stays of sources that were removed. Throws an Error whose message
+ * says what to do.
  */
 export async function build(root) {
   await removeLeftovers(root)
@@ -46,7 +47,7 @@ async function compile(root, outDir) {
   try {
     tsc = createRequire(join(root, 'package.json')).resolve('typescript/bin/tsc')
   } catch {
-    throw new Error('FaithFlow has to be built and TypeScript is not installed: run npm ci without --omit=dev, or npm run build elsewhere.')
+    throw new Error('FaithFlow has to be built and TypeScript is missing: run npm ci without --omit=dev.')
   }
   try {
     await promisify(execFile)(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir])

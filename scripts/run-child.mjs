@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 const onceWithinMs = 500
 
 /**
- * Runs `main` under the program `node` in place of this process: same terminal, same signals, and this process ends with its exit code
- * (128 + the signal's number when a signal ended it). Should this process be killed, the child is asked to end.
+ * Runs `main` under the program `node` in place of this process: same terminal, same signals, and this process ends
+ * with its exit code (128 + the signal's number when a signal ended it). Should this process be killed, the child is
+ * asked to end.
  */
 export function runChild(node, main, args) {
   const watch = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url))

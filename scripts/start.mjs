@@ -40,6 +40,8 @@ function findNode() {
     return createRequire(import.meta.url).resolve(`${name}/bin/node`)
   } catch {
     const what = `FaithFlow needs Node ${neededMajor} or newer, and this is ${process.version}`
-    throw new Error(`${what}: run npm ci without --omit=optional, or install Node ${neededMajor} from https://nodejs.org.`)
+    throw new Error(
+      `${what}: run npm ci without --omit=optional, or install Node ${neededMajor} from https://nodejs.org.`,
+    )
   }
 }

@@ -30,7 +30,9 @@ afterEach(async () => {
 })
 
 it('builds, runs on Node 24 or newer, and ends with the exit code of the program', async () => {
-  await writeMain('console.log(Number.parseInt(process.versions.node) >= 24, process.argv.slice(2)); process.exitCode = 7')
+  await writeMain(
+    'console.log(Number.parseInt(process.versions.node) >= 24, process.argv.slice(2)); process.exitCode = 7',
+  )
 
   expect(await run()).toEqual({ code: 7, output: "true [ 'one' ]\n", errors: '' })
 })
@@ -79,7 +81,9 @@ it('says what does not compile, and leaves the former build alone', async () => 
   const { code, errors } = await run()
 
   expect(code).toBe(1)
-  expect(errors).toMatch(/^FaithFlow does not compile: mend this and try again\.\n.*src\/main\.ts\(1,20\): error TS1005/)
+  expect(errors).toMatch(
+    /^FaithFlow does not compile: mend this and try again\.\n.*src\/main\.ts\(1,20\): error TS1005/,
+  )
   expect(await readdir(join(checkout, 'dist'))).toContain('main.js')
 })
 
@@ -103,18 +107,21 @@ it('lets the program end in its own way on SIGTERM', async () => {
 
 const isOldNodeMissing = oldNode === null && 'no Node older than 24 on PATH'
 
-it.skipIf(isOldNodeMissing)('finds the newer Node from an older one, and passes on signals and exit codes', async () => {
-  await writeMain(endsItsOwnWay)
-  const gentle = start(oldNode ?? '')
-  await once(gentle.stdout, 'data')
-  // Twice, as Ctrl-C under npm arrives.
-  gentle.kill('SIGINT')
-  gentle.kill('SIGINT')
-  expect(await outcomeOf(gentle)).toMatchObject({ code: 0, output: 'SIGINT\n' })
+it.skipIf(isOldNodeMissing)(
+  'finds the newer Node from an older one, and passes on signals and exit codes',
+  async () => {
+    await writeMain(endsItsOwnWay)
+    const gentle = start(oldNode ?? '')
+    await once(gentle.stdout, 'data')
+    // Twice, as Ctrl-C under npm arrives.
+    gentle.kill('SIGINT')
+    gentle.kill('SIGINT')
+    expect(await outcomeOf(gentle)).toMatchObject({ code: 0, output: 'SIGINT\n' })
 
-  await writeMain('if (Number.parseInt(process.versions.node) >= 24) process.kill(process.pid, "SIGKILL")')
-  expect((await run(oldNode ?? '')).code).toBe(137)
-})
+    await writeMain('if (Number.parseInt(process.versions.node) >= 24) process.kill(process.pid, "SIGKILL")')
+    expect((await run(oldNode ?? '')).code).toBe(137)
+  },
+)
 
 it.skipIf(isOldNodeMissing)('asks the program to end when the older Node was killed', async () => {
   await writeMain(endsItsOwnWay)
@@ -133,7 +140,9 @@ it.skipIf(isOldNodeMissing)('says what to install when there is no newer Node', 
   const { code, errors } = await run(oldNode ?? '')
 
   expect(code).toBe(1)
-  expect(errors).toMatch(/^FaithFlow needs Node 24 or newer, and this is v\d.*: run npm ci .* or install Node 24 from .*\.\n$/)
+  expect(errors).toMatch(
+    /^FaithFlow needs Node 24 or newer, and this is v\d.*: run npm ci .* or install Node 24 from .*\.\n$/,
+  )
 })
 
 const endsItsOwnWay = `

@@ -8,7 +8,9 @@ it('serves a database of version 15, and leaves nothing when stopped', { timeout
   const postgres = await startDebianPostgres()
   const client = new pg.Client({ connectionString: postgres.url })
   await client.connect()
-  const { rows } = await client.query("select current_setting('server_version_num')::int / 10000 as version, current_user as who")
+  const { rows } = await client.query(
+    "select current_setting('server_version_num')::int / 10000 as version, current_user as who",
+  )
   await client.end()
   await postgres.stop()
 

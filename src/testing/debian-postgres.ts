@@ -13,7 +13,10 @@ export interface DebianPostgres {
   stop(): Promise<void>
 }
 
-/** Starts Debian's PostgreSQL 15, the oldest version we promise to run on; throws with the apt command when it cannot be had. */
+/**
+ * Starts Debian's PostgreSQL 15, the oldest version we promise to run on; throws with the apt command when it cannot be
+ * had.
+ */
 export async function startDebianPostgres(): Promise<DebianPostgres> {
   const binary = '/usr/lib/postgresql/15/bin/initdb'
   const initdb = await findOrInstall({ binary, package: 'postgresql-15', prepare: forbidMainCluster })

@@ -20,9 +20,9 @@ const execute = promisify(execFile)
 const limits = { timeout: 600_000, maxBuffer: 50_000_000 }
 
 /**
- * The full path of a program; installs its Debian package when it is missing and this is root. Nothing that a package brings is
- * started. Of test runs that miss it at once, one installs and the others wait.
- * Throws with the command to run when it is missing and cannot be installed here.
+ * The full path of a program; installs its Debian package when it is missing and this is root. Nothing that a package
+ * brings is started. Of test runs that miss it at once, one installs and the others wait. Throws with the command to
+ * run when it is missing and cannot be installed here.
  */
 export async function findOrInstall(wanted: WantedBinary): Promise<string> {
   const found = await find(wanted)
@@ -42,7 +42,8 @@ export async function findOrInstall(wanted: WantedBinary): Promise<string> {
     await release()
   }
   const installed = await find(wanted)
-  if (installed === null) throw new Error(`The tests need ${wanted.binary} and "${command}" did not bring it: install it.`)
+  if (installed === null)
+    throw new Error(`The tests need ${wanted.binary} and "${command}" did not bring it: install it.`)
   return installed
 }
 

@@ -45,7 +45,9 @@ it('gives two clients one connection by turns, and what one left in its session 
 })
 
 it('refuses a login that PostgreSQL does not know', async () => {
-  await expect(connected(`postgres://nobody-here@127.0.0.1:${pooler.port}/faithflow`)).rejects.toThrow()
+  await expect(connected(`postgres://nobody-here@127.0.0.1:${pooler.port}/faithflow`)).rejects.toThrow(
+    /no such user|auth/,
+  )
 })
 
 async function connected(connectionString: string): Promise<pg.Client> {

@@ -15,8 +15,8 @@ export interface PgBouncerOptions {
   /** Server connections per login name. */
   readonly poolSize: number
   /**
-   * Logins with their passwords at the PostgreSQL behind (none where it trusts); the first, which must be a superuser, looks up every
-   * login not listed. By default `faithflow` alone, without a password.
+   * Logins with their passwords at the PostgreSQL behind (none where it trusts); the first, which must be a superuser,
+   * looks up every login not listed. By default `faithflow` alone, without a password.
    */
   readonly users?: readonly { readonly name: string; readonly password?: string }[]
 }
@@ -35,12 +35,21 @@ export async function startPgBouncer(options: PgBouncerOptions): Promise<PgBounc
   const account = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined
   const folder = await mkdtemp(join(tmpdir(), 'faithflow-pgbouncer-'))
   const logins = options.users ?? [{ name: clusterName }]
-  await writeFile(join(folder, 'users.txt'), logins.map(({ name, password = '' }) => `"${name}" "${password}"\n`).join(''))
+  await writeFile(
+    join(folder, 'users.txt'),
+    logins.map(({ name, password = '' }) => `"${name}" "${password}"\n`).join(''),
+  )
 
-  const { port, server } = await startOnFreePort(async (port) => {
-    await writeFile(join(folder, 'pgbouncer.ini'), settings(options, { folder, port, lookUpAs: logins[0]?.name ?? '' }))
+  const { port, server } = await startOnFreePort(async (free) => {
+    await writeFile(
+      join(folder, 'pgbouncer.ini'),
+      settings(options, { folder, port: free, lookUpAs: logins[0]?.name ?? '' }),
+    )
     await handOver(folder, account)
-    return { port, server: await startServerProcess({ file, args: [join(folder, 'pgbouncer.ini')], account, port }) }
+    return {
+      port: free,
+      server: await startServerProcess({ file, args: [join(folder, 'pgbouncer.ini')], account, port: free }),
+    }
   })
   const stop = async () => {
     // Its graceful end would wait for clients; theirs is not what tests of a pooler wait for.

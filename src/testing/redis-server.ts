@@ -12,10 +12,13 @@ export interface RedisServer {
   restart(): Promise<void>
 }
 
-/** Starts redis-server on a free port of 127.0.0.1; throws with the apt command when there is none and it cannot be installed. */
+/**
+ * Starts redis-server on a free port of 127.0.0.1; throws with the apt command when there is none and it cannot be
+ * installed.
+ */
 export async function startRedisServer(): Promise<RedisServer> {
   const file = await findOrInstall({ binary: 'redis-server', package: 'redis-server' })
-  const { port, server } = await startOnFreePort(async (port) => ({ port, server: await startOn(file, port) }))
+  const { port, server } = await startOnFreePort(async (free) => ({ port: free, server: await startOn(file, free) }))
 
   let current = server
   return {

@@ -19,7 +19,10 @@ export interface ServerProgram {
   readonly args: readonly string[]
   readonly account?: Account | undefined
   readonly port: number
-  /** Sent to the port; ready when the answer holds `answer`, told its process number. A connection is enough when absent. */
+  /**
+   * Sent to the port; ready when the answer holds `answer`, told its process number. A connection is enough when
+   * absent.
+   */
   readonly greeting?: { readonly text: string; answer(pid: number): string }
 }
 
@@ -62,7 +65,9 @@ export async function startServerProcess(program: ServerProgram): Promise<Server
   throw new Error(`${program.file} did not start: ${said.trim()}`)
 }
 
-/** As `start`, with a free port; again with another one while somebody else was given the same port and took it first. */
+/**
+ * As `start`, with a free port; again with another one while somebody else was given the same port and took it first.
+ */
 export async function startOnFreePort<Server>(start: (port: number) => Promise<Server>): Promise<Server> {
   try {
     return await start(await freePort())

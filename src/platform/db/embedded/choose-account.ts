@@ -7,8 +7,9 @@ import type { Account } from './run-program.js'
 const unprivileged: Account = { uid: 65534, gid: 65534 }
 
 /**
- * Whom PostgreSQL runs as: this process's own user (undefined), or for root the owner of the cluster that is there, else an
- * unprivileged account. A cluster that belongs to root is handed to that account; one that belongs to somebody else is refused.
+ * Whom PostgreSQL runs as: this process's own user (undefined), or for root the owner of the cluster that is there,
+ * else an unprivileged account. A cluster that belongs to root is handed to that account; one that belongs to somebody
+ * else is refused.
  */
 export async function chooseAccount(cluster: string): Promise<Account | undefined> {
   const found = await stat(cluster).catch((error: unknown) => {
@@ -43,15 +44,24 @@ export async function handOver(path: string, account: Account | undefined): Prom
 /**
  * What PostgreSQL, running as `account` in the folder `cluster`, must be told as its data folder.
  *
- * Usually the path itself. Where a folder above it is closed to the account (root's home is, on Debian), Linux's name for the folder
- * one stands in, which needs no way through the others; elsewhere that is refused.
+ * Usually the path itself. Where a folder above it is closed to the account (root's home is, on Debian), or the path
+ * cannot be passed through pg_ctl, Linux's name for the folder one stands in, which needs no way through the others;
+ * elsewhere that is refused.
  */
 export async function addressForAccount(cluster: string, account: Account | undefined): Promise<string> {
-  if (!account || (await mayEnter(dirname(cluster), account))) return cluster
+  const isReachable = !account || (await mayEnter(dirname(cluster), account))
+  if (isReachable && passesThroughShell(cluster)) return cluster
   if (process.platform === 'linux') return '/proc/self/cwd'
 
-  const advice = 'start FaithFlow as an ordinary user, or choose another folder with DATA_DIR'
-  throw new EmbeddedPostgresError(`PostgreSQL may not run as root and its account cannot enter ${cluster}: ${advice}.`)
+  const advice = 'choose another folder with DATA_DIR'
+  if (isReachable)
+    throw new EmbeddedPostgresError(`PostgreSQL cannot use ${cluster}, whose name holds " $ \` or \\: ${advice}.`)
+  throw new EmbeddedPostgresError(`PostgreSQL does not run as root, nor can its account enter ${cluster}: ${advice}.`)
+}
+
+/** Whether pg_ctl, which calls a shell and puts paths between double quotes for it, can be trusted with `path`. */
+export function passesThroughShell(path: string): boolean {
+  return !/["$`\\\n]/.test(path)
 }
 
 /** Whether `account` has a way into `folder` and through every folder above it. */

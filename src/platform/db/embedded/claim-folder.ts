@@ -12,8 +12,8 @@ export type Claim =
 /**
  * Claims, for this process, whatever `folder` stands for; the folder is made if need be and holds nothing else.
  *
- * Of any number of processes that try at once, one gets it. The claim of a process that died counts for nothing, even when its
- * number was given to another process. A second claim from the same process is refused like anybody's.
+ * Of any number of processes that try at once, one gets it. The claim of a process that died counts for nothing, even
+ * when its number was given to another process. A second claim from the same process is refused like anybody's.
  */
 export async function claimFolder(folder: string): Promise<Claim> {
   await mkdir(folder, { recursive: true })

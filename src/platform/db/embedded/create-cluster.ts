@@ -23,12 +23,15 @@ export async function clusterStands(folder: string, major: string): Promise<bool
   if (version === null) {
     const entries = await readdir(folder).catch(() => [])
     if (entries.length === 0) return false
-    throw new EmbeddedPostgresError(`${folder} holds files that are no database: move them away, or choose another DATA_DIR.`)
+    throw new EmbeddedPostgresError(
+      `${folder} holds files that are no database: move them away, or choose another DATA_DIR.`,
+    )
   }
   if (version.trim() === major) return true
 
-  const advice = `move the folder away, choose another DATA_DIR, or use DATABASE_URL to name a PostgreSQL ${version.trim()}`
-  const what = `The database in ${folder} was made by PostgreSQL ${version.trim()}, and this is ${major}`
+  const found = version.trim()
+  const advice = `move the folder away, choose another DATA_DIR, or use DATABASE_URL to name a PostgreSQL ${found}`
+  const what = `The database in ${folder} was made by PostgreSQL ${found}, and this is ${major}`
   throw new EmbeddedPostgresError(`${what}: ${advice}.`)
 }
 
@@ -61,7 +64,8 @@ async function initdb(cluster: Omit<Cluster, 'password'>, options: CreateOptions
   const run = { account: cluster.account, cwd: cluster.folder }
   if (options.passwordFile === null) return runProgram(program, [...args, '--auth=trust'], run)
 
-  // Made, perhaps, by an earlier start as another user. Handed over open: the way to the file may be closed to the account.
+  // Made, perhaps, by an earlier start as another user. Handed over open: the way to the file may be closed to the
+  // account.
   await handOver(options.passwordFile, cluster.account)
   const file = await open(options.passwordFile, 'r')
   try {
@@ -71,7 +75,10 @@ async function initdb(cluster: Omit<Cluster, 'password'>, options: CreateOptions
   }
 }
 
-/** What an initdb left whose parent was killed; an orphan may still be writing there, and its remains then wait for the next time. */
+/**
+ * What an initdb left whose parent was killed; an orphan may still be writing there, and its remains then wait for the
+ * next time.
+ */
 async function removeLeftovers(parent: string, prefix: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(prefix)) continue

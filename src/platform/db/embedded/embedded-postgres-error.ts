@@ -24,7 +24,8 @@ export function explain(error: unknown, dataDir: string): EmbeddedPostgresError 
 
   const text = error instanceof Error ? error.message : String(error)
   const reason = reasons[codeOf(error)]
-  if (reason === undefined) return new EmbeddedPostgresError(`The embedded PostgreSQL failed: ${text}`, { cause: error })
+  if (reason === undefined)
+    return new EmbeddedPostgresError(`The embedded PostgreSQL failed: ${text}`, { cause: error })
   const advice = 'make it writable, or choose another folder with DATA_DIR'
   return new EmbeddedPostgresError(`The data folder ${dataDir} ${reason} (${text}): ${advice}.`, { cause: error })
 }

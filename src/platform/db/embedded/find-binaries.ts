@@ -2,7 +2,7 @@ import { chmod, cp, lstat, readdir, readFile, rename, rm, symlink } from 'node:f
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
-import { mayEnter } from './choose-account.js'
+import { mayEnter, passesThroughShell } from './choose-account.js'
 import { codeOf, EmbeddedPostgresError } from './embedded-postgres-error.js'
 import { type Account, runProgram } from './run-program.js'
 
@@ -16,8 +16,8 @@ export interface Binaries {
 /**
  * The programs that came with npm, runnable by `account`.
  *
- * Links that npm was told not to make are made. Programs the account cannot reach, or links that cannot be made, lead to a copy (61 MB):
- * in `spare` if that helps, else for root in /var/cache, else in the system's temporary folder.
+ * Links that npm was told not to make are made. Programs the account cannot reach, or links that cannot be made, lead
+ * to a copy (61 MB): in `spare` if that helps, else for root in /var/cache, else in the system's temporary folder.
  * Throws EmbeddedPostgresError when this platform has none, or when they do not run here.
  */
 export async function findBinaries(spare: string, account: Account | undefined): Promise<Binaries> {
@@ -40,6 +40,7 @@ export async function findBinaries(spare: string, account: Account | undefined):
 
 /** The programs in `folder` when `account` can run them, else the reason why not. */
 export async function tryBinaries(folder: string, account: Account | undefined): Promise<Binaries | string> {
+  if (!passesThroughShell(folder)) return `it lies in ${folder}, whose name a shell would take amiss`
   try {
     const { ok, output } = await runProgram(join(folder, 'postgres'), ['--version'], { account })
     const major = /\(PostgreSQL\) (\d+)/.exec(output)?.[1]
@@ -55,7 +56,8 @@ function packageRoot(): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch (cause) {
     const what = `There is no embedded PostgreSQL (npm package ${name}) here`
-    const advice = 'run npm ci without --omit=optional on Linux or macOS, or use DATABASE_URL to name a PostgreSQL of your own'
+    const advice =
+      'run npm ci without --omit=optional on Linux or macOS, or use DATABASE_URL to name a PostgreSQL of your own'
     throw new EmbeddedPostgresError(`${what}: ${advice}.`, { cause })
   }
 }

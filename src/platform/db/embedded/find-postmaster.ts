@@ -15,9 +15,10 @@ export interface Postmaster {
 /**
  * The server that runs on the cluster in `folder`; null when none does.
  *
- * Goes by the process itself, not by its number alone: after a reboot, or in a restarted container, the number that a killed server
- * left behind may belong to anybody, and PostgreSQL would give way to that process, or pg_ctl stop it. In a container whose first
- * process buries no dead, it stays with the killed server's zombie. Such a number is struck out.
+ * Goes by the process itself, not by its number alone: after a reboot, or in a restarted container, the number that a
+ * killed server left behind may belong to anybody, and PostgreSQL would give way to that process, or pg_ctl stop it. In
+ * a container whose first process buries no dead, it stays with the killed server's zombie. Such a number is struck
+ * out.
  */
 export async function findPostmaster(folder: string): Promise<Postmaster | null> {
   const file = join(folder, 'postmaster.pid')

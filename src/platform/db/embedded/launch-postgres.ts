@@ -34,7 +34,10 @@ export interface RunningPostgres {
 
 const carefree: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
-/** Opens or makes the cluster in `dataDir` and serves it; throws EmbeddedPostgresError, and then leaves no server behind. */
+/**
+ * Opens or makes the cluster in `dataDir` and serves it; throws EmbeddedPostgresError, and then leaves no server
+ * behind.
+ */
 export async function launchPostgres(options: LaunchOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir)
   try {
@@ -104,6 +107,8 @@ async function reach(cluster: Cluster, port: number): Promise<boolean> {
   } catch (error) {
     if (codeOf(error) !== '28P01') throw error
     const advice = 'put the right postgres.password back beside it'
-    throw new EmbeddedPostgresError(`The database in ${cluster.folder} refuses its password: ${advice}.`, { cause: error })
+    throw new EmbeddedPostgresError(`The database in ${cluster.folder} refuses its password: ${advice}.`, {
+      cause: error,
+    })
   }
 }

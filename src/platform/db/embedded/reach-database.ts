@@ -22,7 +22,11 @@ export async function reachDatabase(cluster: { readonly password: string | null 
 
 async function tryConnecting(url: string, sql = 'select 1'): Promise<'connected' | 'silent' | '3D000'> {
   for (let pause = 0; pause < recoveryPauses; pause += 1) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerLimitMs, query_timeout: 60_000 })
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: answerLimitMs,
+      query_timeout: 60_000,
+    })
     // A connection that breaks while nobody waits for it would otherwise end this process.
     client.on('error', () => {})
     try {

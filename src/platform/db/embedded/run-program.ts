@@ -10,7 +10,9 @@ export interface Account {
 export interface RunOptions {
   readonly account?: Account | undefined
   readonly cwd?: string | undefined
-  /** An open file that takes all output, of what the program leaves running too; collected in the outcome when absent. */
+  /**
+   * An open file that takes all output, of what the program leaves running too; collected in the outcome when absent.
+   */
   readonly logFd?: number | undefined
   /** An open file that the program finds as its file 3. */
   readonly fd3?: number | undefined

@@ -15,9 +15,9 @@ const attempts = 50
 const rotateAtBytes = 10_000_000
 
 /**
- * Starts a server on `cluster`, at its last port on 127.0.0.1 if that is free still, so that a client's bookmark lasts, else at any
- * free one. Waits for what a killed server left behind to go; answers with a server that somebody else was just starting.
- * Throws EmbeddedPostgresError with PostgreSQL's own reason.
+ * Starts a server on `cluster`, at its last port on 127.0.0.1 if that is free still, so that a client's bookmark lasts,
+ * else at any free one. Waits for what a killed server left behind to go; answers with a server that somebody else was
+ * just starting. Throws EmbeddedPostgresError with PostgreSQL's own reason.
  */
 export async function startServer(cluster: Cluster, settings: Settings): Promise<Postmaster> {
   await rotateLog(cluster.logFile)
@@ -37,7 +37,8 @@ export async function startServer(cluster: Cluster, settings: Settings): Promise
     } else break
   }
   const lines = reason.trim().split('\n')
-  const why = lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? 'no reason given'
+  const why =
+    lines.findLast((line) => line.includes('FATAL')) ?? lines.find((line) => !line.includes(' LOG: ')) ?? lines[0]
   throw new EmbeddedPostgresError(`The embedded PostgreSQL does not start (${why}): see ${cluster.logFile}.`)
 }
 
@@ -46,7 +47,10 @@ export async function stopServer(cluster: Cluster, withinSeconds: number): Promi
   if (!(await findPostmaster(cluster.folder))) return
   const { ok, output } = await control(cluster, ['-w', '-t', String(withinSeconds), '-m', 'fast', 'stop'])
   const left = ok ? null : await findPostmaster(cluster.folder)
-  if (left) throw new EmbeddedPostgresError(`PostgreSQL (process ${left.pid}) does not stop (${output.trim()}): end it by hand.`)
+  if (left)
+    throw new EmbeddedPostgresError(
+      `PostgreSQL (process ${left.pid}) does not stop (${output.trim()}): end it by hand.`,
+    )
 }
 
 /** Ends a server that does not even answer; what it had committed is on disk, and recovered by the next start. */
@@ -77,7 +81,11 @@ async function control(cluster: Cluster, args: readonly string[]) {
     if (cluster.account) await log.chown(cluster.account.uid, cluster.account.gid)
     const begin = (await log.stat()).size
     const run = { account: cluster.account, cwd: cluster.folder, logFd: log.fd }
-    const { ok } = await runProgram(join(cluster.binaries.folder, 'pg_ctl'), ['-s', '-D', cluster.address, ...args], run)
+    const { ok } = await runProgram(
+      join(cluster.binaries.folder, 'pg_ctl'),
+      ['-s', '-D', cluster.address, ...args],
+      run,
+    )
     return { ok, output: ok ? '' : (await readFile(cluster.logFile)).subarray(begin).toString('utf8') }
   } finally {
     await log.close()
@@ -96,9 +104,6 @@ function quoteForShell(word: string): string {
 }
 
 async function rotateLog(file: string): Promise<void> {
-  const size = await stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  )
-  if (size > rotateAtBytes) await rename(file, `${file}.previous`)
+  const found = await stat(file).catch(() => null)
+  if (found && found.size > rotateAtBytes) await rename(file, `${file}.previous`)
 }
