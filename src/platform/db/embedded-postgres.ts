@@ -14,8 +14,8 @@ export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js'
  *   refused.
  * - Works as root too: the server then runs as an unprivileged account, also below folders that are closed to it.
  *
- * Throws EmbeddedPostgresError, whose message says what to do, and then leaves no server of its own behind. Source:
- * engineering.md, section 3.
+ * Throws EmbeddedPostgresError, whose message says what to do, and then leaves no server of its own behind.
+ * Source: engineering.md, section 3.
  */
 export function startEmbeddedPostgres(options: {
   readonly dataDir: string

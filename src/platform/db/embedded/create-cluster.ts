@@ -29,8 +29,9 @@ export async function clusterStands(folder: string, major: string): Promise<bool
   }
   if (version.trim() === major) return true
 
-  const advice = `move the folder away, choose another DATA_DIR, or use DATABASE_URL to name a PostgreSQL ${version.trim()}`
-  const what = `The database in ${folder} was made by PostgreSQL ${version.trim()}, and this is ${major}`
+  const found = version.trim()
+  const advice = `move the folder away, choose another DATA_DIR, or use DATABASE_URL to name a PostgreSQL ${found}`
+  const what = `The database in ${folder} was made by PostgreSQL ${found}, and this is ${major}`
   throw new EmbeddedPostgresError(`${what}: ${advice}.`)
 }
 

@@ -17,7 +17,8 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
 
 /** Whether exactly that process, and no later one with its number, still runs. */
 export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
-  return (await identifyProcess(identity.pid))?.startedAt === identity.startedAt
+  const now = await identifyProcess(identity.pid)
+  return now !== null && now.startedAt === identity.startedAt
 }
 
 async function startInProc(pid: number): Promise<string | null> {

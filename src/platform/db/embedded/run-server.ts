@@ -104,9 +104,6 @@ function quoteForShell(word: string): string {
 }
 
 async function rotateLog(file: string): Promise<void> {
-  const size = await stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  )
-  if (size > rotateAtBytes) await rename(file, `${file}.previous`)
+  const found = await stat(file).catch(() => null)
+  if (found && found.size > rotateAtBytes) await rename(file, `${file}.previous`)
 }
