@@ -22,8 +22,7 @@ export function nodesOf(node: ts.Node): ts.Node[] {
 }
 
 /** The line a position stands on, counted from 1. */
-export const lineAt = (tree: ts.SourceFile, position: number): number =>
-  tree.getLineAndCharacterOfPosition(position).line + 1
+const lineAt = (tree: ts.SourceFile, position: number): number => tree.getLineAndCharacterOfPosition(position).line + 1
 
 /** The line a node starts on, without its comments; counted from 1. */
 export const lineOf = (tree: ts.SourceFile, node: ts.Node): number => lineAt(tree, node.getStart(tree))

@@ -1,7 +1,7 @@
 import type { House, Rule } from './house.js'
 
-/** A house of the given files, path → text, in memory. */
-export const plant = (files: Readonly<Record<string, string>>): House => ({
+// A house of the given files, path → text, in memory.
+const plant = (files: Readonly<Record<string, string>>): House => ({
   files: Object.entries(files).map(([path, text]) => ({ path, text })),
 })
 
