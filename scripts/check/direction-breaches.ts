@@ -33,11 +33,25 @@ export function directionBreaches(report: CruiseReport, expected: readonly strin
         .filter(({ module, couldNotResolve }) => couldNotResolve && module.startsWith('.') && !leadsToTests(module))
         .map(({ module }) => `${source}: ${module} leads nowhere`),
     ),
-    ...report.summary.violations.map((violation) => {
+    ...withoutTurns(report.summary.violations).map((violation) => {
       const way = (violation.cycle ?? []).map(({ name }) => name).join(' → ') || violation.to
       return `${violation.from} → ${way} ${violation.rule.name}: ${adviceOf(report, violation.rule.name)}`
     }),
   ]
+}
+
+// A circle is reported once from each of its members; one of them is enough.
+function withoutTurns<Violation extends CruiseReport['summary']['violations'][number]>(
+  all: readonly Violation[],
+): Violation[] {
+  const circles = new Set<string>()
+  return all.filter(({ rule, cycle }) => {
+    if (!cycle) return true
+    const members = [rule.name, ...cycle.map(({ name }) => name).toSorted()].join(' ')
+    const first = !circles.has(members)
+    circles.add(members)
+    return first
+  })
 }
 
 // Tests and generated documents are excluded from the cruise, or are written later.
