@@ -35,6 +35,8 @@ async function stop(started: Started, signal: string): Promise<void> {
 main().catch((error: unknown) => {
   const isForPeople = error instanceof WrongSetting || error instanceof EmbeddedPostgresError
   // A defect keeps its stack: somebody has to find it.
-  process.stderr.write(`FaithFlow cannot start. ${isForPeople ? error.message : String((error as Error).stack ?? error)}\n`)
+  process.stderr.write(
+    `FaithFlow cannot start. ${isForPeople ? error.message : String((error as Error).stack ?? error)}\n`,
+  )
   process.exit(1)
 })

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-
 import type { Catalogue } from '../churches/index.js'
 import { Blocked, notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'

@@ -1,12 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-
 import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Context, ServerOptions } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-
 import { Blocked, blockedStatus } from '../platform/blocked.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import { churchOfRequest } from './church-of-request.js'

@@ -1,5 +1,4 @@
 import pg from 'pg'
-
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
 import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'

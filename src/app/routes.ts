@@ -2,7 +2,6 @@ import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-
 import type { Catalogue } from '../churches/index.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
@@ -66,7 +65,10 @@ const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
 const postOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'POST') return next()
   const message = 'Send operations by POST, as JSON. The explorer is at /explorer, the schema in schema.graphql.'
-  response.status(405).set('allow', 'POST').json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
+  response
+    .status(405)
+    .set('allow', 'POST')
+    .json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
 }
 
 const enterChurch =

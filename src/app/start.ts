@@ -1,4 +1,3 @@
-import { registerWarmChurch } from './found-church.js'
 import type { Clock } from '../platform/clock.js'
 import { systemClock } from '../platform/clock.js'
 import { createPool } from '../platform/db/pool.js'
@@ -12,6 +11,7 @@ import { type App, buildApp } from './build-app.js'
 import { type DemoSignIn, makeDemo } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
+import { registerWarmChurch } from './found-church.js'
 import { mainCell, type OpenDatabase, openDatabase, withOwner } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 

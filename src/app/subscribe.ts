@@ -10,7 +10,6 @@ import {
   validate,
 } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
-
 import { endCtx } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
 

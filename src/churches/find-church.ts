@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-
 import { Blocked } from '../platform/blocked.js'
 import type { ControlDesk } from '../platform/db/handles.js'
 import type { Church } from './church.js'

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-
 import type { Db } from '../platform/db/handles.js'
 import type { Event, EventDraft } from './event.js'
 
@@ -22,7 +21,11 @@ export const eventColumns = [
 
 /** The events with these ids, in no order. */
 export const eventsById = (db: Db, ids: readonly string[]): Promise<Event[]> =>
-  db.selectFrom('event').select(eventColumns).where('event.id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+  db
+    .selectFrom('event')
+    .select(eventColumns)
+    .where('event.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
 
 /** Adds an event, SCHEDULED. */
 export async function addEvent(

@@ -4,8 +4,14 @@ import { After, First } from '../platform/graphql/page-arguments.js'
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { createEvent } from './create-event.js'
-import { CreateEventInput, CreateEventPayload, EventConnection, EventFilterInput, EventObject } from './event.graphql.js'
 import { eventList } from './event-list.queries.js'
+import {
+  CreateEventInput,
+  CreateEventPayload,
+  EventConnection,
+  EventFilterInput,
+  EventObject,
+} from './event.graphql.js'
 import { loadEvent } from './load-event.js'
 
 /** What happens in the church, and scheduling it. */
@@ -32,7 +38,8 @@ export class EventsResolver {
   @Access('events.create')
   @Mutation(() => CreateEventPayload, {
     nullable: true,
-    description: 'Schedules an event for the whole church. Everybody in it is notified at once, live where they listen.',
+    description:
+      'Schedules an event for the whole church. Everybody in it is notified at once, live where they listen.',
   })
   createEvent(
     @Arg('input', () => CreateEventInput, { description: 'The event.' }) input: CreateEventInput,

@@ -3,13 +3,16 @@ import { Field, InputType, Int, ObjectType } from '../platform/graphql/decorator
 import { enumOf } from '../platform/graphql/enums.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar, LocalDateScalar } from '../platform/graphql/scalars.js'
-import { genders, type Member, memberStatuses } from './member.js'
 import { type MemberSort, memberSorts } from './member-list.queries.js'
+import { genders, type Member, memberStatuses } from './member.js'
 
 /** The genders of the schema. */
 export const genderEnum = enumOf('Gender', { names: genders, description: 'The gender a member is recorded with.' })
 
-const statusEnum = enumOf('MemberStatus', { names: memberStatuses, description: 'Where a member stands with the church.' })
+const statusEnum = enumOf('MemberStatus', {
+  names: memberStatuses,
+  description: 'Where a member stands with the church.',
+})
 
 /** The orders of the schema. */
 export const memberSortEnum = enumOf('MemberSort', {
@@ -146,7 +149,8 @@ export class UpdateMemberInput extends MemberProfileInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The `version` you read. When it is old by now, nothing is changed (STALE_VERSION). Leave it out to overwrite.',
+    description:
+      'The `version` you read. When it is old by now, nothing is changed (STALE_VERSION). Leave it out to overwrite.',
   })
   declare readonly expectedVersion?: number | null
 

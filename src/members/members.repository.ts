@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { Member, MemberProfile } from './member.js'
@@ -28,7 +27,11 @@ export const memberColumns = [
 
 /** The members with these ids, in no order. */
 export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> =>
-  db.selectFrom('member').select(memberColumns).where('member.id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+  db
+    .selectFrom('member')
+    .select(memberColumns)
+    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>

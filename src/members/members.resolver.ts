@@ -1,11 +1,12 @@
+import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { After, First } from '../platform/graphql/page-arguments.js'
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
-import { requireViewer } from '../access/index.js'
 import { createMember } from './create-member.js'
 import { findMember } from './find-member.js'
+import { memberList, type MemberSort } from './member-list.queries.js'
 import {
   CreateMemberInput,
   CreateMemberPayload,
@@ -16,7 +17,6 @@ import {
   UpdateMemberInput,
   UpdateMemberPayload,
 } from './member.graphql.js'
-import { memberList, type MemberSort } from './member-list.queries.js'
 import { updateMember } from './update-member.js'
 
 /** Reading and keeping the church's roll. */
@@ -24,7 +24,8 @@ import { updateMember } from './update-member.js'
 export class MembersResolver {
   @Access('members.read')
   @Query(() => MemberConnection, {
-    description: 'The members the viewer may see, by name; archived ones are left out. Leaders see those of their groups.',
+    description:
+      'The members the viewer may see, by name; archived ones are left out. Leaders see those of their groups.',
   })
   members(
     @First() first: number | null,
@@ -36,7 +37,10 @@ export class MembersResolver {
     search: string | null,
     @Arg('filter', () => MemberFilterInput, { nullable: true, description: 'Which members.' })
     filter: MemberFilterInput | null,
-    @Arg('sort', () => [memberSortEnum], { nullable: true, description: 'The order: up to three, the first counts most.' })
+    @Arg('sort', () => [memberSortEnum], {
+      nullable: true,
+      description: 'The order: up to three, the first counts most.',
+    })
     sort: MemberSort[] | null,
     @FromContext() ctx: Ctx,
   ) {
@@ -65,7 +69,10 @@ export class MembersResolver {
   }
 
   @Access('members.write')
-  @Mutation(() => UpdateMemberPayload, { nullable: true, description: 'Changes the named fields of a member’s record.' })
+  @Mutation(() => UpdateMemberPayload, {
+    nullable: true,
+    description: 'Changes the named fields of a member’s record.',
+  })
   updateMember(
     @Arg('input', () => UpdateMemberInput, { description: 'Which member, and what changes.' }) input: UpdateMemberInput,
     @FromContext() ctx: Ctx,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-
 import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -31,7 +30,10 @@ export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<Mini
 /** Adds a ministry without members. */
 export async function addMinistry(db: Db, ministry: Ministry): Promise<void> {
   const { meetingSchedule, ...others } = ministry
-  await db.insertInto('ministry').values({ ...others, meeting_schedule: meetingSchedule }).execute()
+  await db
+    .insertInto('ministry')
+    .values({ ...others, meeting_schedule: meetingSchedule })
+    .execute()
 }
 
 /** Makes somebody an active member, leader or assistant of a ministry from now on. */

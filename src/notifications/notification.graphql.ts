@@ -19,7 +19,8 @@ export class NotificationType {
   declare readonly id: string
 
   @Field(() => String, {
-    description: 'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
+    description:
+      'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
   })
   declare readonly sequence: string
 
@@ -59,7 +60,10 @@ export const NotificationCounts = connection.ConnectionCounts
 /** What a listener is sent. */
 @ObjectType('NotificationAdded', { description: 'One delivery of `notificationAdded`.' })
 export class NotificationAddedType {
-  @Field(() => String, { nullable: true, description: 'Keep it: sent as `after` it continues here. Null with `resync`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Keep it: sent as `after` it continues here. Null with `resync`.',
+  })
   declare readonly sequence: string | null
 
   @Field(() => NotificationType, { nullable: true, description: 'What is new; null with `resync`.' })
@@ -82,7 +86,10 @@ export class MarkNotificationsReadInput {
 }
 
 /** What is left unread. */
-@ObjectType('MarkNotificationsReadPayload', { implements: Payload, description: 'What is left unread, or why nothing changed.' })
+@ObjectType('MarkNotificationsReadPayload', {
+  implements: Payload,
+  description: 'What is left unread, or why nothing changed.',
+})
 export class MarkNotificationsReadPayload extends Payload {
   @Field(() => Int, { nullable: true, description: 'How many are still unread; null when refused.' })
   declare readonly unreadNotificationCount: number | null

@@ -3,8 +3,8 @@ import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import type { Json } from '../platform/json.js'
 import { when } from '../platform/outbox/announcement.js'
-import { notificationOfNewEvent } from './notification.js'
 import { notificationMessage } from './notification-message.js'
+import { notificationOfNewEvent } from './notification.js'
 import { addNotification } from './notifications.repository.js'
 
 /** The outbox topic of live notifications. */

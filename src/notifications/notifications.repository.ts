@@ -1,5 +1,4 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-
 import type { Db } from '../platform/db/handles.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'

@@ -4,13 +4,13 @@ import { Access, Arg, FromContext, Int, Mutation, Query, Resolver } from '../pla
 import { After, First } from '../platform/graphql/page-arguments.js'
 import { payload } from '../platform/graphql/payload.js'
 import { markNotificationsRead } from './mark-notifications-read.js'
+import { notificationList, type Reader, unreadCount } from './notification-list.queries.js'
 import {
   MarkNotificationsReadInput,
   MarkNotificationsReadPayload,
   NotificationConnection,
 } from './notification.graphql.js'
 import { audienceIdsOf } from './notification.js'
-import { notificationList, type Reader, unreadCount } from './notification-list.queries.js'
 
 function readerOf(ctx: Ctx): Reader {
   const viewer = requireViewer(ctx)
@@ -44,7 +44,8 @@ export class NotificationsResolver {
     description: 'Marks notifications as read by the viewer: single ones, or everything up to a sequence number.',
   })
   markNotificationsRead(
-    @Arg('input', () => MarkNotificationsReadInput, { description: 'What was read.' }) input: MarkNotificationsReadInput,
+    @Arg('input', () => MarkNotificationsReadInput, { description: 'What was read.' })
+    input: MarkNotificationsReadInput,
     @FromContext() ctx: Ctx,
   ) {
     return payload('unreadNotificationCount', markNotificationsRead(ctx, input))

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-
 import type { Clock } from './clock.js'
 
 /** A UUID version 7 (RFC 9562, 5.7): it starts with the clock's milliseconds, so that new rows sit together in an index. */

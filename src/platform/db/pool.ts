@@ -1,5 +1,4 @@
 import pg from 'pg'
-
 import type { Log } from '../log.js'
 
 const { builtins } = pg.types

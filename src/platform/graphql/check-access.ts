@@ -1,5 +1,4 @@
 import type { AuthChecker } from 'type-graphql'
-
 import { type Blocked, notAllowed, notSignedIn } from '../blocked.js'
 import type { Needs, Permission } from '../context.js'
 

@@ -47,7 +47,9 @@ export function connectionOf<Node extends object>(name: string, node: ClassType<
       return Math.min(await page.count(), countLimit)
     }
 
-    @FieldResolver(() => Boolean, { description: `Whether \`totalCount\` stopped at ${countLimit} with more to count.` })
+    @FieldResolver(() => Boolean, {
+      description: `Whether \`totalCount\` stopped at ${countLimit} with more to count.`,
+    })
     async totalCountIsCapped(@Root() page: Page<Node>): Promise<boolean> {
       return (await page.count()) > countLimit
     }

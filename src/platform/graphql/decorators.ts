@@ -1,7 +1,6 @@
 // The only door to type-graphql: pinned to a release candidate, it stays replaceable in one file.
 import 'reflect-metadata'
 import { Authorized, Ctx, Extensions, ObjectType as TypeGraphqlObjectType } from 'type-graphql'
-
 import type { Permission } from '../context.js'
 
 /** A class as decorators take it. */

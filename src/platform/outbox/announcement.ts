@@ -29,10 +29,7 @@ export interface Reaction {
 }
 
 /** Declares what is done, in the announcing transaction, when `to` is announced. A throw undoes the whole transaction. */
-export function when<Body>(
-  to: Announcement<Body>,
-  react: (ctx: Needs<never>, body: Body) => Promise<void>,
-): Reaction {
+export function when<Body>(to: Announcement<Body>, react: (ctx: Needs<never>, body: Body) => Promise<void>): Reaction {
   // Only `to` itself makes values of its kind, and with a body of this type.
   return { to: to.kind, react: (ctx, body) => react(ctx, body as Body) }
 }

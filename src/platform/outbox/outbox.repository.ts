@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-
 import type { Db } from '../db/handles.js'
 import type { OutboxTables } from '../db/tables.generated.js'
 import type { Delivery } from './announcement.js'

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-
 import pg from 'pg'
-
 import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { readMigrations } from './migrations.js'
 
@@ -85,10 +83,7 @@ async function closePublicDoors(owner: pg.Client): Promise<void> {
     revoke all on schema public from public;
     create schema if not exists "control";
     create schema if not exists "cell";
-    create table if not exists "cell".login (role text primary key, password text not null);
-    do $$ begin
-      execute format('grant create on database %I to "${schemaOwner}"', current_database());
-    end $$`)
+    create table if not exists "cell".login (role text primary key, password text not null)`)
 }
 
 async function readLogins(owner: pg.Client, cell: string): Promise<ServerLogins> {
