@@ -93,9 +93,9 @@ function protocolOptions(
       return 'document' in read ? { ...read, contextValue: entryOf(socket.extra.socket) } : read
     },
     subscribe: (args: ExecutionArgs) => subscribeAfresh(args, args.contextValue as SocketEntry),
-    onNext: (socket, _id, _payload, _args, result) =>
+    onNext: (...[socket, , , , result]) =>
       result.errors ? { data: result.data ?? null, errors: mask(socket, result.errors) } : undefined,
-    onError: (socket, _id, _payload, errors) => mask(socket, errors),
+    onError: (...[socket, , , errors]) => mask(socket, errors),
   }
 }
 

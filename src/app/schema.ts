@@ -1,5 +1,4 @@
 import type { GraphQLSchema } from 'graphql'
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
@@ -21,6 +20,7 @@ import { NotificationFieldsResolver } from '../notifications/notification-fields
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
 import { checkAccess } from '../platform/graphql/check-access.js'
+import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
 
@@ -49,7 +49,8 @@ export function buildSchema(): GraphQLSchema {
       get: (resolver) => {
         const known = instances.get(resolver)
         if (known) return known
-        const made: object = Reflect.construct(resolver, [])
+        // type-graphql asks for nothing but the classes listed above.
+        const made = new (resolver as new () => object)()
         instances.set(resolver, made)
         return made
       },

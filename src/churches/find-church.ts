@@ -52,6 +52,7 @@ function admit(church: Church | null, subdomain: string): Church {
       throw new Blocked('TENANT_ARCHIVED', `The church "${subdomain}" is archived.`)
     case 'WARM':
     case undefined:
+    default:
       throw new Blocked('TENANT_NOT_FOUND', `There is no church "${subdomain.slice(0, 63)}" here.`)
   }
 }

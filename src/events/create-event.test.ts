@@ -43,8 +43,7 @@ describe('createEvent', () => {
     const fails = async () => Promise.reject(new Error('the listener fails'))
 
     const attempt = church.as(admin, (ctx) => {
-      const reactions = ctx.unit.reactions.map(({ to }) => ({ to, react: fails }))
-      return createEvent({ ...ctx, unit: { ...ctx.unit, reactions } }, harvest)
+      return createEvent({ ...ctx, unit: { ...ctx.unit, answer: fails } }, harvest)
     })
 
     await expect(attempt).rejects.toThrow('the listener fails')

@@ -52,19 +52,6 @@ export async function lockMember(db: Db, id: string): Promise<Member | null> {
   return member ?? null
 }
 
-/** Raises the counter of member numbers and returns its new value, at least `start`. Locks the counter. */
-export async function nextMemberNumber(db: Db, start: number): Promise<number> {
-  const { value } = await db
-    .insertInto('counter')
-    .values({ name: 'member', value: String(start) })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet({ value: sql<string>`greatest(counter.value + 1, excluded.value)` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return Number(value)
-}
-
 /** What is known of a member before the database adds the rest. */
 export interface NewMember extends MemberProfile {
   readonly id: string

@@ -1,7 +1,8 @@
 import { priorityEnum } from '../announcements/announcement.graphql.js'
 import { connectionOf } from '../platform/graphql/connection.js'
-import { Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
+import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import type { ListedNotification } from './notification-list.queries.js'
@@ -56,6 +57,13 @@ export const NotificationConnection = connection.Connection
 
 /** The counts of a list of notifications. */
 export const NotificationCounts = connection.ConnectionCounts
+
+/** What a list of notifications is asked for. */
+@ArgsType()
+export class NotificationsArguments extends PageArguments {
+  @Field(() => Boolean, { nullable: true, description: 'Only what was not read yet.' })
+  declare readonly unreadOnly?: boolean | null
+}
 
 /** What a listener is sent. */
 @ObjectType('NotificationAdded', { description: 'One delivery of `notificationAdded`.' })

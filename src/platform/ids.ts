@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from './clock.js'
+import { toEpochMilliseconds } from './instant.js'
 
 /** A UUID version 7 (RFC 9562, 5.7): it starts with the clock's milliseconds, so that new rows sit together in an index. */
 export function newId(clock: Clock): string {
   const bytes = randomBytes(16)
-  bytes.writeUIntBE(Date.parse(clock.now()), 0, 6)
+  bytes.writeUIntBE(toEpochMilliseconds(clock.now()), 0, 6)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')

@@ -103,6 +103,6 @@ export class Api {
 
 function readAnswer<Data>(status: number, headers: Answer<Data>['headers'], chunks: readonly Buffer[]): Answer<Data> {
   const text = Buffer.concat(chunks).toString('utf8')
-  const read: Partial<Pick<Answer<Data>, 'data' | 'errors'>> = JSON.parse(text)
+  const read = JSON.parse(text) as Partial<Pick<Answer<Data>, 'data' | 'errors'>>
   return { status, headers, text, data: read.data, errors: read.errors ?? [] }
 }

@@ -27,7 +27,7 @@ declare module 'vitest' {
 }
 
 /** Brings the services that all tests share: a real PostgreSQL with a migrated template, and a real Redis. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faithflow-test-'))
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false })
   const redis = await startRedisServer()

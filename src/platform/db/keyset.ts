@@ -39,9 +39,9 @@ const keyChecks = {
  */
 export interface KeysetOrder<Row> {
   /** The rows after the cursor `after`; null from the start. Throws BAD_CURSOR. */
-  after(request: PageRequest): RawBuilder<SqlBool> | null
+  readonly after: (request: PageRequest) => RawBuilder<SqlBool> | null
   readonly orderBy: RawBuilder<unknown>
-  cursorOf(row: Row): string
+  readonly cursorOf: (row: Row) => string
 }
 
 /** An order by `keys`; `prefix` is put before each column in SQL. */

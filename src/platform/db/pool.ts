@@ -5,7 +5,7 @@ const { builtins } = pg.types
 const asText = (text: string): string => text
 
 // Dates stay text. pg would read a `date` as local midnight, which is the day before for servers east of Greenwich.
-const parsers = new Map<number, (text: string) => unknown>([
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map([
   [builtins.DATE, asText],
   [builtins.TIMESTAMP, asText],
   // `2026-03-01 10:00:00.12+00` becomes `2026-03-01T10:00:00.12Z` by slicing: the logins run in UTC.
@@ -13,10 +13,10 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** How a connection reads PostgreSQL's types: days and moments as text (`LocalDate`, `Instant`), bigint as text too. */
-export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format): unknown =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+}
 
 /** What a pool needs to know. */
 export interface PoolOptions {

@@ -1,16 +1,8 @@
 import type { Session } from '../db/session.js'
 import type { OutboxTables } from '../db/tables.generated.js'
-import type { Json } from '../json.js'
 import type { Log } from '../log.js'
+import type { Stored } from './announcement.js'
 import { lockLeftBehind, removeSent } from './outbox.repository.js'
-
-/** A message that is safe in the outbox. `church` is the key of its place. */
-export interface Stored {
-  readonly id: string
-  readonly church: string
-  readonly topic: string
-  readonly body: Json
-}
 
 /** What the relay needs: the outbox of each cell, and the way out. */
 export interface RelayOptions {
