@@ -5,8 +5,8 @@ import { mainCell } from '../app/open-database.js'
 import { createCatalogue } from '../churches/index.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
-import { systemClock } from '../platform/clock.js'
-import { createLog } from '../platform/log.js'
+import { type Clock, systemClock } from '../platform/clock.js'
+import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
@@ -31,11 +31,21 @@ export interface World {
   secondApp(): Promise<{ readonly app: App; readonly port: number }>
 }
 
-const log = createLog('silent')
+const silent = createLog('silent')
 const privateKey = newPrivateKey()
 
+/** What a test may want otherwise of its server: where messages travel, what time it is, where it writes. */
+export interface WorldOptions {
+  readonly live?: 'redis' | 'in-process'
+  /** The machine's unless given; see `movableClock`. */
+  readonly clock?: Clock
+  /** Nowhere unless given. */
+  readonly log?: Log
+}
+
 /** Starts a server on this worker's database and Redis; it stops with the test file. */
-export async function createWorld(options: { readonly live?: 'redis' | 'in-process' } = {}): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { live = 'redis', clock = systemClock, log = silent } = options
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -43,9 +53,9 @@ export async function createWorld(options: { readonly live?: 'redis' | 'in-proce
   })
 
   const startApp = async (): Promise<{ app: App; port: number }> => {
-    const pubSub = openPubSub(options.live ?? 'redis')
+    const pubSub = openPubSub(live, log)
     const { gate } = database
-    const app = await buildApp({ gate, pubSub, privateKey, baseDomain, isProduction: false, clock: systemClock, log })
+    const app = await buildApp({ gate, pubSub, privateKey, baseDomain, isProduction: false, clock, log })
     closing.push(
       () => pubSub.close(),
       () => app.close(),
@@ -64,7 +74,7 @@ export async function createWorld(options: { readonly live?: 'redis' | 'in-proce
   }
 }
 
-function openPubSub(live: 'redis' | 'in-process'): PubSub {
+function openPubSub(live: 'redis' | 'in-process', log: Log): PubSub {
   if (live === 'in-process') return createInProcessPubSub({ log })
   return createRedisPubSub({
     url: inject('redisUrl'),
