@@ -127,6 +127,8 @@ create table member (
   version integer not null default 1
 );
 create index member_name_idx on member (last_name, first_name, id);
+-- By length first, so that number 10000 follows 9999.
+create index member_member_number_idx on member (length(member_number), member_number, id);
 create index member_joined_on_idx on member (joined_on, id);
 create index member_status_idx on member (status);
 create index member_email_idx on member (email);

@@ -36,6 +36,7 @@ describe('profileFaults', () => {
     ['an address of 501 letters', { address: 'x'.repeat(501) }, ['address TOO_LONG']],
     ['an e-mail without an @', { email: 'ama.example.org' }, ['email INVALID']],
     ['an e-mail of two', { email: 'a@example.org b@example.org' }, ['email INVALID']],
+    ['an e-mail of 255 letters, once', { email: `${'x'.repeat(243)}@example.org` }, ['email TOO_LONG']],
     ['a birth tomorrow', { birthDate: '2026-03-02' }, ['birthDate INVALID']],
   ])('refuses %s', (_case, profile, faults) => {
     expect(faultsOf(profile)).toEqual(faults)
@@ -46,6 +47,7 @@ describe('profileFaults', () => {
     ['a name of 255 letters that take two units each', { firstName: '𐐷'.repeat(255) }],
     ['an address of 500 letters', { address: 'é'.repeat(500) }],
     ['a birth today', { birthDate: today }],
+    ['an e-mail of 254 letters', { email: `${'x'.repeat(242)}@example.org` }],
     ['an emptied e-mail', { email: '' }],
   ])('takes %s', (_case, profile) => {
     expect(faultsOf(profile)).toEqual([])

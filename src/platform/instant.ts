@@ -31,9 +31,6 @@ export const fromEpochSeconds = (seconds: number): Instant => new Date(seconds *
 /** The instant as a `Date`, for libraries that take nothing else. */
 export const asDate = (instant: Instant): Date => new Date(instant)
 
-/** The day of an instant in UTC. */
-export const utcDay = (instant: Instant): LocalDate => instant.slice(0, 10)
-
 const dateTime = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/
 
 /**
@@ -79,6 +76,11 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** The day that an instant falls on in `timeZone`. */
+export const localDay = (instant: Instant, timeZone: string): LocalDate =>
+  // Swedes write days as ISO 8601 does.
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(new Date(instant))
 
 /** Weekday, day and time of an instant as people in `timeZone` read it in English: `Sunday, 1 March 2026 at 10:00`. */
 export function inWords(instant: Instant, timeZone: string): string {
