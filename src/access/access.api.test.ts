@@ -127,6 +127,8 @@ describe('rights', () => {
     await give(admin, 'MEMBER')
     await give(admin, 'PASTOR')
 
+    // The church itself is looked up every 30 seconds only.
+    await roleOf(nobody)
     for (const person of [nobody, admin]) {
       expect(await statementsOf(() => person.api.sendText('{ viewer { id } }'))).toHaveLength(2)
     }
