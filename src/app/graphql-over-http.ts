@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import type { Ctx } from '../platform/context.js'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
@@ -36,6 +36,7 @@ export function createApolloServer({ schema, log, isProduction }: HttpOptions): 
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       rememberRequest(places),
+      refuseSubscriptions,
       answerStatus,
       endWithRequest,
     ],
@@ -58,6 +59,19 @@ const rememberRequest = (places: Places): ApolloServerPlugin<Ctx> => ({
     },
   }),
 })
+
+/** Over HTTP a subscription would have no source to read from. */
+const refuseSubscriptions: ApolloServerPlugin<Ctx> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return
+      throw new GraphQLError('Subscriptions run over a socket: connect to the same path by graphql-transport-ws.', {
+        nodes: operation,
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      })
+    },
+  }),
+}
 
 /** Gives the response the HTTP status of its errors (RFC 9110; engineering.md, section 8). */
 const answerStatus: ApolloServerPlugin<Ctx> = {

@@ -30,6 +30,7 @@ export function createRoutes(options: RouteOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.use(numberAnswer)
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -61,6 +62,12 @@ const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
   return isProduction ? own : [own, local]
 }
 
+/** Every answer, refusals included, names the request: logs name it by the same id. */
+const numberAnswer: RequestHandler = (request, response, next) => {
+  response.set('x-request-id', originOf(request).requestId)
+  next()
+}
+
 const postOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'POST') return next()
   const message = 'Send operations by POST, as JSON. The explorer is at /explorer, the schema in schema.graphql.'
@@ -81,7 +88,6 @@ const enterChurch =
     // Apollo ends it with the answer; this is for requests that never get one.
     response.once('close', () => void endCtx(ctx))
     response.locals['ctx'] = ctx
-    response.set('x-request-id', ctx.origin.requestId)
     next()
   }
 

@@ -4,7 +4,6 @@ export const sharedRefusals = {
   INVALID: 'The value cannot be used here; the message says why.',
   TOO_LONG: 'The text is longer than the field holds; `params.maximum` is its limit in characters.',
   NOT_FOUND: 'There is no such thing, or none that the viewer may see.',
-  NOT_UNIQUE: 'Another entry already has this value.',
   STALE_VERSION: 'Somebody else changed the entry meanwhile: read it again, then repeat the change.',
 } as const
 
