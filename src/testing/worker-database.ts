@@ -4,7 +4,8 @@ import { mainCell } from '../app/open-database.js'
 import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
-import { gatewayLogin, controlLogin } from '../platform/tenancy/set-up-database.js'
+import { withOwner } from '../platform/tenancy/owner-connection.js'
+import { controlLogin, gatewayLogin, setUpDatabase } from '../platform/tenancy/set-up-database.js'
 
 /** The migrated database that each worker's own is copied from. */
 export const templateDatabase = 'faithflow_template'
@@ -56,7 +57,10 @@ async function copyTemplate(name: string): Promise<void> {
     const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [name])
     // Copies wait for each other: PostgreSQL refuses two at once.
     await server.query('select pg_advisory_lock(42)')
-    if (!rowCount) await server.query(`create database "${name}" template "${templateDatabase}"`)
+    if (rowCount) return
+    await server.query(`create database "${name}" template "${templateDatabase}"`)
+    // Rights on the database itself are not copied with it.
+    await withOwner(urlOf(name), (owner) => setUpDatabase(owner, mainCell))
   } finally {
     await server.end()
   }

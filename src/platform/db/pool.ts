@@ -43,6 +43,8 @@ export function createPool({ url, max, log }: PoolOptions): pg.Pool {
     maxUses: 5000,
     allowExitOnIdle: false,
   })
+  // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
   return pool
