@@ -91,9 +91,14 @@ export class ChurchWorld {
 
   /** An event tomorrow, of two hours. */
   async event(described: Partial<EventDescription> = {}): Promise<Event> {
-    const startsAt = described.startsAt ?? addSeconds(this.#app.parts.clock.now(), 24 * 3600)
+    return this.as(await this.#administrator(), (ctx) => this.createEventIn(ctx, described))
+  }
+
+  /** The same, in a ctx of the test's own. */
+  async createEventIn(ctx: Ctx, described: Partial<EventDescription>): Promise<Event> {
+    const startsAt = described.startsAt ?? addSeconds(ctx.clock.now(), 24 * 3600)
     const whole = { title: 'Morning service', startsAt, endsAt: addSeconds(startsAt, 7200), ...described }
-    return this.as(await this.#administrator(), async (ctx) => done(await createEvent(ctx, whole)))
+    return done(await createEvent(ctx, whole))
   }
 
   /** Runs `work` on the church's tables as its own role, in a transaction. */

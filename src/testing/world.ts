@@ -7,7 +7,6 @@ import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
 import { createLog } from '../platform/log.js'
-import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
@@ -34,8 +33,8 @@ export interface World {
 const log = createLog('silent')
 const privateKey = newPrivateKey()
 
-/** Starts a server on this worker's database and Redis; it stops with the test file. */
-export async function createWorld(options: { readonly live?: 'redis' | 'in-process' } = {}): Promise<World> {
+/** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
+export async function createWorld(options: { readonly redisUrl?: string } = {}): Promise<World> {
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -43,7 +42,7 @@ export async function createWorld(options: { readonly live?: 'redis' | 'in-proce
   })
 
   const startApp = async (): Promise<{ app: App; port: number }> => {
-    const pubSub = openPubSub(options.live ?? 'redis')
+    const pubSub = openPubSub(options.redisUrl ?? inject('redisUrl'))
     const { gate } = database
     const app = await buildApp({ gate, pubSub, privateKey, baseDomain, isProduction: false, clock: systemClock, log })
     closing.push(
@@ -64,14 +63,8 @@ export async function createWorld(options: { readonly live?: 'redis' | 'in-proce
   }
 }
 
-function openPubSub(live: 'redis' | 'in-process'): PubSub {
-  if (live === 'in-process') return createInProcessPubSub({ log })
-  return createRedisPubSub({
-    url: inject('redisUrl'),
-    prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`,
-    log,
-  })
-}
+const openPubSub = (url: string): PubSub =>
+  createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })
 
 interface Founding {
   readonly app: App
