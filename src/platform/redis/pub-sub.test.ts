@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '../../testing/eventually.js'
 import { recordedLog } from '../../testing/recorded-log.js'
 import { type RedisServer, startRedisServer } from '../../testing/redis-server.js'
 import { createInProcessPubSub } from './in-process-pub-sub.js'
@@ -47,7 +48,7 @@ describe.each([
 
     for (const n of [1, 2, 3]) await pubSub.publish('ntf:a', { n })
 
-    await expect.poll(() => [first, second]).toEqual(Array(2).fill([{ n: 1 }, { n: 2 }, { n: 3 }]))
+    await eventually(() => [first, second]).toEqual(Array(2).fill([{ n: 1 }, { n: 2 }, { n: 3 }]))
   })
 
   it('brings nothing to the listeners of another channel', async () => {
@@ -56,7 +57,7 @@ describe.each([
     await pubSub.publish('ntf:a', 'ours')
     await pubSub.publish('ntf:b', 'theirs')
 
-    await expect.poll(() => [ours, theirs]).toEqual([['ours'], ['theirs']])
+    await eventually(() => [ours, theirs]).toEqual([['ours'], ['theirs']])
   })
 
   it('carries any JSON value whole', async () => {
@@ -65,7 +66,7 @@ describe.each([
 
     for (const value of values) await pubSub.publish('ntf:a', value)
 
-    await expect.poll(() => heard).toEqual(values)
+    await eventually(() => heard).toEqual(values)
   })
 
   it('hands over messages that nobody can change for the others', async () => {
@@ -88,7 +89,7 @@ describe.each([
     await published
 
     expect(during).toEqual([])
-    await expect.poll(() => heard).toEqual([1])
+    await eventually(() => heard).toEqual([1])
   })
 
   it('goes on when a listener throws or rejects, and logs it', async () => {
@@ -103,8 +104,8 @@ describe.each([
     await pubSub.publish('ntf:a', 1)
     await pubSub.publish('ntf:a', 2)
 
-    await expect.poll(() => heard).toEqual([1, 2])
-    await expect.poll(() => log.lines).toEqual(Array(4).fill('error: a live message listener failed'))
+    await eventually(() => heard).toEqual([1, 2])
+    await eventually(() => log.lines).toEqual(Array(4).fill('error: a live message listener failed'))
   })
 
   it('ends one subscription, as often as asked, and leaves its neighbours', async () => {
@@ -115,7 +116,7 @@ describe.each([
     await Promise.all([unsubscribe(), unsubscribe(), unsubscribe()])
     await pubSub.publish('ntf:a', 1)
 
-    await expect.poll(() => listener.mock.calls).toEqual([[1]])
+    await eventually(() => listener.mock.calls).toEqual([[1]])
   })
 
   it('lets a listener end itself and its neighbour in the midst of a delivery', async () => {
@@ -130,7 +131,7 @@ describe.each([
     await pubSub.publish('ntf:a', 2)
     await pubSub.publish('ntf:b', 'later')
 
-    await expect.poll(() => witness).toEqual(['later'])
+    await eventually(() => witness).toEqual(['later'])
     expect(heard).toEqual(['first'])
   })
 
@@ -142,7 +143,7 @@ describe.each([
       const again = await pubSub.subscribe('ntf:a', (message) => void heard.push(message))
       await left
       await pubSub.publish('ntf:a', round)
-      await expect.poll(() => heard, { interval: 1 }).toEqual([round])
+      await eventually(() => heard).toEqual([round])
       await again()
     }
   })
@@ -155,7 +156,7 @@ describe.each([
     await Promise.all(ends.slice(1).map((end) => end()))
     await pubSub.publish('ntf:a', 'one left')
 
-    await expect.poll(() => heard).toEqual(['one left'])
+    await eventually(() => heard).toEqual(['one left'])
   })
 
   it.each([undefined, () => 1, 1n, Symbol('s')])('refuses to publish %s, which is no JSON value', async (value) => {

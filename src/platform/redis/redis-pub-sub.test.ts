@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../../testing/eventually.js'
 import { recordedLog } from '../../testing/recorded-log.js'
 import { type RedisServer, startRedisServer } from '../../testing/redis-server.js'
 import type { PubSub } from './pub-sub.js'
@@ -21,7 +22,7 @@ function createPubSub(url = server.url, heartbeatMs = 15_000): PubSub {
 
 /** Publishes until the transport takes it, as whoever stores before sending can. */
 async function publishAtLast(pubSub: PubSub, channel: string, message: unknown): Promise<void> {
-  await expect.poll(() => pubSub.publish(channel, message).then(() => true, () => false)).toBe(true)
+  await eventually(() => pubSub.publish(channel, message).then(() => true, () => false)).toBe(true)
 }
 
 beforeEach(async () => {
@@ -51,8 +52,8 @@ describe('when Redis is killed under subscriptions and comes back', () => {
     await server.kill()
     await server.restart()
 
-    await expect.poll(() => gaps, { timeout: 15_000 }).toBe(1)
-    await expect.poll(() => [...heard].toSorted()).toEqual(['ntf:a', 'ntf:b', 'ntf:c'])
+    await eventually(() => gaps).toBe(1)
+    await eventually(() => [...heard].toSorted()).toEqual(['ntf:a', 'ntf:b', 'ntf:c'])
   })
 
   it('does so every time', async () => {
@@ -67,10 +68,10 @@ describe('when Redis is killed under subscriptions and comes back', () => {
     for (const round of [1, 2, 3]) {
       await server.kill()
       await server.restart()
-      await expect.poll(() => gaps, { timeout: 15_000 }).toBe(round)
+      await eventually(() => gaps).toBe(round)
       await publishAtLast(pubSub, 'ntf:a', round)
       // Heard before the next kill: what is on its way then is rightly lost.
-      await expect.poll(() => heard.at(-1)).toBe(round)
+      await eventually(() => heard.at(-1)).toBe(round)
     }
 
     expect(heard).toEqual([1, 2, 3])
@@ -83,10 +84,10 @@ describe('when Redis is killed under subscriptions and comes back', () => {
     await server.kill()
     await expect(pubSub.publish('ntf:a', 1)).rejects.toThrow()
     await server.restart()
-    await expect.poll(() => pubSub.ping().then(() => true, () => false), { timeout: 15_000 }).toBe(true)
+    await eventually(() => pubSub.ping().then(() => true, () => false)).toBe(true)
 
     const away = log.lines.filter((line) => line === 'warn: Redis is away')
-    await expect.poll(() => log.lines.filter((line) => line === 'info: Redis is back')).toHaveLength(away.length)
+    await eventually(() => log.lines.filter((line) => line === 'info: Redis is back')).toHaveLength(away.length)
     expect(away).toHaveLength(2)
   })
 })
@@ -112,7 +113,7 @@ describe('while Redis is away', () => {
     await subscribed
     await publishAtLast(pubSub, 'ntf:a', 'in time')
 
-    await expect.poll(() => heard).toEqual(['in time'])
+    await eventually(() => heard).toEqual(['in time'])
   })
 
   it('forgets a channel that was left, and hears one that was left and entered again', async () => {
@@ -131,7 +132,7 @@ describe('while Redis is away', () => {
     await publishAtLast(sender, 'ntf:left', 1)
     await publishAtLast(sender, 'ntf:entered', 1)
 
-    await expect.poll(() => heard).toEqual(['entered'])
+    await eventually(() => heard).toEqual(['entered'])
     const admin = new Redis(server.url)
     expect(await admin.pubsub('CHANNELS')).toEqual(['test:ntf:entered'])
     admin.disconnect()
@@ -170,7 +171,7 @@ describe('when Redis refuses', () => {
     await pubSub.publish('ntf:a', 1)
 
     expect(attempts.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    await expect.poll(() => heard).toEqual([1])
+    await eventually(() => heard).toEqual([1])
   })
 
   it('tries to restore subscriptions until it is let, and only then tells of the gap', async () => {
@@ -183,13 +184,13 @@ describe('when Redis refuses', () => {
     await pubSub.subscribe('ntf:a', (message) => void heard.push(message))
 
     await allowChannels('resetchannels')
-    await expect.poll(() => log.lines).toContain('error: Redis refused to restore subscriptions: trying again')
+    await eventually(() => log.lines).toContain('error: Redis refused to restore subscriptions: trying again')
     const gapsWhileRefused = gaps
     await allowChannels('allchannels')
 
-    await expect.poll(() => gaps, { timeout: 15_000 }).toBe(1)
+    await eventually(() => gaps).toBe(1)
     await publishAtLast(pubSub, 'ntf:a', 'again')
-    await expect.poll(() => heard).toEqual(['again'])
+    await eventually(() => heard).toEqual(['again'])
     expect(gapsWhileRefused).toBe(0)
   })
 })
@@ -216,9 +217,9 @@ it('notices a connection that went silent without ending, and comes back with a 
     far.unpipe(near)
   }
 
-  await expect.poll(() => gaps, { timeout: 15_000 }).toBe(1)
+  await eventually(() => gaps).toBe(1)
   await publishAtLast(pubSub, 'ntf:a', 'alive')
-  await expect.poll(() => heard).toEqual(['alive'])
+  await eventually(() => heard).toEqual(['alive'])
   await pubSub.close()
   for (const { near, far } of sockets) for (const socket of [near, far]) socket.destroy()
   proxy.close()
@@ -234,7 +235,7 @@ it('drops a foreign message that is not JSON, with a line in the log', async () 
   await foreigner.publish('test:ntf:a', '')
   await pubSub.publish('ntf:a', 'ours')
 
-  await expect.poll(() => heard).toEqual(['ours'])
+  await eventually(() => heard).toEqual(['ours'])
   expect(log.lines).toEqual(Array(2).fill('warn: dropped a message that is not JSON'))
   foreigner.disconnect()
 })
@@ -250,7 +251,7 @@ it('keeps installations with different prefixes on one Redis apart', async () =>
   await pubSub.publish('ntf:a', 'ours')
   await other.publish('ntf:a', 'theirs')
 
-  await expect.poll(() => [ours, theirs]).toEqual([['ours'], ['theirs']])
+  await eventually(() => [ours, theirs]).toEqual([['ours'], ['theirs']])
 })
 
 /** Everything a logger could find in an error. */
@@ -267,7 +268,7 @@ it('never gives away the password of the url, in the log or in an error', async 
   const refused: unknown = await pubSub.publish('ntf:a', 1).catch((error: unknown) => error)
 
   expect(refused).toBeInstanceOf(Error)
-  await expect.poll(() => fields.length).toBeGreaterThan(1)
+  await eventually(() => fields.length).toBeGreaterThan(1)
   expect(allOf([refused, fields])).not.toContain('geheim')
 })
 
