@@ -82,6 +82,21 @@ describe('when messages were lost', () => {
     expect([whileHeld, bed.rows.reads.length]).toEqual([[], 1])
   })
 
+  it('reads none of what waits, in whatever order it came', async () => {
+    const { seen } = await bed.listen(here)
+    const release = bed.rows.hold(bed.church)
+    const [, m2, m3, m4, m5] = bed.commit(5)
+    for (const message of [m2, m5, m4, m3]) if (message) await there.publish(bed.church, message)
+    const last = await bed.listen(here, { church: randomUUID() })
+    await bed.send(there, {}, last.church)
+    await eventually(() => last.seen).toEqual(['1'])
+
+    release()
+
+    await eventually(() => seen).toEqual(seqs(5))
+    expect(bed.rows.reads).toEqual([{ church: bed.church, after: '0', upTo: '1', limit: 50 }])
+  })
+
   it('lets at most a thousand wait: beyond that the rows are read again', async () => {
     const { seen } = await bed.listen(here)
     const release = bed.rows.hold(bed.church)
@@ -90,7 +105,7 @@ describe('when messages were lost', () => {
     const messages = bed.commit(1_001)
     await Promise.all(messages.map((message) => there.publish(bed.church, message)))
     const last = await bed.listen(here, { church: randomUUID() })
-    await here.publish(last.church, bed.rows.commit(last.church))
+    await bed.send(there, {}, last.church)
     await eventually(() => last.seen).toEqual(['1'])
 
     release()

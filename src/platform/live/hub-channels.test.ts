@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { eventually } from '../../testing/eventually.js'
 import { LiveBed, seqs } from '../../testing/live-bed.js'
 import { type RedisServer, startRedisServer } from '../../testing/redis-server.js'
+import type { PubSub } from '../redis/pub-sub.js'
 import type { Hub } from './hub.js'
 
 let server: RedisServer
@@ -69,6 +70,33 @@ describe("a church's channel", () => {
       // Now at once, now when the timer has fired, now while it unsubscribes.
       for (let turn = 0; turn < round % 3; turn += 1) await new Promise(setImmediate)
     }
+  })
+
+  it('opens anew for who comes while it is being left', async () => {
+    let letGo: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (letGo = resolve))
+    const slowToLeave: PubSub = {
+      publish: (channel, message) => bed.transport.publish(channel, message),
+      onGap: (listener) => bed.transport.onGap(listener),
+      ping: () => bed.transport.ping(),
+      close: async () => undefined,
+      subscribe: async (channel, listener) => {
+        const unsubscribe = await bed.transport.subscribe(channel, listener)
+        return () => gate.then(unsubscribe)
+      },
+    }
+    const hub = bed.hub({ lingerMs: 0, pubSub: slowToLeave })
+    const { sink } = await bed.listen(hub)
+    await sink.return()
+    await eventually(() => hub.counts().churches).toBe(0)
+
+    const { seen } = await bed.listen(hub)
+    await bed.send(there)
+    letGo()
+    await eventually(() => seen).toEqual(['1'])
+    await bed.send(there)
+
+    await eventually(() => seen).toEqual(seqs(2))
   })
 
   it('opens alike for many who come and go at once', async () => {

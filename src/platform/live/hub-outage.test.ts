@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { eventually } from '../../testing/eventually.js'
 import { LiveBed, seqs } from '../../testing/live-bed.js'
@@ -142,13 +143,18 @@ it('who begins to listen during an outage waits for its end, then hears everythi
   await eventually(() => listeners.map(({ seen }) => seen)).toEqual(Array(3).fill(seqs(last - 1, 2)))
 })
 
-it('a hub that closes during an outage rejects who waits, and leaves nothing that ends the process', async () => {
+it('a hub that closes during an outage rejects who waits, and leaves nothing behind in Redis', async () => {
   await bed.listen(here, { church: randomUUID() })
   await server.kill()
   await expect(bed.send(there)).rejects.toThrow()
   const waiting = bed.listen(here)
 
   await here.close()
-
   await expect(waiting).rejects.toThrow('closed')
+  await server.restart()
+  await eventually(() => bed.transport.ping().then(() => true, () => false)).toBe(true)
+
+  const admin = new Redis(server.url)
+  await eventually(() => admin.pubsub('CHANNELS')).toEqual([])
+  admin.disconnect()
 })

@@ -12,7 +12,7 @@ export interface ReplayPage {
 }
 
 /** What is replayed, and what follows. */
-export interface ReplayOptions {
+interface ReplayOptions {
   /** Must be listening before this is called, and the pages must be read in transactions begun after: else a gap. */
   readonly sink: Sink
   /** The last sequence number the listener has; null for live only. */
