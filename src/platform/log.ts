@@ -1,8 +1,27 @@
-/** Where technical pieces write what happened: fields for machines, one sentence for people. Never throws. */
+import { type DestinationStream, pino } from 'pino'
+
+/** Levels are promises: `error` means that a person must act now; `warn`, that the system healed itself but not for ever. */
 export interface Log {
   debug(fields: object, message: string): void
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
-  /** A person must act now. */
   error(fields: object, message: string): void
+  /** A log whose every line carries `fields` too: church, request. */
+  child(fields: object): Log
+}
+
+/** The levels that may be asked for, from most lines to none. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** One of `logLevels`. */
+export type LogLevel = (typeof logLevels)[number]
+
+/**
+ * One JSON object a line, on standard output unless `destination` is given.
+ * Fields that carry secrets by name are blanked, wherever a caller forgot: passwords and tokens never reach a log.
+ */
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+  const secrets = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'passwordHash']
+  const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' }
+  return pino({ level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
 }

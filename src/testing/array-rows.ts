@@ -28,7 +28,14 @@ class Table implements ArrayRows {
   commit(church: string, draft: Draft = {}): LiveMessage {
     const rows = this.#of(church)
     const seq = String(this.#first + BigInt(rows.length))
-    const message: LiveMessage = { v: 1, seq, audiences: ['CHURCH'], exceptUser: null, body: { n: rows.length }, ...draft }
+    const message: LiveMessage = {
+      v: 1,
+      seq,
+      audiences: ['CHURCH'],
+      exceptUser: null,
+      body: { n: rows.length },
+      ...draft,
+    }
     rows.push(message)
     return message
   }

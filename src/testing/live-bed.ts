@@ -56,7 +56,11 @@ export class LiveBed {
   }
 
   /** Commits a message and publishes it after. */
-  async send(hub: Hub, draft: Parameters<ArrayRows['commit']>[1] = {}, church: string = this.church): Promise<LiveMessage> {
+  async send(
+    hub: Hub,
+    draft: Parameters<ArrayRows['commit']>[1] = {},
+    church: string = this.church,
+  ): Promise<LiveMessage> {
     const message = this.rows.commit(church, draft)
     await hub.publish(church, message)
     return message
@@ -74,4 +78,5 @@ export class LiveBed {
 }
 
 /** '1' to `count`, as a reader sees them. */
-export const seqs = (count: number, from: number = 1): string[] => Array.from({ length: count }, (_, n) => String(from + n))
+export const seqs = (count: number, from: number = 1): string[] =>
+  Array.from({ length: count }, (_, n) => String(from + n))

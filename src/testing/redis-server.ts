@@ -1,71 +1,41 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer, connect, type AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { findOrInstall } from './installed-binary.js'
+import { type ServerProcess, startOnFreePort, startServerProcess } from './server-process.js'
 
-// Stand-in of the same signature; the real one comes from the helper who builds the test set-up.
-
-/** A real redis-server of this test's own, on a free loopback port, keeping nothing on disk. */
+/** A real Redis of our own, empty at first, that writes nothing to disk. */
 export interface RedisServer {
   readonly url: string
   readonly port: number
-  /** Ends it in order. */
   stop(): Promise<void>
-  /** Ends it as a crash would (SIGKILL). */
+  /** Ends it as a crash would: its clients see broken connections. */
   kill(): Promise<void>
-  /** Starts it again, empty, on the same port. */
+  /** Ends it if it still runs, and starts an empty one on the same port. */
   restart(): Promise<void>
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-async function answers(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
-  }
-}
-
-async function launch(port: number): Promise<ChildProcess> {
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const child = spawn('redis-server', settings, { stdio: 'ignore' })
-  while (child.exitCode === null) {
-    if (await answers(port)) return child
-    await wait(20)
-  }
-  throw new Error('redis-server did not start')
-}
-
-async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill(signal)
-  await once(child, 'exit')
-}
-
-/** Starts a redis-server and resolves once it accepts connections. */
+/**
+ * Starts redis-server on a free port of 127.0.0.1; throws with the apt command when there is none and it cannot be
+ * installed.
+ */
 export async function startRedisServer(): Promise<RedisServer> {
-  const port = await freePort()
-  let child = await launch(port)
+  const file = await findOrInstall({ binary: 'redis-server', package: 'redis-server' })
+  const { port, server } = await startOnFreePort(async (free) => ({ port: free, server: await startOn(file, free) }))
+
+  let current = server
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
-    stop: () => end(child, 'SIGTERM'),
-    kill: () => end(child, 'SIGKILL'),
+    stop: () => current.stop(),
+    kill: () => current.kill(),
     restart: async () => {
-      await end(child, 'SIGKILL')
-      child = await launch(port)
+      await current.stop()
+      current = await startOn(file, port)
     },
   }
+}
+
+function startOn(file: string, port: number): Promise<ServerProcess> {
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+  // Its process number tells our server from one that already was at that port.
+  const greeting = { text: 'INFO server\r\n', answer: (pid: number) => `process_id:${pid}\r\n` }
+  return startServerProcess({ file, args: settings, port, greeting })
 }

@@ -172,5 +172,7 @@ it('misses and repeats nothing for listeners who join with a replay in the midst
   await bed.send(there)
 
   await eventually(() => joined.map(({ seen }) => seen)).toEqual(Array(30).fill(seqs(301)))
-  expect(joined.every(({ seen }) => seen.every((seq, n) => n === 0 || compareSeq(seen[n - 1] ?? '', seq) < 0))).toBe(true)
+  expect(joined.every(({ seen }) => seen.every((seq, n) => n === 0 || compareSeq(seen[n - 1] ?? '', seq) < 0))).toBe(
+    true,
+  )
 })

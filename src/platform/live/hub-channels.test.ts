@@ -13,7 +13,8 @@ let bed: LiveBed
 let there: Hub
 
 /** Whether any process is subscribed to the church's channel, asked of Redis. */
-const isSubscribed = async (church: string = bed.church) => (await admin.pubsub('CHANNELS', `*:ntf:${church}`)).length === 1
+const isSubscribed = async (church: string = bed.church) =>
+  (await admin.pubsub('CHANNELS', `*:ntf:${church}`)).length === 1
 
 beforeAll(async () => {
   server = await startRedisServer()

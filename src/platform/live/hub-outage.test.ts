@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { eventually } from '../../testing/eventually.js'
+import { eventually, succeeds } from '../../testing/eventually.js'
 import { LiveBed, seqs } from '../../testing/live-bed.js'
 import { type RedisServer, startRedisServer } from '../../testing/redis-server.js'
 import type { Hub } from './hub.js'
@@ -29,7 +29,11 @@ afterEach(async () => {
 })
 
 it('Redis killed under load: everything arrives everywhere, in order, exactly once', async () => {
-  const listeners = await Promise.all([bed.listen(here), bed.listen(there), bed.listen(there, { audiences: ['CHURCH', 'ROLE:1'] })])
+  const listeners = await Promise.all([
+    bed.listen(here),
+    bed.listen(there),
+    bed.listen(there, { audiences: ['CHURCH', 'ROLE:1'] }),
+  ])
   const publishing: Promise<unknown>[] = []
 
   for (let n = 1; n <= 600; n += 1) {
@@ -40,7 +44,7 @@ it('Redis killed under load: everything arrives everywhere, in order, exactly on
     await pause(3)
   }
   await Promise.all(publishing)
-  await eventually(() => bed.send(here).then(() => true, () => false)).toBe(true)
+  await eventually(() => succeeds(bed.send(here))).toBe(true)
 
   const last = Number(await bed.rows.currentSeq(bed.church))
   await eventually(() => listeners.map(({ seen }) => seen.length)).toEqual(Array(3).fill(last))
@@ -69,7 +73,7 @@ it('more than a thousand committed during an outage become one resync', async ()
   bed.commit(1_001)
   await server.restart()
   await eventually(() => seen).toEqual(['resync'])
-  await eventually(() => bed.send(there).then(() => true, () => false)).toBe(true)
+  await eventually(() => succeeds(bed.send(there))).toBe(true)
 
   await eventually(() => seen.at(-1)).toBe(await bed.rows.currentSeq(bed.church))
   expect(seen.filter((seq) => seq === 'resync')).toHaveLength(1)
@@ -94,7 +98,7 @@ it('a sequence that went back, as after a restored backup, is a resync and count
   current = '0'
   await server.restart()
   await eventually(() => seen).toEqual(['resync'])
-  await eventually(() => bed.send(there).then(() => true, () => false)).toBe(true)
+  await eventually(() => succeeds(bed.send(there))).toBe(true)
 
   await eventually(() => seen[1]).toBe('1')
 })
@@ -123,7 +127,7 @@ it('a church nobody listens to any more is left, and begins anew with its next l
   await server.restart()
   await eventually(() => hub.counts().churches).toBe(0)
   const { seen } = await bed.listen(hub)
-  await eventually(() => bed.send(there).then(() => true, () => false)).toBe(true)
+  await eventually(() => succeeds(bed.send(there))).toBe(true)
 
   await eventually(() => seen.length).toBeGreaterThan(0)
   expect(Number(seen[0])).toBeGreaterThan(10)
@@ -137,7 +141,7 @@ it('who begins to listen during an outage waits for its end, then hears everythi
   await server.restart()
   const listeners = await Promise.all(waiting)
   bed.commit(1)
-  await eventually(() => bed.send(there).then(() => true, () => false)).toBe(true)
+  await eventually(() => succeeds(bed.send(there))).toBe(true)
 
   const last = Number(await bed.rows.currentSeq(bed.church))
   await eventually(() => listeners.map(({ seen }) => seen)).toEqual(Array(3).fill(seqs(last - 1, 2)))
@@ -152,7 +156,7 @@ it('a hub that closes during an outage rejects who waits, and leaves nothing beh
   await here.close()
   await expect(waiting).rejects.toThrow('closed')
   await server.restart()
-  await eventually(() => bed.transport.ping().then(() => true, () => false)).toBe(true)
+  await eventually(() => succeeds(bed.transport.ping())).toBe(true)
 
   const admin = new Redis(server.url)
   await eventually(() => admin.pubsub('CHANNELS')).toEqual([])

@@ -178,7 +178,12 @@ describe('the sequence', () => {
   it('drops what is no live message, with a line in the log, and goes on', async () => {
     const { seen } = await bed.listen(here)
     await bed.send(there)
-    const damaged = [null, 'text', { v: 2, seq: '2' }, { v: 1, seq: 2, audiences: ['CHURCH'], exceptUser: null, body: 1 }]
+    const damaged = [
+      null,
+      'text',
+      { v: 2, seq: '2' },
+      { v: 1, seq: 2, audiences: ['CHURCH'], exceptUser: null, body: 1 },
+    ]
 
     for (const message of damaged) await bed.transport.publish(`ntf:${bed.church}`, message)
     await bed.send(there)

@@ -6,7 +6,11 @@ const whole = { v: 1, seq: '7', audiences: ['ROLE:1', 'MEMBER:2'], exceptUser: n
 describe('parseLiveMessage', () => {
   it('reads a whole message', () => {
     expect(parseLiveMessage(whole)).toEqual(whole)
-    expect(parseLiveMessage({ ...whole, exceptUser: 'user', body: null })).toEqual({ ...whole, exceptUser: 'user', body: null })
+    expect(parseLiveMessage({ ...whole, exceptUser: 'user', body: null })).toEqual({
+      ...whole,
+      exceptUser: 'user',
+      body: null,
+    })
   })
 
   it('leaves out what a newer sender added', () => {
@@ -17,9 +21,12 @@ describe('parseLiveMessage', () => {
     expect(parseLiveMessage({ ...whole, seq: '9223372036854775807' })?.seq).toBe('9223372036854775807')
   })
 
-  it.each([undefined, null, true, 1, 'text', [], {}, [whole], () => whole])('drops %j, which is no message', (value) => {
-    expect(parseLiveMessage(value)).toBeNull()
-  })
+  it.each([undefined, null, true, 1, 'text', [], {}, [whole], () => whole])(
+    'drops %j, which is no message',
+    (value) => {
+      expect(parseLiveMessage(value)).toBeNull()
+    },
+  )
 
   it.each([
     { v: 2 },

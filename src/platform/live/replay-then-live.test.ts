@@ -5,7 +5,13 @@ import type { LiveMessage } from './live-message.js'
 import { type ReplayPage, replayThenLive } from './replay-then-live.js'
 import { openSink } from './sink.js'
 
-const message = (n: number): LiveMessage => ({ v: 1, seq: String(n), audiences: ['CHURCH'], exceptUser: null, body: null })
+const message = (n: number): LiveMessage => ({
+  v: 1,
+  seq: String(n),
+  audiences: ['CHURCH'],
+  exceptUser: null,
+  body: null,
+})
 
 /** The rows a user may see of a church whose newest is `newest`, in pages of `size`. */
 function pages(visible: readonly number[], newest: number, size = 2) {

@@ -75,7 +75,7 @@ async function readMissed(
   stopped: Promise<null>,
 ): Promise<{ messages: readonly LiveMessage[] | null; lastSeq: string }> {
   const messages: LiveMessage[] = []
-  for (let lastSeq = after; ; ) {
+  for (let lastSeq = after; ;) {
     const page = await Promise.race([readPage(lastSeq), stopped])
     if (page === null) return { messages: [], lastSeq }
     messages.push(...page.messages)

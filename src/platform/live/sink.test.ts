@@ -2,7 +2,13 @@ import { describe, expect, it, vi } from 'vitest'
 import type { LiveMessage } from './live-message.js'
 import { openSink, type SinkInlet, type SinkItem } from './sink.js'
 
-const message = (n: number): LiveMessage => ({ v: 1, seq: String(n), audiences: ['CHURCH'], exceptUser: null, body: null })
+const message = (n: number): LiveMessage => ({
+  v: 1,
+  seq: String(n),
+  audiences: ['CHURCH'],
+  exceptUser: null,
+  body: null,
+})
 const nameOf = (item: SinkItem | undefined) => (item?.kind === 'message' ? item.message.seq : item?.kind)
 
 function open(capacity?: number): SinkInlet & { onEnd: ReturnType<typeof vi.fn<() => void>> } {

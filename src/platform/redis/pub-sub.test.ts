@@ -17,7 +17,8 @@ describe.each([
   { name: 'in process', create: (log: ReturnType<typeof recordedLog>) => createInProcessPubSub({ log }) },
   {
     name: 'over Redis',
-    create: (log: ReturnType<typeof recordedLog>) => createRedisPubSub({ url: server.url, prefix: `${randomUUID()}:`, log }),
+    create: (log: ReturnType<typeof recordedLog>) =>
+      createRedisPubSub({ url: server.url, prefix: `${randomUUID()}:`, log }),
   },
 ])('a pub/sub $name', ({ create }) => {
   let log: ReturnType<typeof recordedLog>

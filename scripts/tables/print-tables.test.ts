@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { printTables } from './print-tables.js'
+
+const column = { type: 'string', nullable: false, generated: false }
+
+it('prints an interface per table, the two lists, and only the imports that are used', () => {
+  const text = printTables({
+    church: [
+      {
+        name: 'event_type',
+        columns: [
+          { ...column, name: 'id' },
+          { name: 'starts_at', type: 'Instant', nullable: true, generated: false },
+          { name: 'version', type: 'number', nullable: false, generated: true },
+          { name: 'note', type: 'string', nullable: true, generated: true },
+        ],
+      },
+    ],
+    control: [{ name: 'church', columns: [{ ...column, name: 'Odd Name' }] }],
+  })
+
+  expect(text.slice(text.indexOf('import'))).toBe(`import type { Generated } from 'kysely'
+import type { Instant } from '../instant.js'
+
+export interface EventTypeTable {
+  id: string
+  starts_at: Instant | null
+  version: Generated<number>
+  note: Generated<string | null>
+}
+
+export interface ChurchTable {
+  'Odd Name': string
+}
+
+export interface ChurchTables {
+  event_type: EventTypeTable
+}
+
+export interface ControlTables {
+  church: ChurchTable
+}
+`)
+})
+
+it('tells tables of the same name apart', () => {
+  const log = [{ name: 'log', columns: [{ ...column, name: 'id' }] }]
+
+  const text = printTables({ church: log, control: log })
+
+  expect(text).toContain('export interface ControlTables {\n  log: ControlLogTable\n}')
+  expect(text).toContain('export interface ChurchTables {\n  log: LogTable\n}')
+})

@@ -1,0 +1,33 @@
+import { findUser } from '../identity/index.js'
+import type { AccessClaims } from '../platform/access-tokens.js'
+import { Blocked } from '../platform/blocked.js'
+import type { Needs, Viewer } from '../platform/context.js'
+import { grantsOf, rolesOf } from './access.repository.js'
+import { effectiveGrants } from './role.js'
+import { memberOfUser } from './viewer.queries.js'
+
+/**
+ * The viewer behind a verified token of this church, with the rights held at this moment.
+ * Throws UNAUTHENTICATED when the account is not active any more or the token is of an older epoch.
+ */
+export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): Promise<Viewer> {
+  const user = await ctx.control.read((control) => findUser(control, claims.userId))
+  if (user?.status !== 'ACTIVE' || user.authEpoch !== claims.epoch) {
+    throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
+  }
+
+  const roles = await rolesOf(ctx.db, [user.id])
+  const grants = await grantsOf(
+    ctx.db,
+    roles.map(({ roleId }) => roleId),
+  )
+  return {
+    userId: user.id,
+    email: user.email,
+    name: user.name,
+    sessionId: claims.sessionId,
+    memberId: await memberOfUser(ctx.db, user.id),
+    roles: roles.flatMap(({ key }) => key ?? []),
+    grants: effectiveGrants(grants),
+  }
+}

@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
+import { type Catalogue, createCatalogue } from '../churches/index.js'
+import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
+import { createAccessTokens } from '../platform/access-tokens.js'
+import type { Clock } from '../platform/clock.js'
+import { createHub, type Hub } from '../platform/live/hub.js'
+import { parseLiveMessage } from '../platform/live/live-message.js'
+import type { Log } from '../platform/log.js'
+import { startRelay, type Stored } from '../platform/outbox/relay.js'
+import type { PubSub } from '../platform/redis/pub-sub.js'
+import type { Gate } from '../platform/tenancy/gate.js'
+import type { Parts } from './context.js'
+import { createApolloServer } from './graphql-over-http.js'
+import { serveSockets, type Sockets } from './graphql-over-websocket.js'
+import { createHealth, type Health } from './health.js'
+import { createRoutes } from './routes.js'
+import { buildSchema } from './schema.js'
+
+/** What an app is built from; it ends none of it. */
+export interface AppOptions {
+  readonly gate: Gate
+  readonly pubSub: PubSub
+  /** PKCS #8 PEM of the key that signs access tokens. */
+  readonly privateKey: string
+  readonly baseDomain: string
+  readonly isProduction: boolean
+  readonly clock: Clock
+  readonly log: Log
+  readonly mountExplorer?: (app: Express) => void
+}
+
+/** A server that is ready to listen. */
+export interface App {
+  readonly parts: Parts
+  readonly catalogue: Catalogue
+  readonly health: Health
+  /** Listens; resolves to the port. Rejects when it is taken. */
+  listen(port: number, host: string): Promise<number>
+  /** Takes no more requests, lets those under way end, closes sockets in batches, and sends what is committed. */
+  close(): Promise<void>
+}
+
+/** Builds the server out of its parts. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { gate, pubSub, baseDomain, isProduction, log } = options
+  const catalogue = createCatalogue(gate.catalogue())
+  const parts = await buildParts(options)
+  const schema = buildSchema()
+  const health = createHealth(gate, pubSub)
+  const apollo = createApolloServer({ schema, log, isProduction })
+  await apollo.start()
+
+  const mountExplorer = options.mountExplorer ?? (() => undefined)
+  const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
+  // Slow headers and bodies are cut off; so are answers that nobody fetches.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, routes)
+  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain })
+
+  return {
+    parts,
+    catalogue,
+    health,
+    listen: (port, host) => listen(server, port, host),
+    async close() {
+      health.startDraining()
+      await closeServer(server, sockets)
+      await apollo.stop()
+      await parts.relay.close()
+      await parts.live.close()
+    },
+  }
+}
+
+async function buildParts({ gate, pubSub, privateKey, baseDomain, clock, log }: AppOptions): Promise<Parts> {
+  const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
+  const live = buildHub(gate, pubSub, log)
+  const publish = async ({ church, topic, body }: Stored): Promise<void> => {
+    const message = topic === notificationTopic ? parseLiveMessage(body) : null
+    // Written by a newer version: whoever understands it will sweep it up.
+    if (!message) throw new Error(`Nobody here carries the topic ${topic}.`)
+    await live.publish(church, message)
+  }
+  const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), publish, log })
+  return { gate, tokens, relay, live, reactions: notificationReactions, clock, log }
+}
+
+function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {
+  const [cell] = gate.cells
+  if (!cell) throw new Error('A server needs a cell.')
+  const read = async <T>(key: string, work: (db: ReturnType<Gate['church']>['db']) => Promise<T>): Promise<T> => {
+    const session = gate.church({ cell, key })
+    try {
+      return await work(session.db)
+    } finally {
+      await session.end()
+    }
+  }
+  return createHub({
+    pubSub,
+    log,
+    currentSeq: (church) => read(church, newestSequence),
+    readMissed: ({ church, ...stretch }) => read(church, (db) => missedMessages(db, stretch)),
+  })
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      // A server that listens on a port has an address with one.
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+async function closeServer(server: Server, sockets: Sockets): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  await sockets.drain()
+  server.closeIdleConnections()
+  await closed
+}

@@ -1,0 +1,104 @@
+import { findViewer } from '../access/index.js'
+import type { Church } from '../churches/index.js'
+import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
+import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
+import type { Clock } from '../platform/clock.js'
+import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Hub } from '../platform/live/hub.js'
+import { Loaders } from '../platform/loaders.js'
+import type { Log } from '../platform/log.js'
+import type { Reaction } from '../platform/outbox/announcement.js'
+import type { Relay } from '../platform/outbox/relay.js'
+import type { Gate } from '../platform/tenancy/gate.js'
+import { refuseOutside } from '../platform/transaction.js'
+
+/** What every ctx of a process shares. */
+export interface Parts {
+  readonly gate: Gate
+  readonly tokens: AccessTokens
+  readonly relay: Relay
+  readonly live: Hub
+  readonly reactions: readonly Reaction[]
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What a token turned out to be. */
+export type TokenRead =
+  | { readonly claims: VerifiedClaims; readonly refused: null }
+  | { readonly claims: null; readonly refused: Blocked | null }
+
+/** Whose request it is and where from. */
+export interface Source {
+  readonly church: Church
+  readonly token: TokenRead
+  readonly origin: Origin
+}
+
+/**
+ * Reads an access token for `church`; null stands for none. One that cannot be used is remembered, not thrown: signing in
+ * must work with an old token in the header. Throws FORBIDDEN at once when it belongs to another church.
+ */
+export async function readToken(tokens: AccessTokens, token: string | null, church: Church): Promise<TokenRead> {
+  if (token === null) return { claims: null, refused: null }
+  try {
+    const claims = await tokens.verify(token)
+    if (claims.churchId !== church.id) throw notAllowed('The token belongs to another church than the host or header.')
+    return { claims, refused: null }
+  } catch (error) {
+    if (error instanceof Blocked && error.code !== 'FORBIDDEN') return { claims: null, refused: error }
+    throw error
+  }
+}
+
+/** A ctx with the rights its viewer holds now. Whoever opens one ends it with `endCtx`. */
+export async function openCtx(parts: Parts, source: Source): Promise<Ctx> {
+  const ctx = ctxFor(parts, source, null)
+  if (!source.token.claims) return ctx
+  try {
+    return { ...ctx, viewer: await findViewer(ctx, source.token.claims) }
+  } catch (error) {
+    if (error instanceof Blocked) return { ...ctx, refusedToken: error }
+    await endCtx(ctx)
+    throw error
+  }
+}
+
+/** A ctx for a viewer whose rights are known, without asking for them again. */
+export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
+  const { church, origin, token } = source
+  const session = parts.gate.church({ cell: church.cell, key: church.placeKey })
+  return {
+    church,
+    db: session.db,
+    control: parts.gate.control(church.id),
+    viewer,
+    refusedToken: token.refused,
+    origin,
+    tokens: parts.tokens,
+    clock: parts.clock,
+    log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
+    loaders: new Loaders(),
+    announce: refuseOutside,
+    deliver: refuseOutside,
+    afresh: async (work) => {
+      const fresh = await openCtx(parts, source)
+      try {
+        if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
+        return await work(fresh)
+      } finally {
+        await endCtx(fresh)
+      }
+    },
+    live: parts.live,
+    unit: {
+      session,
+      reactions: parts.reactions,
+      committed: (stored) => parts.relay.committed(church.cell, stored),
+      current: null,
+    },
+  }
+}
+
+/** Gives back what a ctx holds. May be called more than once; never throws. */
+export const endCtx = (ctx: Ctx): Promise<void> => ctx.unit.session.end()

@@ -1,0 +1,112 @@
+import { readPrivateKey } from '../platform/access-tokens.js'
+import { type LogLevel, logLevels } from '../platform/log.js'
+
+/** Everything that can be set from outside, read once at start. */
+export interface Settings {
+  readonly isProduction: boolean
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  /** Home of the embedded database and of the generated key. */
+  readonly dataDir: string
+  /** Where the churches are; null for the embedded database. */
+  readonly databaseUrl: string | null
+  /** The same database without a pooler in between, for set-up; `databaseUrl` unless it is pooled. */
+  readonly directDatabaseUrl: string | null
+  /** Null for a single process. */
+  readonly redisUrl: string | null
+  /** Churches are at `<subdomain>.<baseDomain>`, the central host at `api.<baseDomain>`. */
+  readonly baseDomain: string
+  /** PKCS #8 PEM; null to generate one and keep it in `dataDir`. */
+  readonly jwtPrivateKey: string | null
+  readonly logLevel: LogLevel
+  /** Whether two demo churches are made when they are missing. */
+  readonly demo: boolean
+}
+
+/** A setting that cannot be used, as one line that says what to do. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings. Throws WrongSetting for the first that is missing or cannot be used. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const read = (name: string): string | null => environment[name]?.trim() || null
+  const isProduction = read('NODE_ENV') === 'production'
+  const databaseUrl = readUrl(read, 'DATABASE_URL', ['postgres:', 'postgresql:'])
+  const settings: Settings = {
+    isProduction,
+    port: readPort(read('PORT')),
+    host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
+    dataDir: read('DATA_DIR') ?? '.data',
+    databaseUrl,
+    directDatabaseUrl: readUrl(read, 'DIRECT_DATABASE_URL', ['postgres:', 'postgresql:']) ?? databaseUrl,
+    redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
+    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
+    jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
+    logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
+    demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
+  }
+  refuseUnsafe(settings)
+  return settings
+}
+
+function refuseUnsafe({ isProduction, jwtPrivateKey, demo }: Settings): void {
+  if (!isProduction) return
+  if (!jwtPrivateKey) {
+    throw new WrongSetting(
+      'JWT_PRIVATE_KEY is required in production: set it to the output of `openssl genpkey -algorithm ed25519`.',
+    )
+  }
+  if (demo) throw new WrongSetting('DEMO makes accounts with a published password: switch it off in production.')
+}
+
+function readPort(text: string | null): number {
+  const port = Number(text ?? 4000)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new WrongSetting(`PORT must be a whole number from 0 to 65535, not "${text}".`)
+}
+
+function readUrl(read: (name: string) => string | null, name: string, protocols: readonly string[]): string | null {
+  const text = read(name)
+  if (text === null) return null
+  // The value may hold a password: it is never repeated in a message.
+  const isUsable = URL.canParse(text) && protocols.includes(new URL(text).protocol)
+  if (!isUsable) throw new WrongSetting(`${name} must be a URL such as ${protocols[0]}//user:password@host/name.`)
+  return text
+}
+
+function readDomain(text: string): string {
+  const domain = text.toLowerCase()
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) return domain
+  throw new WrongSetting(`BASE_DOMAIN must be a host name such as faithflows.com, not "${text}".`)
+}
+
+function readKey(text: string | null): string | null {
+  if (text === null) return null
+  // Many places that keep settings cannot hold line breaks.
+  const pem = text.replaceAll(String.raw`\n`, '\n')
+  try {
+    readPrivateKey(pem)
+    return pem
+  } catch {
+    throw new WrongSetting(
+      'JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.',
+    )
+  }
+}
+
+function readLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text.toLowerCase())
+  if (level) return level
+  throw new WrongSetting(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}".`)
+}
+
+function readSwitch(name: string, text: string | null): boolean | null {
+  if (text === null) return null
+  if (['1', 'true', 'on', 'yes'].includes(text.toLowerCase())) return true
+  if (['0', 'false', 'off', 'no'].includes(text.toLowerCase())) return false
+  throw new WrongSetting(`${name} must be on or off, not "${text}".`)
+}

@@ -1,0 +1,107 @@
+import type { ApolloServer } from '@apollo/server'
+import { expressMiddleware } from '@as-integrations/express5'
+import cors from 'cors'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import type { Catalogue } from '../churches/index.js'
+import { Blocked } from '../platform/blocked.js'
+import type { Ctx } from '../platform/context.js'
+import { churchOfRequest, nameTheChurch } from './church-of-request.js'
+import { endCtx, openCtx, type Parts, readToken } from './context.js'
+import { formatError, statusOf } from './format-error.js'
+import type { Health } from './health.js'
+import { bearerToken, originOf } from './origin.js'
+
+/** The longest request body, in bytes. */
+const maxBody = 256 * 1024
+
+/** What the routes lead to. */
+export interface RouteOptions {
+  readonly apollo: ApolloServer<Ctx>
+  readonly parts: Parts
+  readonly catalogue: Catalogue
+  readonly health: Health
+  readonly baseDomain: string
+  readonly isProduction: boolean
+  readonly mountExplorer: (app: Express) => void
+}
+
+/** Everything the server answers over plain HTTP. */
+export function createRoutes(options: RouteOptions): Express {
+  const { apollo, parts, health, baseDomain, isProduction } = options
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+
+  app.get(['/health', '/health/'], async (_request, response) => {
+    const state = await health.check()
+    response.status(state.ok ? 200 : 503).json(state)
+  })
+  app.get('/.well-known/jwks.json', (_request, response) => {
+    response.set('cache-control', 'public, max-age=300').json(parts.tokens.publicKeys)
+  })
+  options.mountExplorer(app)
+  app.use(
+    '/graphql',
+    cors({ origin: allowedOrigins(baseDomain, isProduction), maxAge: 600 }),
+    postOnly,
+    express.json({ limit: maxBody }),
+    enterChurch(options),
+    expressMiddleware(apollo, { context: async ({ res }) => ctxOf(res) }),
+  )
+  app.use((request, response) => {
+    response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
+  })
+  app.use(answerError(parts))
+  return app
+}
+
+// Pages of the church's own hosts may call it; while developing, any page of this machine.
+const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
+  const own = new RegExp(String.raw`^https?://([a-z0-9-]+\.)?${baseDomain.replaceAll('.', String.raw`\.`)}(:\d+)?$`)
+  const local = /^https?:\/\/(([a-z0-9-]+\.)?localhost|127\.0\.0\.1)(:\d+)?$/
+  return isProduction ? own : [own, local]
+}
+
+const postOnly: RequestHandler = (request, response, next) => {
+  if (request.method === 'POST') return next()
+  const message = 'Send operations by POST, as JSON. The explorer is at /explorer, the schema in schema.graphql.'
+  response
+    .status(405)
+    .set('allow', 'POST')
+    .json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
+}
+
+const enterChurch =
+  ({ parts, catalogue, baseDomain }: RouteOptions): RequestHandler =>
+  async (request, response, next) => {
+    const { subdomain } = churchOfRequest(request, baseDomain)
+    if (subdomain === null) throw nameTheChurch(baseDomain)
+    const church = await catalogue.findChurch(subdomain)
+    const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
+    const ctx = await openCtx(parts, { church, token, origin: originOf(request) })
+    // Apollo ends it with the answer; this is for requests that never get one.
+    response.once('close', () => void endCtx(ctx))
+    response.locals['ctx'] = ctx
+    response.set('x-request-id', ctx.origin.requestId)
+    next()
+  }
+
+// Set by enterChurch on the same response, just before.
+const ctxOf = (response: { readonly locals: Record<string, unknown> }): Ctx => response.locals['ctx'] as Ctx
+
+const answerError =
+  ({ log }: Parts): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const fault = formatError(bodyFault(error) ?? error, { requestId: originOf(request).requestId, log })
+    response.status(statusOf([fault], false) ?? 500).json({ errors: [fault] })
+  }
+
+/** What express says of a body that is too long or no JSON, in our words. */
+function bodyFault(error: unknown): Blocked | null {
+  if (!(error instanceof Error) || !('type' in error)) return null
+  if (error.type === 'entity.too.large') {
+    return new Blocked('BAD_USER_INPUT', `The request is longer than ${maxBody / 1024} KB.`)
+  }
+  return new Blocked('BAD_USER_INPUT', 'The request body could not be read: send JSON in UTF-8.')
+}

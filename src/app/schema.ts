@@ -1,0 +1,75 @@
+import type { GraphQLSchema } from 'graphql'
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql'
+import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
+import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
+import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
+import { EventCounts } from '../events/event.graphql.js'
+import { EventsResolver } from '../events/events.resolver.js'
+import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
+import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
+import { IdentityResolver } from '../identity/identity.resolver.js'
+import { ViewerChurchResolver } from '../identity/user.graphql.js'
+import { identityRefusals } from '../identity/user.js'
+import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
+import { MemberCounts } from '../members/member.graphql.js'
+import { MembersResolver } from '../members/members.resolver.js'
+import { ViewerMemberResolver } from '../members/viewer-member.resolver.js'
+import { MemberMinistriesResolver } from '../ministries/member-ministries.resolver.js'
+import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
+import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
+import { NotificationCounts } from '../notifications/notification.graphql.js'
+import { NotificationsResolver } from '../notifications/notifications.resolver.js'
+import { checkAccess } from '../platform/graphql/check-access.js'
+import { registerRefusalCodes } from '../platform/graphql/payload.js'
+import { sharedRefusals } from '../platform/refusal.js'
+
+/** Every resolver class there is. A class that is missing here does not exist for clients. */
+const resolvers = [
+  ...[AnnouncementCounts, AnnouncementsResolver],
+  ...[ChurchesResolver, ChurchFeaturesResolver],
+  ...[EventCounts, EventsResolver],
+  ...[HouseholdMembersResolver, MemberHouseholdResolver],
+  ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
+  ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
+  ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+] satisfies readonly (new () => object)[]
+
+/** The schema clients see. Throws when an operation has not declared who may call it. */
+export function buildSchema(): GraphQLSchema {
+  registerRefusalCodes({ ...sharedRefusals, ...identityRefusals })
+  const instances = new Map<unknown, object>()
+  const schema = buildSchemaSync({
+    // The list above is not empty; TypeScript forgets it at the spread.
+    resolvers: resolvers as unknown as NonEmptyArray<(typeof resolvers)[number]>,
+    authChecker: checkAccess,
+    authMode: 'error',
+    // Found by class instead of by a search through a list, which type-graphql does for each field otherwise.
+    container: {
+      get: (resolver) => {
+        const known = instances.get(resolver)
+        if (known) return known
+        const made: object = Reflect.construct(resolver, [])
+        instances.set(resolver, made)
+        return made
+      },
+    },
+    // Rules judge input; type-graphql's own validation would do it a second time.
+    validate: false,
+    // Subscriptions bring their own source; type-graphql only wants to know that there is one.
+    pubSub: { publish: () => undefined, subscribe: () => notOurs() },
+  })
+  assertAccessDeclared(schema)
+  return schema
+}
+
+function notOurs(): never {
+  throw new Error('Live messages come from the hub, never from type-graphql.')
+}
+
+function assertAccessDeclared(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  const fields = roots.flatMap((root) => Object.values(root?.getFields() ?? {}))
+  const open = fields.filter((field) => !field.extensions['access']).map(({ name }) => name)
+  if (open.length > 0) throw new Error(`Who may call ${open.join(', ')}? Declare it with @Access.`)
+}

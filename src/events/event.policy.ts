@@ -1,0 +1,4 @@
+import type { Viewer } from '../platform/context.js'
+
+/** Whether the viewer may create an event for the whole church; a right in GROUP scope does not reach so far. */
+export const mayCreateEvent = (viewer: Viewer): boolean => viewer.grants.get('events.create') === 'ALL'

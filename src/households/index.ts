@@ -1,0 +1,1 @@
+export { addHousehold, addHouseholdMember } from './households.repository.js'

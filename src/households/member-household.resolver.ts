@@ -1,0 +1,25 @@
+import { requireViewer } from '../access/index.js'
+import { type Member, mayReadPersonal } from '../members/index.js'
+import { MemberType } from '../members/member.graphql.js'
+import { batchedByOwner } from '../platform/batched.js'
+import type { Ctx } from '../platform/context.js'
+import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
+import { HouseholdType } from './household.graphql.js'
+import type { Household } from './household.js'
+import { currentHouseholdsOf } from './households.repository.js'
+
+const loadHouseholdsOf = batchedByOwner(({ memberId }) => memberId, currentHouseholdsOf)
+
+/** What households adds to a member. */
+@Resolver(() => MemberType)
+export class MemberHouseholdResolver {
+  @FieldResolver(() => HouseholdType, {
+    nullable: true,
+    description: 'The household the member lives in now; null when there is none, or it is not for the viewer.',
+  })
+  async household(@Root() member: Member, @FromContext() ctx: Ctx): Promise<Household | null> {
+    if (!mayReadPersonal(requireViewer(ctx), member)) return null
+    const [household] = await loadHouseholdsOf(ctx, member.id)
+    return household ?? null
+  }
+}

@@ -1,0 +1,42 @@
+import { banner } from './app/banner.js'
+import { readSettings, WrongSetting } from './app/environment.js'
+import { start, type Started } from './app/start.js'
+import { EmbeddedPostgresError } from './platform/db/embedded-postgres.js'
+
+/** Starts the server, says where it is, and stops it when asked to. Exit code 1 when it cannot start. */
+async function main(): Promise<void> {
+  const settings = readSettings()
+  const started = await start(settings)
+  if (settings.isProduction) started.log.info({ port: started.port }, 'listening')
+  else process.stdout.write(banner(settings, started))
+
+  let isStopping = false
+  const stopOnce = (signal: string): void => {
+    // A second Ctrl-C is also the first one, forwarded by the starter: the stop under way goes on.
+    if (isStopping) return
+    isStopping = true
+    void stop(started, signal)
+  }
+  process.on('SIGINT', stopOnce)
+  process.on('SIGTERM', stopOnce)
+}
+
+async function stop(started: Started, signal: string): Promise<void> {
+  try {
+    await started.stop()
+    process.stdout.write(`clean stop (${signal})\n`)
+    process.exitCode = 0
+  } catch (error) {
+    started.log.error({ err: error }, 'the server could not stop in order')
+    process.exit(1)
+  }
+}
+
+main().catch((error: unknown) => {
+  const isForPeople = error instanceof WrongSetting || error instanceof EmbeddedPostgresError
+  // A defect keeps its stack: somebody has to find it.
+  process.stderr.write(
+    `FaithFlow cannot start. ${isForPeople ? error.message : String((error as Error).stack ?? error)}\n`,
+  )
+  process.exit(1)
+})

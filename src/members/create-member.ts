@@ -1,0 +1,43 @@
+import { requireViewer } from '../access/index.js'
+import { memberNumbering } from '../churches/index.js'
+import { notAllowed } from '../platform/blocked.js'
+import type { Needs } from '../platform/context.js'
+import { newId } from '../platform/ids.js'
+import { utcDay } from '../platform/instant.js'
+import { inTransaction } from '../platform/transaction.js'
+import { type MemberProfile, memberNumber, profileFaults, tidyProfile } from './member.js'
+import { mayCreateMember } from './member.policy.js'
+import { addMember, nextMemberNumber } from './members.repository.js'
+
+/** What a new member needs: both names. */
+export interface CreateMember extends MemberProfile {
+  readonly firstName: string
+  readonly lastName: string
+}
+
+/**
+ * Puts a person on the church's roll and issues the next member number.
+ *
+ * Refuses REQUIRED, TOO_LONG and INVALID, all faults at once; throws FORBIDDEN without `members.create`. Locks the
+ * counter of member numbers: two who are created at once get neighbouring numbers.
+ */
+export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input: CreateMember) {
+  if (!mayCreateMember(requireViewer(ctx))) throw notAllowed('This needs the right members.create.')
+
+  const profile = tidyProfile(input)
+  const faults = profileFaults(profile, utcDay(ctx.clock.now()))
+  if (faults) return faults
+
+  return inTransaction(ctx, async (ctx) => {
+    const { prefix, start } = await memberNumbering(ctx.db)
+    const number = await nextMemberNumber(ctx.db, start)
+    return addMember(ctx.db, {
+      ...profile,
+      // Both are there: profileFaults refuses an empty one.
+      firstName: profile.firstName ?? '',
+      lastName: profile.lastName ?? '',
+      id: newId(ctx.clock),
+      memberNumber: memberNumber(prefix, number),
+    })
+  })
+}

@@ -1,0 +1,15 @@
+import { requireViewer } from '../access/index.js'
+import type { Needs } from '../platform/context.js'
+import { loadMember } from './load-member.js'
+import { isInGroupLedBy } from './member-list.queries.js'
+import type { Member } from './member.js'
+import { mayReadPersonal } from './member.policy.js'
+
+/** The member with this id, if the viewer may know of them: null is the same answer for "none" and "not for you". */
+export async function findMember(ctx: Needs<'viewer' | 'refusedToken'>, id: string): Promise<Member | null> {
+  const viewer = requireViewer(ctx)
+  if (mayReadPersonal(viewer, { id })) return loadMember(ctx, id)
+
+  const isMine = viewer.grants.has('members.read') && (await isInGroupLedBy(ctx.db, viewer, id))
+  return isMine ? loadMember(ctx, id) : null
+}

@@ -1,0 +1,110 @@
+import { type ExpressionBuilder, sql, type SqlBool } from 'kysely'
+import { Blocked } from '../platform/blocked.js'
+import type { Viewer } from '../platform/context.js'
+import type { Db } from '../platform/db/handles.js'
+import { countUpTo, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
+import type { ChurchTables } from '../platform/db/tables.generated.js'
+import type { LocalDate } from '../platform/instant.js'
+import type { Page, PageRequest } from '../platform/page.js'
+import { trimmed } from '../platform/text.js'
+import type { Member } from './member.js'
+import { memberColumns } from './members.repository.js'
+
+/** The orders the list can be asked for. */
+export const memberSorts = {
+  NAME_ASC: [
+    { column: 'lastName', direction: 'asc', kind: 'text' },
+    { column: 'firstName', direction: 'asc', kind: 'text' },
+  ],
+  NAME_DESC: [
+    { column: 'lastName', direction: 'desc', kind: 'text' },
+    { column: 'firstName', direction: 'desc', kind: 'text' },
+  ],
+  MEMBER_NUMBER_ASC: [{ column: 'memberNumber', direction: 'asc', kind: 'text' }],
+  MEMBER_NUMBER_DESC: [{ column: 'memberNumber', direction: 'desc', kind: 'text' }],
+  JOINED_ON_ASC: [{ column: 'joinedOn', direction: 'asc', kind: 'day', isNullable: true }],
+  JOINED_ON_DESC: [{ column: 'joinedOn', direction: 'desc', kind: 'day', isNullable: true }],
+} as const satisfies Record<string, readonly SortKey<Member>[]>
+
+const maxSorts = 3
+
+/** One of `memberSorts`. */
+export type MemberSort = keyof typeof memberSorts
+
+/** Which members, of those the viewer may see. */
+export interface MemberFilter {
+  readonly status?: Member['status'] | null
+  readonly gender?: Member['gender']
+  readonly ministryId?: string | null
+  readonly joinedFrom?: LocalDate | null
+  readonly joinedBefore?: LocalDate | null
+}
+
+/** What the list is asked for. */
+export interface MemberListRequest extends PageRequest {
+  readonly search?: string | null
+  readonly filter?: MemberFilter | null
+  readonly sort?: readonly MemberSort[] | null
+}
+
+/**
+ * A page of the members this viewer may see, by name unless `sort` says else; archived ones are left out. `search` finds
+ * every word of it anywhere in names, e-mail, phone and number. Throws BAD_CURSOR and BAD_USER_INPUT (page size).
+ */
+export function memberList(db: Db, viewer: Viewer, request: MemberListRequest): Promise<Page<Member>> {
+  const order = keysetOrder<Member>(sortKeys(request.sort ?? []), 'member')
+  const wanted = db.selectFrom('member').where((eb) => eb.and(conditions(eb, viewer, request)))
+
+  return readPage(request, order, {
+    rows: (after, limit) => wanted.select(memberColumns).where(after).orderBy(order.orderBy).limit(limit).execute(),
+    count: () => countUpTo(db, wanted.select('member.id')),
+  })
+}
+
+/** The keys of up to three orders, one after the other; a column counts where it is named first. The id comes last. */
+function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<Member>[] {
+  if (sorts.length > maxSorts) {
+    throw new Blocked('BAD_USER_INPUT', `\`sort\` takes at most ${maxSorts} orders.`, ['sort'])
+  }
+  const chosen: readonly MemberSort[] = sorts.length > 0 ? sorts : ['NAME_ASC']
+  const named = chosen.flatMap((sort): readonly SortKey<Member>[] => memberSorts[sort])
+  const keys = named.filter(({ column }, index) => named.findIndex((key) => key.column === column) === index)
+  return [...keys, { column: 'id', direction: keys.at(-1)?.direction ?? 'asc', kind: 'id' }]
+}
+
+type Builder = ExpressionBuilder<ChurchTables, 'member'>
+
+function conditions(eb: Builder, viewer: Viewer, { search, filter }: MemberListRequest) {
+  const words = trimmed(search)?.toLowerCase().split(/\s+/).slice(0, 8) ?? []
+  return [
+    eb('member.archived_at', 'is', null),
+    ...(viewer.grants.get('members.read') === 'ALL' ? [] : [inGroupsLedBy(viewer)]),
+    ...words.map((word) => eb('member.search_text', 'like', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)),
+    ...(filter?.status ? [eb('member.status', '=', filter.status)] : []),
+    ...(filter?.gender ? [eb('member.gender', '=', filter.gender)] : []),
+    ...(filter?.joinedFrom ? [eb('member.joined_on', '>=', filter.joinedFrom)] : []),
+    ...(filter?.joinedBefore ? [eb('member.joined_on', '<', filter.joinedBefore)] : []),
+    ...(filter?.ministryId ? [inMinistry(filter.ministryId)] : []),
+  ]
+}
+
+const inMinistry = (ministryId: string) => sql<SqlBool>`exists (
+  select from ministry_membership theirs
+  where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = ${ministryId})`
+
+const inGroupsLedBy = (viewer: Viewer) => sql<SqlBool>`exists (
+  select from ministry_membership theirs
+  join ministry_membership mine on mine.ministry_id = theirs.ministry_id
+  where theirs.member_id = member.id and theirs.status = 'ACTIVE'
+    and mine.member_id = ${viewer.memberId} and mine.status = 'ACTIVE' and mine.role in ('LEADER', 'ASSISTANT'))`
+
+/** Whether a member is in a group that the viewer leads or assists in. */
+export async function isInGroupLedBy(db: Db, viewer: Viewer, memberId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('member.id')
+    .where('member.id', '=', memberId)
+    .where(inGroupsLedBy(viewer))
+    .executeTakeFirst()
+  return row !== undefined
+}

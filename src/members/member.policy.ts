@@ -1,0 +1,11 @@
+import type { Viewer } from '../platform/context.js'
+
+/** Whether the viewer may read everything about this member: dates, address, family. */
+export const mayReadPersonal = (viewer: Viewer, member: { readonly id: string }): boolean =>
+  viewer.grants.get('members.read') === 'ALL' || viewer.memberId === member.id
+
+/** Whether the viewer may create members of this church. */
+export const mayCreateMember = (viewer: Viewer): boolean => viewer.grants.get('members.create') === 'ALL'
+
+/** Whether the viewer may change the records of others. */
+export const mayUpdateMember = (viewer: Viewer): boolean => viewer.grants.get('members.write') === 'ALL'

@@ -1,0 +1,89 @@
+import type { Instant, LocalDate } from '../platform/instant.js'
+import { refuseAll, type Refusal, type sharedRefusals, type UserError } from '../platform/refusal.js'
+import { isEmail, textFaults, trimmed } from '../platform/text.js'
+
+/** The genders a member may be recorded with. */
+export const genders = ['MALE', 'FEMALE', 'OTHER'] as const
+
+/** Where a member stands with the church. */
+export const memberStatuses = ['ACTIVE', 'INACTIVE', 'SUSPENDED', 'TRANSFERRED', 'DECEASED', 'ERASED'] as const
+
+/** A person on the church's roll. */
+export interface Member {
+  readonly id: string
+  readonly memberNumber: string
+  readonly userId: string | null
+  readonly title: string | null
+  readonly firstName: string
+  readonly middleNames: string | null
+  readonly lastName: string
+  readonly preferredName: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly gender: (typeof genders)[number] | null
+  readonly birthDate: LocalDate | null
+  readonly status: (typeof memberStatuses)[number]
+  readonly joinedOn: LocalDate | null
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly version: number
+}
+
+/** What people fill in about a member. Left out: stays as it is; null: is emptied. */
+export interface MemberProfile {
+  readonly title?: string | null
+  readonly firstName?: string | null
+  readonly middleNames?: string | null
+  readonly lastName?: string | null
+  readonly preferredName?: string | null
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly address?: string | null
+  readonly gender?: Member['gender']
+  readonly birthDate?: LocalDate | null
+  readonly joinedOn?: LocalDate | null
+}
+
+const texts = [
+  { field: 'title', maximum: 255 },
+  { field: 'firstName', maximum: 255, isRequired: true },
+  { field: 'middleNames', maximum: 255 },
+  { field: 'lastName', maximum: 255, isRequired: true },
+  { field: 'preferredName', maximum: 255 },
+  { field: 'email', maximum: 254 },
+  { field: 'phone', maximum: 255 },
+  { field: 'address', maximum: 500 },
+] as const
+
+/** The same profile as it is kept: texts without blanks around them, empty ones null, e-mail in lower case. */
+export function tidyProfile(profile: MemberProfile): MemberProfile {
+  const tidied = texts
+    .filter(({ field }) => profile[field] !== undefined)
+    .map(({ field }) => [field, trimmed(profile[field])])
+  const { email, ...others }: MemberProfile = { ...profile, ...Object.fromEntries(tidied) }
+  return email === undefined ? others : { ...others, email: email?.toLowerCase() ?? null }
+}
+
+/**
+ * Everything wrong with a tidied profile, or null. Only the fields it names are judged, so an update may name one;
+ * `today` is the last day anybody can have been born.
+ */
+export function profileFaults(
+  profile: MemberProfile,
+  today: LocalDate,
+): Refusal<keyof typeof sharedRefusals & ('REQUIRED' | 'TOO_LONG' | 'INVALID')> | null {
+  const named = texts.filter(({ field }) => profile[field] !== undefined)
+  const values = Object.fromEntries(named.map(({ field }) => [field, profile[field] ?? null]))
+  const invalid: UserError<'INVALID'>[] = []
+  if (profile.email && !isEmail(profile.email)) {
+    invalid.push({ code: 'INVALID', message: 'This is not an e-mail address.', path: ['email'], params: null })
+  }
+  if (profile.birthDate && profile.birthDate > today) {
+    invalid.push({ code: 'INVALID', message: 'The birth date lies in the future.', path: ['birthDate'], params: null })
+  }
+  return refuseAll([...textFaults(values, named), ...invalid])
+}
+
+/** The number a member is issued: `GR-0001`; longer after 9999. */
+export const memberNumber = (prefix: string, value: number): string => `${prefix}-${String(value).padStart(4, '0')}`

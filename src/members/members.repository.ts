@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/handles.js'
+import type { Instant } from '../platform/instant.js'
+import type { Member, MemberProfile } from './member.js'
+
+/** The columns of a member, in the names of the API. */
+export const memberColumns = [
+  'member.id',
+  'member.member_number as memberNumber',
+  'member.user_id as userId',
+  'member.title',
+  'member.first_name as firstName',
+  'member.middle_names as middleNames',
+  'member.last_name as lastName',
+  'member.preferred_name as preferredName',
+  'member.email',
+  'member.phone',
+  'member.address',
+  'member.gender',
+  'member.birth_date as birthDate',
+  'member.status',
+  'member.joined_on as joinedOn',
+  'member.created_at as createdAt',
+  'member.updated_at as updatedAt',
+  'member.version',
+] as const
+
+/** The members with these ids, in no order. */
+export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> =>
+  db
+    .selectFrom('member')
+    .select(memberColumns)
+    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+
+/** The members that these accounts are linked to, in no order. */
+export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>
+  db
+    .selectFrom('member')
+    .select(memberColumns)
+    .where('member.user_id', '=', sql<string>`any(${userIds}::uuid[])`)
+    .execute()
+
+/** One member, locked until the transaction ends; null when there is none. */
+export async function lockMember(db: Db, id: string): Promise<Member | null> {
+  const member = await db
+    .selectFrom('member')
+    .select(memberColumns)
+    .where('member.id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return member ?? null
+}
+
+/** Raises the counter of member numbers and returns its new value, at least `start`. Locks the counter. */
+export async function nextMemberNumber(db: Db, start: number): Promise<number> {
+  const { value } = await db
+    .insertInto('counter')
+    .values({ name: 'member', value: String(start) })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ value: sql<string>`greatest(counter.value + 1, excluded.value)` }),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return Number(value)
+}
+
+/** What is known of a member before the database adds the rest. */
+export interface NewMember extends MemberProfile {
+  readonly id: string
+  readonly memberNumber: string
+  readonly firstName: string
+  readonly lastName: string
+}
+
+/** Adds a member, ACTIVE from today. */
+export async function addMember(db: Db, member: NewMember): Promise<Member> {
+  return db
+    .insertInto('member')
+    .values({
+      ...columnsOf(member),
+      id: member.id,
+      member_number: member.memberNumber,
+      first_name: member.firstName,
+      last_name: member.lastName,
+    })
+    .returning(memberColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** Writes the named fields of a profile and raises the version. */
+export async function changeMember(db: Db, id: string, change: MemberProfile & { now: Instant }): Promise<Member> {
+  return db
+    .updateTable('member')
+    .set((eb) => ({ ...columnsOf(change), updated_at: change.now, version: eb('version', '+', 1) }))
+    .where('member.id', '=', id)
+    .returning(memberColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** Links an account to a member, who may have only one. */
+export async function linkUser(db: Db, memberId: string, userId: string): Promise<void> {
+  await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
+}
+
+/** Only what was named: an absent field is left out of the statement, a null empties its column. */
+function columnsOf(profile: MemberProfile) {
+  const { title, firstName, middleNames, lastName, preferredName } = profile
+  const { email, phone, address, gender, birthDate, joinedOn } = profile
+  return {
+    ...(title !== undefined && { title }),
+    ...(firstName && { first_name: firstName }),
+    ...(middleNames !== undefined && { middle_names: middleNames }),
+    ...(lastName && { last_name: lastName }),
+    ...(preferredName !== undefined && { preferred_name: preferredName }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(address !== undefined && { address }),
+    ...(gender !== undefined && { gender }),
+    ...(birthDate !== undefined && { birth_date: birthDate }),
+    ...(joinedOn !== undefined && { joined_on: joinedOn }),
+  }
+}

@@ -1,0 +1,1 @@
+export { addMinistry, addMinistryMember } from './ministries.repository.js'

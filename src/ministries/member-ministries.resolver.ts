@@ -1,0 +1,22 @@
+import { requireViewer } from '../access/index.js'
+import { type Member, mayReadPersonal } from '../members/index.js'
+import { MemberType } from '../members/member.graphql.js'
+import { batchedByOwner } from '../platform/batched.js'
+import type { Ctx } from '../platform/context.js'
+import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
+import { ministriesOf } from './ministries.repository.js'
+import { MinistryType } from './ministry.graphql.js'
+import type { Ministry } from './ministry.js'
+
+const loadMinistriesOf = batchedByOwner(({ memberId }) => memberId, ministriesOf)
+
+/** What ministries adds to a member. */
+@Resolver(() => MemberType)
+export class MemberMinistriesResolver {
+  @FieldResolver(() => [MinistryType], {
+    description: 'The ministries the member is active in, by name; empty also when they are not for the viewer.',
+  })
+  ministries(@Root() member: Member, @FromContext() ctx: Ctx): readonly Ministry[] | Promise<readonly Ministry[]> {
+    return mayReadPersonal(requireViewer(ctx), member) ? loadMinistriesOf(ctx, member.id) : []
+  }
+}

@@ -1,0 +1,49 @@
+import { requireViewer } from '../access/index.js'
+import type { Needs } from '../platform/context.js'
+import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
+import { inTransaction } from '../platform/transaction.js'
+import { unreadCount, visibleIds } from './notification-list.queries.js'
+import { audienceIdsOf } from './notification.js'
+import { markRead, readThrough } from './notifications.repository.js'
+
+/** What was read: single ones, everything up to a sequence number, or both. */
+export interface MarkNotificationsRead {
+  readonly ids?: readonly string[] | null
+  readonly through?: string | null
+}
+
+/** The most ids of one call. */
+const maxIds = 200
+
+/**
+ * Marks notifications as read by the viewer; marking again changes nothing. Returns how many are left unread.
+ *
+ * Refuses REQUIRED when nothing is named, INVALID for a sequence number that is none or more than 200 ids, and NOT_FOUND
+ * for every id that the viewer does not see, all of them at once.
+ */
+export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'>, input: MarkNotificationsRead) {
+  const viewer = requireViewer(ctx)
+  const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer) }
+  const ids = [...new Set(input.ids)]
+  const through = input.through ?? null
+  if (ids.length === 0 && through === null) return refuse('REQUIRED', 'Name `ids`, or `through`, or both.')
+  if (ids.length > maxIds) return refuse('INVALID', `At most ${maxIds} ids at once.`, ['ids'])
+  if (through !== null && !/^\d{1,18}$/.test(through)) {
+    return refuse('INVALID', 'This is not a sequence number.', ['through'])
+  }
+
+  return inTransaction(ctx, async (ctx) => {
+    const visible = await visibleIds(ctx.db, reader, ids)
+    const faults = ids.flatMap((id, index): UserError<'NOT_FOUND'>[] =>
+      visible.has(id) ? [] : [{ ...noSuch, path: ['ids', String(index)] }],
+    )
+    const refusal = refuseAll(faults)
+    if (refusal) return refusal
+
+    await markRead(ctx.db, { userId: viewer.userId, ids, readAt: ctx.clock.now() })
+    if (through !== null) await readThrough(ctx.db, viewer.userId, through)
+    return unreadCount(ctx.db, reader)
+  })
+}
+
+const noSuch = { code: 'NOT_FOUND', message: 'There is no such notification.', params: null } as const

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { type Event, eventColumns } from '../events/index.js'
+import type { Db } from '../platform/db/handles.js'
+import type { LiveMessage } from '../platform/live/live-message.js'
+import type { ReplayPage } from '../platform/live/replay-then-live.js'
+import { notificationMessage } from './notification-message.js'
+import type { Notification } from './notification.js'
+import { newestSequence, notificationColumns, reaches } from './notifications.repository.js'
+
+/** A stretch of a church's sequence: behind `after`, up to and including `upTo` where given, at most `limit` rows. */
+export interface Stretch {
+  readonly after: string
+  readonly upTo?: string
+  readonly limit: number
+}
+
+/** The live messages of a stretch, for every audience, oldest first: what the transport should have carried. */
+export async function missedMessages(db: Db, { after, upTo, limit }: Stretch): Promise<readonly LiveMessage[]> {
+  const rows = await db
+    .selectFrom('notification')
+    .select(notificationColumns)
+    .where('seq', '>', after)
+    .$if(upTo !== undefined, (query) => query.where('seq', '<=', upTo ?? ''))
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return withEvents(db, rows)
+}
+
+/** What somebody with these audience ids missed, one page of it, and how far the page looked. */
+export async function missedPage(
+  db: Db,
+  reader: { readonly audienceIds: readonly string[]; readonly sinceSequence: string },
+  { after, limit }: Stretch,
+): Promise<ReplayPage> {
+  const newest = await newestSequence(db)
+  const from = BigInt(after) > BigInt(reader.sinceSequence) ? after : reader.sinceSequence
+  const rows = await db
+    .selectFrom('notification')
+    .select(notificationColumns)
+    .where('seq', '>', from)
+    .where((eb) => reaches(eb, reader.audienceIds))
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  const reachedEnd = rows.length < limit
+  const lastSeq = reachedEnd ? newest : (rows.at(-1)?.sequence ?? newest)
+  return { messages: await withEvents(db, rows), reachedEnd, lastSeq }
+}
+
+/** From which sequence number on a user is told things at all; '0' for those who were there from the start. */
+export async function sinceSequence(db: Db, userId: string): Promise<string> {
+  const row = await db
+    .selectFrom('notification_user')
+    .select('since_seq')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.since_seq ?? '0'
+}
+
+async function withEvents(db: Db, notifications: readonly Notification[]): Promise<readonly LiveMessage[]> {
+  const ids = notifications.flatMap(({ entity, entityId }) => (entity === 'event' && entityId ? [entityId] : []))
+  const events = ids.length > 0 ? await eventsOf(db, ids) : new Map<string, Event>()
+  return notifications.map((notification) =>
+    notificationMessage(notification, events.get(notification.entityId ?? '') ?? null),
+  )
+}
+
+async function eventsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Event>> {
+  const events = await db
+    .selectFrom('event')
+    .select(eventColumns)
+    .where('event.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return new Map(events.map((event) => [event.id, event]))
+}

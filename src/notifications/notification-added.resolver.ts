@@ -1,0 +1,34 @@
+import { loadEvent } from '../events/index.js'
+import type { Ctx } from '../platform/context.js'
+import { Access, Arg, FromContext, Resolver, Root, Subscription } from '../platform/graphql/decorators.js'
+import type { SinkItem } from '../platform/live/sink.js'
+import { listenToNotifications } from './listen-to-notifications.js'
+import type { NotificationBody } from './notification-message.js'
+import { NotificationAddedType } from './notification.graphql.js'
+
+/** Notifications as they happen. */
+@Resolver()
+export class NotificationAddedResolver {
+  @Access('signedIn')
+  @Subscription(() => NotificationAddedType, {
+    subscribe: ({ args, context }: { args: { after?: string | null }; context: Ctx }) =>
+      listenToNotifications(context, args.after ?? null),
+    description:
+      'What the viewer is told, as it happens. With `after` it first sends everything missed since, in order, without gap or repeat.',
+  })
+  notificationAdded(
+    @Root() item: SinkItem,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The last `sequence` received. Without it, only what is new.',
+    })
+    _after: string | null,
+    @FromContext() ctx: Ctx,
+  ): NotificationAddedType {
+    if (item.kind === 'resync') return { sequence: null, notification: null, resync: true }
+    // Our own messages, read by the hub's parser; this domain alone writes their bodies.
+    const { notification, event } = item.message.body as NotificationBody
+    if (event) loadEvent.prime(ctx, event.id, event)
+    return { sequence: notification.sequence, notification: { ...notification, isRead: false }, resync: false }
+  }
+}

@@ -1,0 +1,20 @@
+import { requireViewer } from '../access/index.js'
+import { EventObject } from '../events/event.graphql.js'
+import { type Event, loadEvent } from '../events/index.js'
+import type { Ctx } from '../platform/context.js'
+import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
+import { NotificationType } from './notification.graphql.js'
+import type { Notification } from './notification.js'
+
+/** The fields of a notification that are found elsewhere. */
+@Resolver(() => NotificationType)
+export class NotificationFieldsResolver {
+  @FieldResolver(() => EventObject, {
+    nullable: true,
+    description: 'The event it is about; null when it is about none, or not for the viewer.',
+  })
+  event(@Root() notification: Notification, @FromContext() ctx: Ctx): Promise<Event | null> | null {
+    if (notification.entity !== 'event' || !notification.entityId) return null
+    return requireViewer(ctx).grants.has('events.read') ? loadEvent(ctx, notification.entityId) : null
+  }
+}

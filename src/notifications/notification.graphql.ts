@@ -1,0 +1,96 @@
+import { priorityEnum } from '../announcements/announcement.graphql.js'
+import { connectionOf } from '../platform/graphql/connection.js'
+import { Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { enumOf } from '../platform/graphql/enums.js'
+import { Payload } from '../platform/graphql/payload.js'
+import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
+import type { ListedNotification } from './notification-list.queries.js'
+
+const actionEnum = enumOf('NotificationAction', {
+  names: ['INFO', 'ACTION_REQUIRED', 'REMINDER', 'ALERT'],
+  description: 'What a notification asks of its reader.',
+  values: { INFO: 'Nothing.', ACTION_REQUIRED: 'To do something.', REMINDER: 'To remember.', ALERT: 'To look now.' },
+})
+
+/** A notification, as those it reaches see it. */
+@ObjectType('Notification', { description: 'Something that happened, told to those it concerns.' })
+export class NotificationType {
+  @Field(() => IdScalar, { description: 'Its id.' })
+  declare readonly id: string
+
+  @Field(() => String, {
+    description:
+      'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
+  })
+  declare readonly sequence: string
+
+  @Field(() => String, { description: 'What happened, as a code: `EVENT_CREATED`. New codes may be added.' })
+  declare readonly type: string
+
+  @Field(() => String, { description: 'The group of codes that preferences are set for: `EVENT`.' })
+  declare readonly category: string
+
+  @Field(() => priorityEnum, { description: 'How much it matters.' })
+  declare readonly priority: string
+
+  @Field(() => actionEnum, { description: 'What it asks of its reader.' })
+  declare readonly actionKind: string
+
+  @Field(() => String, { description: 'What happened, in a line.' })
+  declare readonly title: string
+
+  @Field(() => String, { description: 'What happened, in a sentence or two.' })
+  declare readonly message: string
+
+  @Field(() => DateTimeScalar, { description: 'When it was told.' })
+  declare readonly createdAt: string
+
+  @Field(() => Boolean, { description: 'Whether the viewer has read it.' })
+  declare readonly isRead: boolean
+}
+
+const connection = connectionOf('Notification', NotificationType)
+
+/** A page of notifications. */
+export const NotificationConnection = connection.Connection
+
+/** The counts of a list of notifications. */
+export const NotificationCounts = connection.ConnectionCounts
+
+/** What a listener is sent. */
+@ObjectType('NotificationAdded', { description: 'One delivery of `notificationAdded`.' })
+export class NotificationAddedType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Keep it: sent as `after` it continues here. Null with `resync`.',
+  })
+  declare readonly sequence: string | null
+
+  @Field(() => NotificationType, { nullable: true, description: 'What is new; null with `resync`.' })
+  declare readonly notification: ListedNotification | null
+
+  @Field(() => Boolean, {
+    description: 'True when too much was missed to send: fetch `notifications` over HTTP; what follows is newer.',
+  })
+  declare readonly resync: boolean
+}
+
+/** What was read. */
+@InputType('MarkNotificationsReadInput', { description: 'What was read: `ids`, `through`, or both.' })
+export class MarkNotificationsReadInput {
+  @Field(() => [IdScalar], { nullable: true, description: 'Single notifications, 200 at most.' })
+  declare readonly ids?: readonly string[] | null
+
+  @Field(() => String, { nullable: true, description: 'Everything up to and including this sequence number.' })
+  declare readonly through?: string | null
+}
+
+/** What is left unread. */
+@ObjectType('MarkNotificationsReadPayload', {
+  implements: Payload,
+  description: 'What is left unread, or why nothing changed.',
+})
+export class MarkNotificationsReadPayload extends Payload {
+  @Field(() => Int, { nullable: true, description: 'How many are still unread; null when refused.' })
+  declare readonly unreadNotificationCount: number | null
+}

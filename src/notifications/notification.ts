@@ -1,0 +1,50 @@
+import { type Event, isOver } from '../events/index.js'
+import { hoursBetween, type Instant, inWords } from '../platform/instant.js'
+
+/** What an event is urgent within, in hours before its start. */
+const urgentHours = 48
+
+/** What happened, as it is told. */
+export interface Notification {
+  readonly id: string
+  /** Its place among the church's notifications: decimal, may pass 2^53. */
+  readonly sequence: string
+  readonly type: string
+  readonly category: string
+  readonly priority: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT'
+  readonly actionKind: 'INFO' | 'ACTION_REQUIRED' | 'REMINDER' | 'ALERT'
+  readonly title: string
+  readonly message: string
+  readonly entity: string | null
+  readonly entityId: string | null
+  readonly createdAt: Instant
+}
+
+/** A notification that has no place in the sequence yet. Its audience is the whole church. */
+export type NewNotification = Omit<Notification, 'id' | 'sequence' | 'createdAt'>
+
+/**
+ * What is told of a new event, or null when it is over already. Urgent within 48 hours of its start (domain.md, 8.2);
+ * times are spelt in the event's own zone.
+ */
+export function notificationOfNewEvent(event: Event, now: Instant): NewNotification | null {
+  if (isOver(event, now)) return null
+  const place = event.location ? `, ${event.location}` : ''
+  return {
+    type: 'EVENT_CREATED',
+    category: 'EVENT',
+    priority: hoursBetween(now, event.startsAt) <= urgentHours ? 'URGENT' : 'NORMAL',
+    actionKind: 'INFO',
+    title: cut(`New event: ${event.title}`, 255),
+    message: cut(`${inWords(event.startsAt, event.timeZone)}${place}`, 500),
+    entity: 'event',
+    entityId: event.id,
+  }
+}
+
+const cut = (text: string, maximum: number): string =>
+  text.length <= maximum ? text : `${text.slice(0, maximum - 1)}…`
+
+/** Whose notifications a viewer sees, beside those of the whole church: the account's and its member's. */
+export const audienceIdsOf = (viewer: { readonly userId: string; readonly memberId: string | null }): string[] =>
+  viewer.memberId ? [viewer.userId, viewer.memberId] : [viewer.userId]

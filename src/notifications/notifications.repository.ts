@@ -1,0 +1,101 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Db } from '../platform/db/handles.js'
+import type { ChurchTables } from '../platform/db/tables.generated.js'
+import type { Instant } from '../platform/instant.js'
+import type { NewNotification, Notification } from './notification.js'
+
+/** The columns of a notification, in the names of the API. */
+export const notificationColumns = [
+  'notification.id',
+  'notification.seq as sequence',
+  'notification.type',
+  'notification.category',
+  'notification.priority',
+  'notification.action_kind as actionKind',
+  'notification.title',
+  'notification.message',
+  'notification.entity',
+  'notification.entity_id as entityId',
+  'notification.created_at as createdAt',
+] as const
+
+/**
+ * Adds a notification to the whole church under the next sequence number. Locks the church's counter until the
+ * transaction ends, so the order of numbers is the order of commits: let it be the transaction's last act.
+ */
+export async function addNotification(db: Db, added: NewNotification & { readonly id: string }): Promise<Notification> {
+  const { id, type, category, priority, title, message, entity } = added
+  const { value } = await db
+    .updateTable('counter')
+    .set((eb) => ({ value: eb('value', '+', '1') }))
+    .where('name', '=', 'notification')
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return db
+    .insertInto('notification')
+    .values({
+      ...{ id, type, category, priority, title, message, entity },
+      seq: value,
+      audience_kind: 'CHURCH',
+      action_kind: added.actionKind,
+      entity_id: added.entityId,
+      // The moment of this statement: a transaction that waited for the counter is told of when it was its turn.
+      created_at: sql<Instant>`clock_timestamp()`,
+    })
+    .returning(notificationColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** The church's newest committed sequence number; '0' before the first. */
+export async function newestSequence(db: Db): Promise<string> {
+  const { value } = await db
+    .selectFrom('counter')
+    .select('value')
+    .where('name', '=', 'notification')
+    .executeTakeFirstOrThrow()
+  return value
+}
+
+/** Remembers that a user has read everything up to `sequence`, never less than before and never more than there is. */
+export async function readThrough(db: Db, userId: string, sequence: string): Promise<void> {
+  const newest = await newestSequence(db)
+  const through = BigInt(sequence) < BigInt(newest) ? sequence : newest
+  await db
+    .insertInto('notification_user')
+    .values({ user_id: userId, read_through_seq: through })
+    .onConflict((conflict) =>
+      conflict.column('user_id').doUpdateSet({
+        read_through_seq: sql<string>`greatest(notification_user.read_through_seq, excluded.read_through_seq)`,
+        updated_at: sql<Instant>`now()`,
+      }),
+    )
+    .execute()
+}
+
+/** Marks single notifications as read by a user; marking again changes nothing. */
+export async function markRead(
+  db: Db,
+  mark: { readonly userId: string; readonly ids: readonly string[]; readonly readAt: Instant },
+): Promise<void> {
+  const { userId, ids, readAt } = mark
+  if (ids.length === 0) return
+  await db
+    .insertInto('notification_mark')
+    .values(ids.map((id) => ({ user_id: userId, notification_id: id, read_at: readAt })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['user_id', 'notification_id'])
+        .doUpdateSet({ read_at: sql<Instant>`coalesce(notification_mark.read_at, excluded.read_at)` }),
+    )
+    .execute()
+}
+
+/** Which rows somebody with these audience ids may see at all; the rest is for the caller's filter. */
+export const reaches = (eb: ExpressionBuilder<ChurchTables, 'notification'>, audienceIds: readonly string[]) =>
+  eb.and([
+    eb.or([
+      eb('notification.audience_kind', '=', 'CHURCH'),
+      sql<boolean>`notification.audience_ids && ${audienceIds}::uuid[]`,
+    ]),
+    eb.or([eb('notification.expires_at', 'is', null), sql<boolean>`notification.expires_at > now()`]),
+  ])

@@ -1,0 +1,53 @@
+import { requireViewer } from '../access/index.js'
+import type { Ctx } from '../platform/context.js'
+import { Access, Arg, FromContext, Int, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
+import { After, First } from '../platform/graphql/page-arguments.js'
+import { payload } from '../platform/graphql/payload.js'
+import { markNotificationsRead } from './mark-notifications-read.js'
+import { notificationList, type Reader, unreadCount } from './notification-list.queries.js'
+import {
+  MarkNotificationsReadInput,
+  MarkNotificationsReadPayload,
+  NotificationConnection,
+} from './notification.graphql.js'
+import { audienceIdsOf } from './notification.js'
+
+function readerOf(ctx: Ctx): Reader {
+  const viewer = requireViewer(ctx)
+  return { userId: viewer.userId, audienceIds: audienceIdsOf(viewer) }
+}
+
+/** What the viewer is told, and what of it was read. */
+@Resolver()
+export class NotificationsResolver {
+  @Access('signedIn')
+  @Query(() => NotificationConnection, { description: 'What the viewer is told, newest first.' })
+  notifications(
+    @First() first: number | null,
+    @After() after: string | null,
+    @Arg('unreadOnly', () => Boolean, { nullable: true, description: 'Only what was not read yet.' })
+    unreadOnly: boolean | null,
+    @FromContext() ctx: Ctx,
+  ) {
+    return notificationList(ctx.db, readerOf(ctx), { first, after, unreadOnly })
+  }
+
+  @Access('signedIn')
+  @Query(() => Int, { description: 'How many notifications the viewer has not read; counted up to 10,000.' })
+  async unreadNotificationCount(@FromContext() ctx: Ctx): Promise<number> {
+    return unreadCount(ctx.db, readerOf(ctx))
+  }
+
+  @Access('signedIn')
+  @Mutation(() => MarkNotificationsReadPayload, {
+    nullable: true,
+    description: 'Marks notifications as read by the viewer: single ones, or everything up to a sequence number.',
+  })
+  markNotificationsRead(
+    @Arg('input', () => MarkNotificationsReadInput, { description: 'What was read.' })
+    input: MarkNotificationsReadInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('unreadNotificationCount', markNotificationsRead(ctx, input))
+  }
+}

@@ -1,0 +1,48 @@
+/** Codes of requests that cannot be served as asked, whoever mends it: they appear in `extensions.code`. */
+export type BlockedCode =
+  | 'BAD_CURSOR'
+  | 'BAD_USER_INPUT'
+  | 'FORBIDDEN'
+  | 'SERVICE_UNAVAILABLE'
+  | 'TENANT_ARCHIVED'
+  | 'TENANT_NOT_FOUND'
+  | 'TENANT_SUSPENDED'
+  | 'TOKEN_EXPIRED'
+  | 'UNAUTHENTICATED'
+
+/** The HTTP status each code answers with when nothing else of the request could be served. */
+export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
+  BAD_CURSOR: 400,
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  SERVICE_UNAVAILABLE: 503,
+  TENANT_ARCHIVED: 403,
+  TENANT_NOT_FOUND: 404,
+  TENANT_SUSPENDED: 403,
+  TOKEN_EXPIRED: 401,
+  UNAUTHENTICATED: 401,
+}
+
+/**
+ * A no that cuts across domains: not signed in, not allowed, not readable. Thrown, never returned; the client sees it as
+ * a top-level error with this code and message. Nobody is woken for it.
+ */
+export class Blocked extends Error {
+  override readonly name = 'Blocked'
+  readonly code: BlockedCode
+  /** Where in the arguments the fault lies, outermost first; null when it is not about an argument. */
+  readonly argumentPath: readonly string[] | null
+
+  constructor(code: BlockedCode, message: string, argumentPath: readonly string[] | null = null) {
+    super(message)
+    this.code = code
+    this.argumentPath = argumentPath
+  }
+}
+
+/** Nobody is signed in, or not with a token that counts. */
+export const notSignedIn = (): Blocked =>
+  new Blocked('UNAUTHENTICATED', 'Sign in first: send `Authorization: Bearer <accessToken>`.')
+
+/** The viewer lacks a permission, or asks at the wrong door. */
+export const notAllowed = (message: string): Blocked => new Blocked('FORBIDDEN', message)

@@ -1,0 +1,88 @@
+import type { AccessTokens } from './access-tokens.js'
+import type { Blocked } from './blocked.js'
+import type { Clock } from './clock.js'
+import type { ControlDesk, Db } from './db/handles.js'
+import type { Hub } from './live/hub.js'
+import type { Loaders } from './loaders.js'
+import type { Log } from './log.js'
+import type { Announce, Deliver } from './outbox/announcement.js'
+import type { Unit } from './transaction.js'
+
+/** Where we are: the church whose host, header or job this is. */
+export interface ChurchHere {
+  readonly id: string
+  readonly subdomain: string
+  readonly name: string
+  readonly denomination: string
+  readonly timeZone: string
+  readonly currency: string
+  /** Keys of the features that are switched on. */
+  readonly features: ReadonlySet<string>
+  /** The opaque key that schema, role, channels and cache keys of this church are named after. */
+  readonly placeKey: string
+}
+
+/** A right, as `resource.action`; `manage` includes the others of its resource. */
+export type Permission = `${string}.${'read' | 'write' | 'create' | 'delete' | 'manage'}`
+
+/** How far a right reaches: the whole church, or the groups that its holder leads. */
+export type Scope = 'ALL' | 'GROUP'
+
+/** Who asks. */
+export interface Viewer {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+  /** The family of refresh tokens that this access token came from. */
+  readonly sessionId: string
+  /** The viewer's own person on the church's roll; null when the account is linked to nobody. */
+  readonly memberId: string | null
+  /** Keys of the system roles held, or stood in for by a custom role. */
+  readonly roles: readonly string[]
+  /** The widest scope in which each right is held, `manage` spelt out into the others. */
+  readonly grants: ReadonlyMap<Permission, Scope>
+}
+
+/** Where the request comes from. */
+export interface Origin {
+  readonly requestId: string
+  readonly ip: string | null
+  readonly userAgent: string | null
+}
+
+/** Everything a use case may touch: one per request, job run or delivery to a socket. */
+export interface Ctx {
+  readonly church: ChurchHere
+  /** The handle on that church's tables, behind the gate. */
+  readonly db: Db
+  /** Accounts, which live outside the church's schema. */
+  readonly control: ControlDesk
+  /** Null when nobody is signed in; a use case asks `requireViewer` (access). */
+  readonly viewer: Viewer | null
+  /** Why a token that was sent does not count; null when none was sent or it counts. */
+  readonly refusedToken: Blocked | null
+  readonly origin: Origin
+  /** Signs and verifies access tokens. */
+  readonly tokens: AccessTokens
+  readonly clock: Clock
+  readonly log: Log
+  readonly loaders: Loaders
+  /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
+  readonly announce: Announce
+  /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
+  readonly deliver: Deliver
+  /**
+   * Runs `work` in a ctx of its own, with the rights held at that moment and a connection that is given back at the end:
+   * for what outlives a request, such as a subscription between two deliveries. Throws when the token counts no more.
+   */
+  readonly afresh: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** Where live messages of this process arrive. */
+  readonly live: Hub
+  /** How `inTransaction` reaches the connection; nothing else looks inside. */
+  readonly unit: Unit
+}
+
+type Always = 'church' | 'db' | 'clock' | 'log' | 'loaders' | 'announce' | 'deliver' | 'unit'
+
+/** A use case's slice of ctx: what it touches beside the things that all work needs. */
+export type Needs<Key extends keyof Ctx> = Pick<Ctx, Key | Always>

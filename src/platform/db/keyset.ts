@@ -1,0 +1,126 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import { isId } from '../ids.js'
+import { parseInstant, parseLocalDate } from '../instant.js'
+import {
+  countLimit,
+  decodeCursor,
+  encodeCursor,
+  type KeyCheck,
+  type Keys,
+  makePage,
+  type Page,
+  type PageRequest,
+  pageSize,
+} from '../page.js'
+import type { Db } from './handles.js'
+
+/** One key of an order. Where it may be null, rows without a value come last, whichever the direction. */
+export interface SortKey<Row> {
+  readonly column: keyof Row & string
+  readonly direction: 'asc' | 'desc'
+  readonly kind: keyof typeof keyChecks
+  readonly isNullable?: boolean
+}
+
+const isText = (key: string | number | null): key is string => typeof key === 'string' && !key.includes('\0')
+
+/** What the text of a key must look like before it reaches the database. */
+const keyChecks = {
+  id: (key) => isText(key) && isId(key),
+  text: isText,
+  instant: (key) => isText(key) && parseInstant(key) !== null,
+  day: (key) => key === null || (isText(key) && parseLocalDate(key) !== null),
+  sequence: (key) => isText(key) && /^\d{1,18}$/.test(key),
+} satisfies Record<string, KeyCheck>
+
+/**
+ * The order of a list and the pages in it. Keys are columns of the selected row; the last one must be unique, so that no
+ * row is skipped or repeated however many share the others.
+ */
+export interface KeysetOrder<Row> {
+  /** The rows after the cursor `after`; null from the start. Throws BAD_CURSOR. */
+  after(request: PageRequest): RawBuilder<SqlBool> | null
+  readonly orderBy: RawBuilder<unknown>
+  cursorOf(row: Row): string
+}
+
+/** An order by `keys`; `prefix` is put before each column in SQL. */
+export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], prefix: string): KeysetOrder<Row> {
+  const name = keys.map(({ column, direction }) => `${column}:${direction}`).join(',')
+  const columns = keys.map((key) => sql.ref(`${prefix}.${toSnake(key.column)}`))
+
+  return {
+    after(request) {
+      const cursor = decodeCursor(
+        request,
+        name,
+        keys.map(({ kind }) => keyChecks[kind]),
+      )
+      return cursor && rowsAfter(keys, columns, cursor)
+    },
+    orderBy: sql.join(
+      // Nulls are placed only where there can be some: an index on a column without them serves both directions.
+      keys.map(({ direction, isNullable }, index) =>
+        isNullable
+          ? sql`${columns[index]} ${sql.raw(direction)} nulls last`
+          : sql`${columns[index]} ${sql.raw(direction)}`,
+      ),
+    ),
+    // The sort kinds admit text columns only; a null stands for a row without a value.
+    cursorOf: (row) =>
+      encodeCursor(
+        name,
+        keys.map(({ column }) => row[column] as string | null),
+      ),
+  }
+}
+
+/** `(a, b) > (x, y)`, which an index answers, where all keys go one way; else `(a > x) or (a = x and b > y) or …`. */
+function rowsAfter<Row>(
+  keys: readonly SortKey<Row>[],
+  columns: readonly RawBuilder<unknown>[],
+  cursor: Keys,
+): RawBuilder<SqlBool> {
+  if (keys.every(({ direction, isNullable }) => !isNullable && direction === keys[0]?.direction)) {
+    const operator = sql.raw(keys[0]?.direction === 'desc' ? '<' : '>')
+    return sql<SqlBool>`(${sql.join(columns)}) ${operator} (${sql.join([...cursor])})`
+  }
+  const branches = keys.map(({ direction }, index) => {
+    const value = cursor[index] ?? null
+    const column = columns[index]
+    const beyond =
+      value === null
+        ? sql`false`
+        : sql`(${column} ${sql.raw(direction === 'asc' ? '>' : '<')} ${value} or ${column} is null)`
+    const before = columns.slice(0, index).map((other, at) => same(other, cursor[at] ?? null))
+    return sql`(${sql.join([...before, beyond], sql` and `)})`
+  })
+  return sql<SqlBool>`(${sql.join(branches, sql` or `)})`
+}
+
+const same = (column: RawBuilder<unknown>, value: string | number | null): RawBuilder<unknown> =>
+  value === null ? sql`${column} is null` : sql`${column} = ${value}`
+
+const toSnake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** A page of `list`: reads one row more than asked for, and counts only when asked. Throws BAD_CURSOR, BAD_USER_INPUT. */
+export async function readPage<Row extends object>(
+  request: PageRequest,
+  order: KeysetOrder<Row>,
+  list: {
+    /** Reads up to `limit` rows that come after `after`, in the order given. */
+    readonly rows: (after: RawBuilder<SqlBool>, limit: number) => Promise<readonly Row[]>
+    readonly count: () => Promise<number>
+  },
+): Promise<Page<Row>> {
+  const size = pageSize(request)
+  const after = order.after(request) ?? sql<SqlBool>`true`
+  return makePage(await list.rows(after, size + 1), size, { cursorOf: order.cursorOf, count: list.count })
+}
+
+/** How many rows `query` has, counted to one past the limit of counts at most. */
+export async function countUpTo(db: Db, query: Expression<unknown>): Promise<number> {
+  const limited = sql<{ total: string }>`select count(*) as total from (${query} limit ${countLimit + 1}) as counted`
+  const { rows } = await limited.execute(db)
+  return Number(rows[0]?.total ?? 0)
+}

@@ -1,0 +1,49 @@
+import pg from 'pg'
+import type { Log } from '../log.js'
+
+const { builtins } = pg.types
+const asText = (text: string): string => text
+
+// Dates stay text. pg would read a `date` as local midnight, which is the day before for servers east of Greenwich.
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.DATE, asText],
+  [builtins.TIMESTAMP, asText],
+  // `2026-03-01 10:00:00.12+00` becomes `2026-03-01T10:00:00.12Z` by slicing: the logins run in UTC.
+  [builtins.TIMESTAMPTZ, (text: string) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`],
+])
+
+/** How a connection reads PostgreSQL's types: days and moments as text (`LocalDate`, `Instant`), bigint as text too. */
+export const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+/** What a pool needs to know. */
+export interface PoolOptions {
+  readonly url: string
+  /** The most connections this process may hold. */
+  readonly max: number
+  readonly log: Log
+}
+
+/**
+ * Connections to one database under one login. They are replaced after some ten minutes, because a backend remembers
+ * every church it has met (13 to 15 KB a table).
+ */
+export function createPool({ url, max, log }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: typeParsers,
+    application_name: 'faithflow',
+    connectionTimeoutMillis: 3000,
+    idleTimeoutMillis: 30_000,
+    // Each process and pool its own, or all connections of a fleet would end in the same second.
+    maxLifetimeSeconds: 540 + Math.floor(Math.random() * 120),
+    maxUses: 5000,
+    allowExitOnIdle: false,
+  })
+  // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
+  return pool
+}

@@ -1,0 +1,50 @@
+// The only door to type-graphql: pinned to a release candidate, it stays replaceable in one file.
+import 'reflect-metadata'
+import { Authorized, Ctx, Extensions, ObjectType as TypeGraphqlObjectType } from 'type-graphql'
+import type { Permission } from '../context.js'
+
+/** A class as decorators take it. */
+export type { ClassType } from 'type-graphql'
+
+export {
+  Arg,
+  Field,
+  FieldResolver,
+  InputType,
+  Int,
+  InterfaceType,
+  Mutation,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
+
+/** Hands the ctx of the request to a resolver's parameter. */
+export const FromContext = Ctx
+
+/**
+ * An object type of the schema. Its plain fields are read from the row without a resolver of their own, which would cost
+ * more than reading them; a field that needs a right is a `@FieldResolver`.
+ */
+export const ObjectType = (
+  name: string,
+  options: { readonly description: string; readonly implements?: abstract new () => object },
+): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
+
+/** Who may call an operation: everybody, everybody signed in, or who holds a right. */
+export type AccessRule = 'public' | 'signedIn' | Permission
+
+/**
+ * Declares who may call a query, mutation or subscription; checked before its resolver runs. A schema with an operation
+ * that declares nothing does not start (domain.md, I7).
+ */
+export const Access = (rule: AccessRule): MethodDecorator => {
+  const declare = Extensions({ access: rule })
+  const check = rule === 'public' ? null : Authorized<string>(rule)
+  return (target, key, descriptor) => {
+    declare(target, key, descriptor)
+    check?.(target, key, descriptor)
+  }
+}

@@ -1,0 +1,84 @@
+/** A moment, as ISO 8601 text in UTC ending in `Z`, to the microsecond at most: `2026-03-01T10:00:00.123456Z`. */
+export type Instant = string
+
+/** A calendar day without a time zone: `2026-03-01`. */
+export type LocalDate = string
+
+const hour = 3_600_000
+
+/** Whether `a` lies before `b`. Both are instants; microseconds below a millisecond are not compared. */
+export const isBefore = (a: Instant, b: Instant): boolean => Date.parse(a) < Date.parse(b)
+
+/** Whole and broken hours from `from` until `to`; negative when `to` is earlier. */
+export const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / hour
+
+/** Milliseconds from `from` until `to`, 0 when that is over. */
+export const millisecondsUntil = (from: Instant, to: Instant): number => Math.max(0, Date.parse(to) - Date.parse(from))
+
+/** The instant `seconds` after `instant`, to the millisecond. */
+export const addSeconds = (instant: Instant, seconds: number): Instant =>
+  new Date(Date.parse(instant) + seconds * 1000).toISOString()
+
+/** Seconds since 1970, cut to a whole number: the unit of JWT claims (RFC 7519, NumericDate). */
+export const toEpochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000)
+
+/** The instant of a JWT's NumericDate. */
+export const fromEpochSeconds = (seconds: number): Instant => new Date(seconds * 1000).toISOString()
+
+/** The instant as a `Date`, for libraries that take nothing else. */
+export const asDate = (instant: Instant): Date => new Date(instant)
+
+/** The day of an instant in UTC. */
+export const utcDay = (instant: Instant): LocalDate => instant.slice(0, 10)
+
+const dateTime = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/
+
+/**
+ * Reads an RFC 3339 date-time, offset required, as an instant in UTC; null for anything else, 30 February included.
+ * Seconds may be left out; fractions are cut to milliseconds.
+ */
+export function parseInstant(text: string): Instant | null {
+  const match = dateTime.exec(text)
+  if (!match) return null
+
+  const [year, month, day, hours, minutes, seconds, offsetHours, offsetMinutes] = match.slice(1).map(Number)
+  if (!isDay(year ?? 0, month ?? 0, day ?? 0)) return null
+  if ((hours ?? 0) > 23 || (minutes ?? 0) > 59 || (seconds || 0) > 59) return null
+  if ((offsetHours || 0) > 23 || (offsetMinutes || 0) > 59) return null
+
+  const milliseconds = Date.parse(text)
+  if (Number.isNaN(milliseconds)) return null
+  const instant = new Date(milliseconds).toISOString()
+  // An offset may carry the moment out of the four-digit years, which PostgreSQL and clients spell differently.
+  return /^\d{4}-/.test(instant) && !instant.startsWith('0000') ? instant : null
+}
+
+/** Reads `YYYY-MM-DD` as a day that exists in the calendar; null for anything else. */
+export function parseLocalDate(text: string): LocalDate | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return null
+  return isDay(Number(match[1]), Number(match[2]), Number(match[3])) ? text : null
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false
+  // Years below 100 would be read as 19xx by Date.UTC; a leap-year-equal year stands in for the day count.
+  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+}
+
+/** Whether `name` is a time zone this server can compute with (IANA names, case as in the database). */
+export function isTimeZone(name: string): boolean {
+  // Intl also takes offsets such as "+01:00" and old abbreviations: no clock changes, so no use to a calendar.
+  if (!/^(UTC|[A-Za-z_]+\/[A-Za-z0-9_+\-/]+)$/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** Weekday, day and time of an instant as people in `timeZone` read it in English: `Sunday, 1 March 2026 at 10:00`. */
+export function inWords(instant: Instant, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone })
+  return format.format(new Date(instant))
+}

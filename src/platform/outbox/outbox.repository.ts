@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely'
+import type { Db } from '../db/handles.js'
+import type { OutboxTables } from '../db/tables.generated.js'
+import type { Delivery } from './announcement.js'
+import type { Stored } from './relay.js'
+
+/**
+ * Stores messages with the church's own change, through the one function its role may call in `outbox`: the church is
+ * taken from the role, so no argument can forge it. Messages keep their order.
+ */
+export async function storeDeliveries(db: Db, deliveries: readonly Delivery[]): Promise<readonly Stored[]> {
+  const stored: Stored[] = []
+  for (const { topic, body } of deliveries) {
+    const text = JSON.stringify(body)
+    const { rows } = await sql<{ id: string; church: string }>`
+      select id, church from outbox.put(${topic}, ${text}::jsonb)`.execute(db)
+    for (const row of rows) stored.push({ ...row, topic, body })
+  }
+  return stored
+}
+
+/**
+ * Up to `limit` messages of all churches that their own process did not get out within two seconds, oldest first. They
+ * stay locked until the transaction ends; those that another process has locked are left to it.
+ */
+export async function lockLeftBehind(outbox: Kysely<OutboxTables>, limit: number): Promise<readonly Stored[]> {
+  return outbox
+    .selectFrom('message')
+    .select(['id', 'church', 'topic', 'body'])
+    .where('created_at', '<', sql<string>`clock_timestamp() - interval '2 seconds'`)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+/** Removes messages that the transport has taken. */
+export async function removeSent(outbox: Kysely<OutboxTables>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await outbox.deleteFrom('message').where('id', 'in', ids).execute()
+}

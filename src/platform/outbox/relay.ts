@@ -1,0 +1,111 @@
+import type { Session } from '../db/session.js'
+import type { OutboxTables } from '../db/tables.generated.js'
+import type { Json } from '../json.js'
+import type { Log } from '../log.js'
+import { lockLeftBehind, removeSent } from './outbox.repository.js'
+
+/** A message that is safe in the outbox. `church` is the key of its place. */
+export interface Stored {
+  readonly id: string
+  readonly church: string
+  readonly topic: string
+  readonly body: Json
+}
+
+/** What the relay needs: the outbox of each cell, and the way out. */
+export interface RelayOptions {
+  readonly cells: readonly string[]
+  readonly openOutbox: (cell: string) => Session<OutboxTables>
+  /** Resolves when the transport has taken the message; rejects when it has not. */
+  readonly publish: (message: Stored) => Promise<void>
+  readonly log: Log
+  /** Milliseconds between two looks for messages that were left behind. */
+  readonly sweepEvery?: number
+}
+
+/** Carries committed messages out of the process, each at least once. */
+export interface Relay {
+  /** Publishes at once what has just been committed in `cell`, in the background. Never throws. */
+  committed(cell: string, stored: readonly Stored[]): void
+  /** Publishes what other, dead or cut-off processes left behind; returns how many. Throws when the transport is away. */
+  sweep(cell: string): Promise<number>
+  /** Stops looking, after what is under way. */
+  close(): Promise<void>
+}
+
+/** How many messages one sweep takes; each is held locked while it is published. */
+const sweepSize = 100
+
+/**
+ * Starts a relay. The message leaves the outbox only once the transport has it: a process that dies in between leaves it
+ * for the next sweep, of any process, and listeners know a repeated message by its sequence.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const { cells, openOutbox, publish, log, sweepEvery = 2000 } = options
+  const underWay = new Set<Promise<unknown>>()
+  const track = (work: Promise<unknown>): void => {
+    const tracked = work.finally(() => underWay.delete(tracked))
+    underWay.add(tracked)
+  }
+
+  const sweep = (cell: string): Promise<number> => sweepOutbox(openOutbox(cell), publish)
+  const sweepAll = async (): Promise<void> => {
+    for (const cell of cells) {
+      // The rows are still there: the next round tries again.
+      await sweep(cell).catch((error: unknown) =>
+        log.warn({ cell, error: String(error) }, 'the outbox could not be swept'),
+      )
+    }
+  }
+  let sweeping = false
+  const timer = setInterval(() => {
+    if (sweeping) return
+    sweeping = true
+    track(sweepAll().finally(() => (sweeping = false)))
+  }, sweepEvery)
+
+  return {
+    committed: (cell, stored) => track(publishNow(openOutbox(cell), stored, publish).catch(() => undefined)),
+    sweep,
+    async close() {
+      clearInterval(timer)
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+    },
+  }
+}
+
+async function publishNow(
+  outbox: Session<OutboxTables>,
+  stored: readonly Stored[],
+  publish: (message: Stored) => Promise<void>,
+): Promise<void> {
+  const sent: string[] = []
+  // In order, and no later one after a failure: the sweep will send the rest in order too.
+  for (const message of stored) {
+    try {
+      await publish(message)
+      sent.push(message.id)
+    } catch {
+      break
+    }
+  }
+  await outbox.transaction(
+    (db) => removeSent(db, sent),
+    () => true,
+  )
+}
+
+function sweepOutbox(outbox: Session<OutboxTables>, publish: (message: Stored) => Promise<void>): Promise<number> {
+  return outbox.transaction(
+    async (db) => {
+      const left = await lockLeftBehind(db, sweepSize)
+      for (const message of left) await publish(message)
+      await removeSent(
+        db,
+        left.map(({ id }) => id),
+      )
+      return left.length
+    },
+    () => true,
+  )
+}

@@ -1,0 +1,85 @@
+import type { Pool } from 'pg'
+import type { ControlDesk } from '../db/handles.js'
+import { type Mode, type Opening, Session } from '../db/session.js'
+import type { ChurchTables, ControlTables, OutboxTables } from '../db/tables.generated.js'
+import { isId } from '../ids.js'
+import { namesOf, type Place } from './place.js'
+
+/**
+ * The only door to the databases. Every transaction starts with one message that says whose it is; the logins behind the
+ * pools own nothing, so a query that slipped past, or names another church's table, is refused by PostgreSQL (42501).
+ */
+export interface Gate {
+  /** One unit of work on a church's own tables. */
+  church(place: Place): Session<ChurchTables>
+  /** The accounts of one church. Rows of other churches do not exist here: row security hides them. */
+  control(churchId: string): ControlDesk
+  /** The catalogue of churches, and no account at all. */
+  catalogue(): ControlDesk
+  /** The waiting messages of a whole cell, for the relay. */
+  outbox(cell: string): Session<OutboxTables>
+  readonly cells: readonly string[]
+}
+
+/** The pools of a process: one for each cell under its gateway login, one for the control database under its own. */
+export interface Pools {
+  readonly cells: ReadonlyMap<string, Pool>
+  readonly control: Pool
+}
+
+/** A gate over `pools`. Asking for a cell that is not among them throws. */
+export function createGate(pools: Pools): Gate {
+  const cellPool = (cell: string): Pool => {
+    const pool = pools.cells.get(cell)
+    if (!pool) throw new Error(`This process has no connection to cell ${cell}.`)
+    return pool
+  }
+
+  return {
+    church: (place) => new Session(cellPool(place.cell), churchOpening(place.key)),
+    control: (churchId) => deskOn(pools.control, controlOpening(churchId)),
+    catalogue: () => deskOn(pools.control, beginAt('"control"')),
+    outbox: (cell) => new Session(cellPool(cell), roleOpening('outbox_relay', 'outbox')),
+    cells: [...pools.cells.keys()],
+  }
+}
+
+// A page that counts and lists agrees with itself: its reads share one snapshot.
+const begin: Readonly<Record<Mode, string>> = {
+  READ: 'begin isolation level repeatable read read only',
+  WRITE: 'begin isolation level read committed read write',
+}
+
+function churchOpening(key: string): Opening {
+  const { role, schema } = namesOf(key)
+  return roleOpening(role, schema)
+}
+
+const roleOpening =
+  (role: string, schema: string): Opening =>
+  (mode) =>
+    `${begin[mode]}; set local role "${role}"; set local search_path to "${schema}"`
+
+const beginAt =
+  (path: string): Opening =>
+  (mode) =>
+    `${begin[mode]}; set local search_path to ${path}`
+
+function controlOpening(churchId: string): Opening {
+  if (!isId(churchId)) throw new Error('A church was named by something that is not an id.')
+  return (mode) => `${beginAt('"control"')(mode)}; set local faithflow.church to '${churchId}'`
+}
+
+function deskOn(pool: Pool, opening: Opening): ControlDesk {
+  return {
+    async read(work) {
+      const session = new Session<ControlTables>(pool, opening)
+      try {
+        return await work(session.db)
+      } finally {
+        await session.end()
+      }
+    },
+    write: (work) => new Session<ControlTables>(pool, opening).transaction(work, () => true),
+  }
+}

@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import { inTransaction, migrateSchema } from './migrate-schema.js'
+import { readMigrations } from './migrations.js'
+import { namesOf, newPlaceKey, type Place } from './place.js'
+import { gatewayLogin, schemaOwner } from './set-up-database.js'
+
+/**
+ * Builds an empty church in a cell: role, schema, rights, tables. Nothing leads to it until the catalogue names it, so a
+ * run that dies leaves at most an unused schema. Returns its place and the version of its tables.
+ *
+ * `owner` is a connection to the cell like the one `setUpDatabase` takes.
+ */
+export async function provisionChurch(owner: pg.Client, cell: string): Promise<{ place: Place; version: number }> {
+  const place = { cell, key: newPlaceKey() }
+  const { schema, role } = namesOf(place.key)
+
+  await inTransaction(owner, async () => {
+    await owner.query(`
+      create role "${role}" nologin;
+      grant "${role}" to "${gatewayLogin(cell)}";
+      create schema "${schema}" authorization "${schemaOwner}";
+      set local role "${schemaOwner}";
+      grant usage on schema "${schema}" to "${role}";
+      alter default privileges in schema "${schema}" grant select, insert, update, delete on tables to "${role}";
+      alter default privileges in schema "${schema}" grant usage on sequences to "${role}"`)
+    await owner.query('reset role')
+    // The owner's connection grants what the church may do across schemas: to hand messages to the outbox.
+    await owner.query(`grant usage on schema outbox to "${role}"; grant execute on function outbox.put to "${role}"`)
+  })
+  const version = await migrateChurch(owner, place)
+  await owner.query(`revoke insert, update, delete on "${schema}"._meta from "${role}"`)
+  return { place, version }
+}
+
+/** Brings one church's tables up to date; returns the version reached. */
+export async function migrateChurch(owner: pg.Client, place: Place): Promise<number> {
+  const { schema, role } = namesOf(place.key)
+  return migrateSchema(owner, { schema, owner: schemaOwner, churchRole: role }, await readMigrations('church'))
+}

@@ -1,0 +1,95 @@
+import type { Needs } from './context.js'
+import type { Session } from './db/session.js'
+import type { ChurchTables } from './db/tables.generated.js'
+import { Loaders } from './loaders.js'
+import type { Announced, Delivery, Reaction } from './outbox/announcement.js'
+import { storeDeliveries } from './outbox/outbox.repository.js'
+import type { Stored } from './outbox/relay.js'
+import { isRefusal } from './refusal.js'
+
+/** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
+export interface Unit {
+  readonly session: Session<ChurchTables>
+  readonly reactions: readonly Reaction[]
+  /** Told of every stored message as soon as its transaction has committed. Never throws. */
+  readonly committed: (stored: readonly Stored[]) => void
+  /** The transaction this ctx stands in; null outside of one. */
+  readonly current: Current | null
+}
+
+interface Current {
+  readonly announced: Announced[]
+  readonly delivered: Delivery[]
+  refused: boolean
+}
+
+/**
+ * Does `work` entirely or not at all, on the tables of this church.
+ *
+ * Commits when `work` returns an outcome; rolls back when it throws **or returns a refusal**, which is then returned.
+ * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
+ * what was delivered leaves after it. Afterwards the outer loaders read anew.
+ *
+ * Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
+ */
+export async function inTransaction<Slice extends Needs<never>, Outcome>(
+  ctx: Slice,
+  work: (ctx: Slice) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { unit } = ctx
+  if (unit.current) return join(ctx, unit.current, work)
+
+  let stored: readonly Stored[] = []
+  const outcome = await unit.session.transaction(
+    async (db) => {
+      const current: Current = { announced: [], delivered: [], refused: false }
+      const inner = inside(ctx, db, current)
+      const result = await work(inner)
+      if (isRefusal(result)) return result
+      await answerAnnouncements(inner, current)
+      if (current.refused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
+      stored = await storeDeliveries(db, current.delivered)
+      return result
+    },
+    (result) => !isRefusal(result),
+  )
+
+  ctx.loaders.clear()
+  if (stored.length > 0) unit.committed(stored)
+  return outcome
+}
+
+async function join<Slice, Outcome>(
+  ctx: Slice,
+  current: Current,
+  work: (ctx: Slice) => Promise<Outcome>,
+): Promise<Outcome> {
+  const outcome = await work(ctx)
+  if (isRefusal(outcome)) current.refused = true
+  return outcome
+}
+
+function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current: Current): Slice {
+  return {
+    ...ctx,
+    db,
+    loaders: new Loaders(),
+    announce: (announced: Announced) => void current.announced.push(announced),
+    deliver: (delivery: Delivery) => void current.delivered.push(delivery),
+    unit: { ...ctx.unit, current },
+  }
+}
+
+/** Reactions may announce in their turn; the loop ends when nobody has anything to add. */
+async function answerAnnouncements(ctx: Needs<never>, current: Current): Promise<void> {
+  for (const announced of current.announced) {
+    for (const reaction of ctx.unit.reactions) {
+      if (reaction.to === announced.kind) await reaction.react(ctx, announced.body)
+    }
+  }
+}
+
+/** What a ctx outside of any transaction answers to an attempt to announce or deliver. */
+export function refuseOutside(): never {
+  throw new Error('Announcing and delivering belong inside inTransaction(): what happened must be committed with it.')
+}
