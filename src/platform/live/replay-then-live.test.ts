@@ -49,6 +49,17 @@ it('sends once what was both read and pushed, and nothing older than what was lo
   await eventually(() => seen).toEqual(['4', '5', '8', '10'])
 })
 
+it('sends once what was committed between the two queries of a page', async () => {
+  const inlet = openSink(() => undefined)
+  inlet.push(message(3))
+  const readPage = async () => ({ messages: [message(2), message(3)], reachedEnd: true, lastSeq: '2' })
+  const { seen } = readAll(replayThenLive({ sink: inlet.sink, after: '1', readPage }))
+
+  inlet.push(message(4))
+
+  await eventually(() => seen).toEqual(['2', '3', '4'])
+})
+
 it('reads nothing without a place to begin, and is live at once', async () => {
   const inlet = openSink(() => undefined)
   const readPage = vi.fn<(after: string) => Promise<ReplayPage>>()
