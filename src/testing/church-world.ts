@@ -8,6 +8,7 @@ import { addUser, hashPassword } from '../identity/index.js'
 import { createMember, type CreateMember } from '../members/create-member.js'
 import type { Member } from '../members/index.js'
 import { linkUser } from '../members/members.repository.js'
+import { addMinistry, addMinistryMember } from '../ministries/index.js'
 import type { Ctx } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
@@ -99,6 +100,21 @@ export class ChurchWorld {
     const startsAt = described.startsAt ?? addSeconds(ctx.clock.now(), 24 * 3600)
     const whole = { title: 'Morning service', startsAt, endsAt: addSeconds(startsAt, 7200), ...described }
     return done(await createEvent(ctx, whole))
+  }
+
+  /** A ministry with these members, the first of them its leader; resolves to its id. */
+  async ministry(memberIds: readonly string[] = []): Promise<string> {
+    const { clock } = this.#app.parts
+    const id = newId(clock)
+    const ministry = { id, name: `Ministry ${id}`, category: 'OTHER' as const }
+    await this.#write(async (db) => {
+      await addMinistry(db, { ...ministry, description: null, meetingSchedule: null, location: null })
+      for (const [index, memberId] of memberIds.entries()) {
+        const role = index === 0 ? 'LEADER' : 'MEMBER'
+        await addMinistryMember(db, clock, { ministryId: id, memberId, role })
+      }
+    })
+    return id
   }
 
   /** Runs `work` on the church's tables as its own role, in a transaction. */

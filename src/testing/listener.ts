@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import type { Client } from 'graphql-ws'
 import { expect, vi } from 'vitest'
 import type { App } from '../app/build-app.js'
@@ -46,17 +47,13 @@ export const tryToListen = (api: Api, after: string | null = null): Listener => 
 function collect(client: Client, after: string | null): Listener {
   const received: Delivered[] = []
   const errors: unknown[] = []
-  let changed = Promise.withResolvers<void>()
-  const tell = (): void => {
-    changed.resolve()
-    changed = Promise.withResolvers()
-  }
   const end = Promise.withResolvers<unknown>()
+  const news = new EventEmitter()
   let isOver = false
   const finish = (reason: unknown): void => {
     isOver = true
     end.resolve(reason)
-    tell()
+    news.emit('news')
   }
   client.subscribe<{ notificationAdded: Delivered }>(
     { query: operation, variables: { after } },
@@ -64,25 +61,18 @@ function collect(client: Client, after: string | null): Listener {
       next({ data, errors: failures }) {
         if (failures) errors.push(...failures)
         if (data?.notificationAdded) received.push(data.notificationAdded)
-        tell()
+        news.emit('news')
       },
       error: finish,
       complete: () => finish(errors),
     },
   )
-  return {
-    received,
-    errors,
-    ended: end.promise,
-    async has(count) {
-      while (received.length < count) {
-        if (isOver) throw new Error(`The subscription ended after ${received.length} deliveries.`)
-        await changed.promise
-      }
-      return received
-    },
-    async close() {
-      await client.dispose()
-    },
+  const has = async (count: number): Promise<readonly Delivered[]> => {
+    while (received.length < count) {
+      if (isOver) throw new Error(`The subscription ended after ${received.length} deliveries.`)
+      await once(news, 'news')
+    }
+    return received
   }
+  return { received, errors, ended: end.promise, has, close: async () => client.dispose() }
 }
