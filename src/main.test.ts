@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -28,6 +29,19 @@ async function start(settings: Readonly<Record<string, string>>): Promise<Server
   return server
 }
 
+/** Opens a socket and says nothing more. */
+const upgrade = [
+  'GET /graphql HTTP/1.1',
+  'Host: olamchurch.localhost',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  'Sec-WebSocket-Protocol: graphql-transport-ws',
+  '',
+  '',
+].join('\r\n')
+
 const signInText = `mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } errors { code } } }`
 const createEventText = `mutation ($input: CreateEventInput!) { createEvent(input: $input) { event { id } errors { code } } }`
 const eventText = `query ($id: ID!) { event(id: $id) { title } }`
@@ -53,6 +67,24 @@ describe('npm start', () => {
     expect(server.output()).toContain(demoPassword)
     expect(await server.end('SIGTERM')).toBe(0)
     expect(server.output()).toContain('clean stop')
+  })
+
+  it('tells its sockets to come back when it stops, and waits for nobody who does not answer', async () => {
+    const server = await startServer({ DATA_DIR: await folder() })
+    const api = await signedIn(server.port, 'member@olamchurch.demo')
+    const listener = tryToListen(api, '0')
+    await listener.has(1)
+    const hanging = connect(server.port, '127.0.0.1')
+    hanging.write(upgrade)
+    await once(hanging, 'data')
+    hanging.pause()
+
+    const code = await server.end('SIGTERM')
+
+    expect(code).toBe(0)
+    expect(await listener.ended).toMatchObject({ code: 1012 })
+    hanging.destroy()
+    await listener.close()
   })
 
   it('keeps everything that was committed when it is killed, and starts again', async () => {
