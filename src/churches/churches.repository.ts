@@ -1,6 +1,6 @@
+import type { Clock } from '../platform/clock.js'
 import type { ControlDb, Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
-import type { Clock } from '../platform/clock.js'
 import type { Church, NewChurch } from './church.js'
 import { effectiveFeatures } from './features.js'
 
@@ -68,7 +68,10 @@ export async function claimWarmChurch(control: ControlDb, church: NewChurch): Pr
 export async function addChurchSettings(db: Db, clock: Clock, memberPrefix: string): Promise<void> {
   // A founding that died half-way left a row: it is the same church's, and is overwritten.
   await db.deleteFrom('church_settings').execute()
-  await db.insertInto('church_settings').values({ id: newId(clock), member_prefix: memberPrefix }).execute()
+  await db
+    .insertInto('church_settings')
+    .values({ id: newId(clock), member_prefix: memberPrefix })
+    .execute()
 }
 
 /** How the church numbers its members: the letters in front, and the first number. */
@@ -77,4 +80,9 @@ export async function memberNumbering(db: Db): Promise<{ readonly prefix: string
     .selectFrom('church_settings')
     .select(['member_prefix as prefix', 'member_start as start'])
     .executeTakeFirstOrThrow()
+}
+
+/** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
+export async function lockSettings(db: Db): Promise<void> {
+  await db.selectFrom('church_settings').select('id').forUpdate().execute()
 }

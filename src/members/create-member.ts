@@ -7,7 +7,7 @@ import { utcDay } from '../platform/instant.js'
 import { inTransaction } from '../platform/transaction.js'
 import { type MemberProfile, memberNumber, profileFaults, tidyProfile } from './member.js'
 import { mayCreateMember } from './member.policy.js'
-import { addMember, nextMemberNumber } from './members.repository.js'
+import { addMember, takeMemberNumbers } from './members.repository.js'
 
 /** What a new member needs: both names. */
 export interface CreateMember extends MemberProfile {
@@ -30,7 +30,7 @@ export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
 
   return inTransaction(ctx, async (ctx) => {
     const { prefix, start } = await memberNumbering(ctx.db)
-    const number = await nextMemberNumber(ctx.db, start)
+    const number = await takeMemberNumbers(ctx.db, start, 1)
     return addMember(ctx.db, {
       ...profile,
       // Both are there: profileFaults refuses an empty one.

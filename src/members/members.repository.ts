@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { Member, MemberProfile } from './member.js'
@@ -28,7 +27,11 @@ export const memberColumns = [
 
 /** The members with these ids, in no order. */
 export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> =>
-  db.selectFrom('member').select(memberColumns).where('member.id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+  db
+    .selectFrom('member')
+    .select(memberColumns)
+    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>
@@ -49,17 +52,23 @@ export async function lockMember(db: Db, id: string): Promise<Member | null> {
   return member ?? null
 }
 
-/** Raises the counter of member numbers and returns its new value, at least `start`. Locks the counter. */
-export async function nextMemberNumber(db: Db, start: number): Promise<number> {
+/** Takes `count` member numbers in a row and returns the first of them, at least `start`. Locks their counter. */
+export async function takeMemberNumbers(db: Db, start: number, count: number): Promise<number> {
   const { value } = await db
     .insertInto('counter')
-    .values({ name: 'member', value: String(start) })
+    .values({ name: 'member', value: String(start + count - 1) })
     .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet({ value: sql<string>`greatest(counter.value + 1, excluded.value)` }),
+      conflict.column('name').doUpdateSet({ value: sql<string>`greatest(counter.value + ${count}, excluded.value)` }),
     )
     .returning('value')
     .executeTakeFirstOrThrow()
-  return Number(value)
+  return Number(value) - count + 1
+}
+
+/** Whether nobody has ever been entered, archived members included. */
+export async function isRollEmpty(db: Db): Promise<boolean> {
+  const somebody = await db.selectFrom('member').select('id').limit(1).executeTakeFirst()
+  return somebody === undefined
 }
 
 /** What is known of a member before the database adds the rest. */
@@ -68,22 +77,31 @@ export interface NewMember extends MemberProfile {
   readonly memberNumber: string
   readonly firstName: string
   readonly lastName: string
+  /** The account of this person; nobody else's. */
+  readonly userId?: string
+  /** ACTIVE when absent. Counts from today. */
+  readonly status?: Member['status']
 }
 
-/** Adds a member, ACTIVE from today. */
+/** Adds a member. */
 export async function addMember(db: Db, member: NewMember): Promise<Member> {
-  return db
-    .insertInto('member')
-    .values({
-      ...columnsOf(member),
-      id: member.id,
-      member_number: member.memberNumber,
-      first_name: member.firstName,
-      last_name: member.lastName,
-    })
-    .returning(memberColumns)
-    .executeTakeFirstOrThrow()
+  return db.insertInto('member').values(newRow(member)).returning(memberColumns).executeTakeFirstOrThrow()
 }
+
+/** Adds members, thousands at most, in one statement. */
+export async function addMembers(db: Db, members: readonly NewMember[]): Promise<void> {
+  if (members.length > 0) await db.insertInto('member').values(members.map(newRow)).execute()
+}
+
+const newRow = (member: NewMember) => ({
+  ...columnsOf(member),
+  id: member.id,
+  member_number: member.memberNumber,
+  first_name: member.firstName,
+  last_name: member.lastName,
+  ...(member.userId && { user_id: member.userId }),
+  ...(member.status && { status: member.status }),
+})
 
 /** Writes the named fields of a profile and raises the version. */
 export async function changeMember(db: Db, id: string, change: MemberProfile & { now: Instant }): Promise<Member> {
