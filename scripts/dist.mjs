@@ -53,7 +53,9 @@ async function compile(root, outDir) {
     await promisify(execFile)(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir])
   } catch (error) {
     await rm(outDir, { recursive: true, force: true })
-    throw new Error(`FaithFlow does not compile: mend this and try again.\n${error.stdout || error.message}`)
+    throw new Error(`FaithFlow does not compile: mend this and try again.\n${error.stdout || error.message}`, {
+      cause: error,
+    })
   }
 }
 
@@ -67,7 +69,7 @@ async function fingerprint(root) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .filter((file) => !file.startsWith(join(root, 'src/testing/')))
   const hash = createHash('sha256')
-  for (const file of [...settings.map((name) => join(root, name)), ...sources.sort()]) {
+  for (const file of [...settings.map((name) => join(root, name)), ...sources.toSorted()]) {
     const text = await readFile(file)
     hash.update(`${file.slice(root.length)}\0${text.length}\0`).update(text)
   }

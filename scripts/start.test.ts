@@ -60,7 +60,7 @@ it('builds again when a source changed, came or went, whatever its date, and onl
 
   await rm(join(checkout, 'src/part.ts'))
   await run()
-  expect((await readdir(join(checkout, 'dist'))).sort()).toEqual(['.built-from', 'main.js', 'main.js.map'])
+  expect((await readdir(join(checkout, 'dist'))).toSorted()).toEqual(['.built-from', 'main.js', 'main.js.map'])
 })
 
 it('does not take what a killed build left for a whole one', async () => {

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-
 import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'

@@ -17,7 +17,10 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
   }
 
   const roles = await rolesOf(ctx.db, [user.id])
-  const grants = await grantsOf(ctx.db, roles.map(({ roleId }) => roleId))
+  const grants = await grantsOf(
+    ctx.db,
+    roles.map(({ roleId }) => roleId),
+  )
   return {
     userId: user.id,
     email: user.email,

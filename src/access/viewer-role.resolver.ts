@@ -1,5 +1,5 @@
-import { ViewerType } from '../identity/user.graphql.js'
 import type { User } from '../identity/index.js'
+import { ViewerType } from '../identity/user.graphql.js'
 import { batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
@@ -9,7 +9,10 @@ import { strongestRole, type SystemRole, systemRoles } from './role.js'
 
 const loadRoles = batchedByOwner(({ userId }) => userId, rolesOf)
 
-const roleEnum = enumOf('SystemRole', { names: systemRoles, description: 'The roles every church has, strongest first.' })
+const roleEnum = enumOf('SystemRole', {
+  names: systemRoles,
+  description: 'The roles every church has, strongest first.',
+})
 
 /** The role of an account, for greetings and menus; what it may do is decided by its rights. */
 @Resolver(() => ViewerType)

@@ -2,7 +2,12 @@ import type { Instant } from '../platform/instant.js'
 
 /** What an announcement is about. */
 export const announcementTypes = [
-  'GENERAL', 'URGENT', 'CELEBRATION', 'CANCELLATION', 'SCHEDULE_CHANGE', 'OTHER',
+  'GENERAL',
+  'URGENT',
+  'CELEBRATION',
+  'CANCELLATION',
+  'SCHEDULE_CHANGE',
+  'OTHER',
 ] as const
 
 /** How much something matters. */

@@ -1,8 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
 import type { Express } from 'express'
-
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
@@ -10,7 +8,8 @@ import type { Clock } from '../platform/clock.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
 import type { Log } from '../platform/log.js'
-import { startRelay, type Stored } from '../platform/outbox/relay.js'
+import type { Stored } from '../platform/outbox/announcement.js'
+import { startRelay } from '../platform/outbox/relay.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { Parts } from './context.js'

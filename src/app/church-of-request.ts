@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-
 import { Blocked, notAllowed } from '../platform/blocked.js'
 
 /** Which church a request names: by its host, or on the central host by the header `X-Church`. */

@@ -7,7 +7,8 @@ import type { Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Log } from '../platform/log.js'
-import type { Reaction } from '../platform/outbox/announcement.js'
+import type { Announced } from '../platform/outbox/announcement.js'
+import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { refuseOutside } from '../platform/transaction.js'
@@ -93,10 +94,18 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     live: parts.live,
     unit: {
       session,
-      reactions: parts.reactions,
+      answer: (inner, announced) => answer(parts.reactions, inner, announced),
       committed: (stored) => parts.relay.committed(church.cell, stored),
       current: null,
     },
+  }
+}
+
+/** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
+async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<void> {
+  for (const { to, react } of reactions) {
+    // inTransaction hands on the ctx it was given, which was made here.
+    if (to === announced.kind) await react(ctx as Ctx, announced.body)
   }
 }
 

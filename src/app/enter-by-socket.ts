@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-
 import type { Catalogue } from '../churches/index.js'
-import { Blocked, notSignedIn } from '../platform/blocked.js'
+import { type Blocked, notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import { churchOfRequest, nameTheChurch } from './church-of-request.js'

@@ -92,7 +92,9 @@ function readKey(text: string | null): string | null {
     readPrivateKey(pem)
     return pem
   } catch {
-    throw new WrongSetting('JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.')
+    throw new WrongSetting(
+      'JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.',
+    )
   }
 }
 

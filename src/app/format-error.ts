@@ -1,5 +1,4 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-
 import { Blocked, blockedStatus } from '../platform/blocked.js'
 import { type DatabaseFault, databaseFault } from '../platform/db/database-fault.js'
 import type { Log } from '../platform/log.js'
@@ -15,7 +14,10 @@ const clientCodes = new Set([
 ])
 
 const databaseAnswers: Readonly<Record<DatabaseFault, { code: string; message: string }>> = {
-  UNREADABLE_TEXT: { code: 'BAD_USER_INPUT', message: 'A text holds a character that cannot be stored, such as U+0000.' },
+  UNREADABLE_TEXT: {
+    code: 'BAD_USER_INPUT',
+    message: 'A text holds a character that cannot be stored, such as U+0000.',
+  },
   UNAVAILABLE: { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached at the moment: try again.' },
   TOO_SLOW: { code: 'TIMEOUT', message: 'This took too long and was stopped: ask for less, or try again.' },
 }
@@ -31,6 +33,8 @@ const statuses: ReadonlyMap<string, number> = new Map<string, number>([
 export interface ErrorPlace {
   readonly requestId: string
   readonly log: Log
+  /** Where a value stands that the error is about and that was written into the document; see `argumentPathOf`. */
+  readonly argumentPath?: readonly string[] | null
 }
 
 /**
@@ -38,7 +42,10 @@ export interface ErrorPlace {
  * `extensions.argumentPath` where an argument is at fault. Everything else is a defect: logged once, answered as
  * INTERNAL_SERVER_ERROR with the request id, and nothing of what happened.
  */
-export function formatError(error: unknown, { requestId, log }: ErrorPlace): GraphQLFormattedError {
+export function formatError(
+  error: unknown,
+  { requestId, log, argumentPath = null }: ErrorPlace,
+): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : null
   const cause = causeOf(error)
   const where = locationOf(located)
@@ -55,7 +62,7 @@ export function formatError(error: unknown, { requestId, log }: ErrorPlace): Gra
     return { message, ...where, extensions: { code, requestId } }
   }
   if (cause instanceof GraphQLError) {
-    const answer = clientError(cause)
+    const answer = clientError(cause, argumentPath)
     if (answer) return { ...answer, ...where }
   }
   log.error({ requestId, path: located?.path, err: cause }, 'a request failed by a defect')
@@ -71,10 +78,11 @@ export function statusOf(errors: readonly GraphQLFormattedError[], hasData: bool
   return codes.map((code) => statuses.get(code)).find((status) => status !== undefined) ?? null
 }
 
-/** An error as it was thrown, without the places that GraphQL wrapped around it. */
+/** What was thrown inside a resolver, without the places that GraphQL wrapped around it; GraphQL's own errors as they are. */
 function causeOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError) || !error.originalError) return error
-  return causeOf(error.originalError)
+  const cause = causeOf(error.originalError)
+  return cause instanceof GraphQLError ? error : cause
 }
 
 function locationOf(error: GraphQLError | null): Pick<GraphQLFormattedError, 'path' | 'locations'> {
@@ -84,13 +92,13 @@ function locationOf(error: GraphQLError | null): Pick<GraphQLFormattedError, 'pa
   }
 }
 
-function clientError(error: GraphQLError): GraphQLFormattedError | null {
+function clientError(error: GraphQLError, argumentPath: readonly string[] | null): GraphQLFormattedError | null {
   // A scalar of ours marks what it cannot read; graphql-js and Apollo give the whole an own code where it is a literal.
   const isBadValue = error.extensions['badValue'] === true
   const code = isBadValue ? 'BAD_USER_INPUT' : error.extensions['code']
   if (typeof code !== 'string' || !clientCodes.has(code)) return null
-  const argumentPath = variablePath(error.message)
-  return { message: error.message, extensions: { code, ...(argumentPath ? { argumentPath } : {}) } }
+  const place = argumentPath ?? variablePath(error.message)
+  return { message: error.message, extensions: { code, ...(place ? { argumentPath: place } : {}) } }
 }
 
 /** graphql-js tells the place of a bad variable only in words: `Variable "$input" got invalid value … at "input.rows[0]"`. */

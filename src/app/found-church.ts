@@ -1,4 +1,10 @@
-import { addChurchSettings, addWarmChurch, claimWarmChurch, defaultMemberPrefix, type NewChurch } from '../churches/index.js'
+import {
+  addChurchSettings,
+  addWarmChurch,
+  claimWarmChurch,
+  defaultMemberPrefix,
+  type NewChurch,
+} from '../churches/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { ControlDesk } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'

@@ -1,12 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-
 import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Context, ServerOptions } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-
 import { Blocked, blockedStatus } from '../platform/blocked.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import { churchOfRequest } from './church-of-request.js'
@@ -31,6 +29,8 @@ const maxMessage = 64 * 1024
 const greeting = 3000
 /** Milliseconds between two signs of life. */
 const keepAlive = 25_000
+/** Milliseconds a client has to answer when its socket is closed. */
+const farewell = 2000
 const drainBatch = 200
 const drainPause = 100
 
@@ -61,6 +61,10 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
         if (at > 0) await pause(drainPause)
         for (const client of open.slice(at, at + drainBatch)) client.close(1012, 'Service restart')
       }
+      // Whoever does not answer the farewell, because it hangs or went away, is not waited for.
+      setTimeout(() => {
+        for (const client of open) client.terminate()
+      }, farewell).unref()
       await protocol.dispose()
     },
   }
@@ -95,9 +99,9 @@ function protocolOptions(
       return 'document' in read ? { ...read, contextValue: entryOf(socket.extra.socket) } : read
     },
     subscribe: (args: ExecutionArgs) => subscribeAfresh(args, args.contextValue as SocketEntry),
-    onNext: (socket, _id, _payload, _args, result) =>
+    onNext: (...[socket, , , , result]) =>
       result.errors ? { data: result.data ?? null, errors: mask(socket, result.errors) } : undefined,
-    onError: (socket, _id, _payload, errors) => mask(socket, errors),
+    onError: (...[socket, , , errors]) => mask(socket, errors),
   }
 }
 

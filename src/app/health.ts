@@ -1,5 +1,5 @@
-import type { Gate } from '../platform/tenancy/gate.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import type { Gate } from '../platform/tenancy/gate.js'
 
 /** Whether this process can do its work, for whoever decides where requests go. */
 export interface HealthState {

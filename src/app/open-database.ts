@@ -1,11 +1,10 @@
-import pg from 'pg'
-
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
 import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
+import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { type ServerLogins, setUpDatabase } from '../platform/tenancy/set-up-database.js'
-import { type Settings, WrongSetting } from './environment.js'
+import type { Settings } from './environment.js'
 
 /** The only cell there is so far. */
 export const mainCell = 'main'
@@ -30,7 +29,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
   }
   const embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, durable: true })
   try {
-    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, stop: embedded.stop }, log)
+    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, stop: () => embedded.stop() }, log)
   } catch (error) {
     await embedded.stop()
     throw error
@@ -54,23 +53,6 @@ async function openPools({ serverUrl, ownerUrl, stop }: Reached, log: Log): Prom
       await Promise.all([cell.end(), control.end()])
       await stop()
     },
-  }
-}
-
-/** Runs `work` on one connection of the owner. Throws WrongSetting, in a line, when the database cannot be reached. */
-export async function withOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })
-  // A connection that breaks in mid-work is told by the query that was running.
-  owner.on('error', () => undefined)
-  await owner.connect().catch((error: unknown) => {
-    const { host } = new URL(ownerUrl)
-    const why = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error)
-    throw new WrongSetting(`The database at ${host} cannot be reached (${why}): start it, or correct DATABASE_URL.`)
-  })
-  try {
-    return await work(owner)
-  } finally {
-    await owner.end()
   }
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-
 import type { Origin } from '../platform/context.js'
 
 /** Where a request came from. The address is the peer's: no header is believed. */

@@ -1,6 +1,5 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
 import { newPrivateKey, readPrivateKey } from '../platform/access-tokens.js'
 import { WrongSetting } from './environment.js'
 

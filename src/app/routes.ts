@@ -1,14 +1,12 @@
 import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-
+import express, { type Express, type RequestHandler } from 'express'
 import type { Catalogue } from '../churches/index.js'
-import { Blocked } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
+import { answerError } from './answer-error.js'
 import { churchOfRequest, nameTheChurch } from './church-of-request.js'
 import { endCtx, openCtx, type Parts, readToken } from './context.js'
-import { formatError, statusOf } from './format-error.js'
 import type { Health } from './health.js'
 import { bearerToken, originOf } from './origin.js'
 
@@ -52,7 +50,7 @@ export function createRoutes(options: RouteOptions): Express {
   app.use((request, response) => {
     response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
   })
-  app.use(answerError(parts))
+  app.use(answerError(parts.log, maxBody))
   return app
 }
 
@@ -66,7 +64,10 @@ const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
 const postOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'POST') return next()
   const message = 'Send operations by POST, as JSON. The explorer is at /explorer, the schema in schema.graphql.'
-  response.status(405).set('allow', 'POST').json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
+  response
+    .status(405)
+    .set('allow', 'POST')
+    .json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
 }
 
 const enterChurch =
@@ -86,20 +87,3 @@ const enterChurch =
 
 // Set by enterChurch on the same response, just before.
 const ctxOf = (response: { readonly locals: Record<string, unknown> }): Ctx => response.locals['ctx'] as Ctx
-
-const answerError =
-  ({ log }: Parts): ErrorRequestHandler =>
-  (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error)
-    const fault = formatError(bodyFault(error) ?? error, { requestId: originOf(request).requestId, log })
-    response.status(statusOf([fault], false) ?? 500).json({ errors: [fault] })
-  }
-
-/** What express says of a body that is too long or no JSON, in our words. */
-function bodyFault(error: unknown): Blocked | null {
-  if (!(error instanceof Error) || !('type' in error)) return null
-  if (error.type === 'entity.too.large') {
-    return new Blocked('BAD_USER_INPUT', `The request is longer than ${maxBody / 1024} KB.`)
-  }
-  return new Blocked('BAD_USER_INPUT', 'The request body could not be read: send JSON in UTF-8.')
-}

@@ -1,6 +1,4 @@
 import type { GraphQLSchema } from 'graphql'
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql'
-
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
@@ -10,10 +8,10 @@ import { EventsResolver } from '../events/events.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
 import { IdentityResolver } from '../identity/identity.resolver.js'
-import { identityRefusals } from '../identity/user.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
-import { MemberCounts } from '../members/member.graphql.js'
+import { identityRefusals } from '../identity/user.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
+import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
 import { ViewerMemberResolver } from '../members/viewer-member.resolver.js'
 import { MemberMinistriesResolver } from '../ministries/member-ministries.resolver.js'
@@ -22,6 +20,7 @@ import { NotificationFieldsResolver } from '../notifications/notification-fields
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
 import { checkAccess } from '../platform/graphql/check-access.js'
+import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
 
@@ -50,7 +49,8 @@ export function buildSchema(): GraphQLSchema {
       get: (resolver) => {
         const known = instances.get(resolver)
         if (known) return known
-        const made: object = Reflect.construct(resolver, [])
+        // type-graphql asks for nothing but the classes listed above.
+        const made = new (resolver as new () => object)()
         instances.set(resolver, made)
         return made
       },

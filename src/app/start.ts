@@ -1,4 +1,3 @@
-import { registerWarmChurch } from './found-church.js'
 import type { Clock } from '../platform/clock.js'
 import { systemClock } from '../platform/clock.js'
 import { createPool } from '../platform/db/pool.js'
@@ -6,13 +5,15 @@ import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { provisionChurch } from '../platform/tenancy/provision-church.js'
 import { type App, buildApp } from './build-app.js'
 import { type DemoSignIn, makeDemo } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
-import { mainCell, type OpenDatabase, openDatabase, withOwner } from './open-database.js'
+import { registerWarmChurch } from './found-church.js'
+import { mainCell, type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 
 /** A server that answers. */
@@ -40,7 +41,9 @@ export async function start(settings: Settings): Promise<Started> {
     opened.push(() => pubSub.close())
     const app = await open(settings, { database, pubSub, log })
     opened.push(() => app.close())
-    const port = await app.listen(settings.port, settings.host).catch((error) => refuseBusyPort(error, settings))
+    const port = await app
+      .listen(settings.port, settings.host)
+      .catch((error: unknown) => refuseBusyPort(error, settings))
     return { port, demoSignIns, log, stop }
   } catch (error) {
     await stop()

@@ -6,16 +6,16 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
-
 import { endCtx } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
 
 /** The most tokens a subscription's text may have. */
-const maxTokens = 2000
+const maxLexicalTokens = 2000
 
 /** What a client asked for over its socket, ready to be subscribed to; or everything wrong with it. */
 export function readSubscription(
@@ -23,11 +23,11 @@ export function readSubscription(
   payload: SubscribePayload,
 ): Omit<ExecutionArgs, 'contextValue'> | readonly GraphQLError[] {
   try {
-    const document = parse(payload.query, { maxTokens })
+    const document = parse(payload.query, { maxLexicalTokens })
     const faults = validate(schema, document, undefined, { maxErrors: 20 })
     if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'))
     const operation = getOperationAST(document, payload.operationName)
-    if (operation?.operation !== 'subscription') {
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [withCode(new GraphQLError('Only subscriptions run over a socket: send the rest by POST.'), 'BAD_REQUEST')]
     }
     const { variables: variableValues, operationName } = payload

@@ -5,7 +5,8 @@ import { denominations, featureDescriptions, features } from './features.js'
 
 const denominationEnum = enumOf('Denomination', {
   names: denominations,
-  description: 'The family of churches it belongs to; decides which features are on unless the church chooses otherwise.',
+  description:
+    'The family of churches it belongs to; decides which features are on unless the church chooses otherwise.',
 })
 
 /** One field a feature: a client asks by name and the schema refuses a key that does not exist. */

@@ -1,7 +1,17 @@
 /** The denominations a church may belong to; each has its own defaults. */
 export const denominations = [
-  'CATHOLIC', 'ANGLICAN', 'ORTHODOX', 'LUTHERAN', 'PENTECOSTAL', 'NON_DENOMINATIONAL',
-  'BAPTIST', 'PRESBYTERIAN', 'REFORMED', 'METHODIST', 'SEVENTH_DAY_ADVENTIST', 'OTHER',
+  'CATHOLIC',
+  'ANGLICAN',
+  'ORTHODOX',
+  'LUTHERAN',
+  'PENTECOSTAL',
+  'NON_DENOMINATIONAL',
+  'BAPTIST',
+  'PRESBYTERIAN',
+  'REFORMED',
+  'METHODIST',
+  'SEVENTH_DAY_ADVENTIST',
+  'OTHER',
 ] as const
 
 /** One of `denominations`. */

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-
 import { Blocked } from '../platform/blocked.js'
 import type { ControlDesk } from '../platform/db/handles.js'
 import type { Church } from './church.js'
@@ -53,6 +52,7 @@ function admit(church: Church | null, subdomain: string): Church {
       throw new Blocked('TENANT_ARCHIVED', `The church "${subdomain}" is archived.`)
     case 'WARM':
     case undefined:
+    default:
       throw new Blocked('TENANT_NOT_FOUND', `There is no church "${subdomain.slice(0, 63)}" here.`)
   }
 }

@@ -1,6 +1,7 @@
 import { connectionOf } from '../platform/graphql/connection.js'
-import { Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
+import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import { type Event, type EventType, eventStatuses, eventTypes } from './event.js'
@@ -67,7 +68,7 @@ export const EventCounts = eventConnection.ConnectionCounts
 
 /** Which events a list shows. */
 @InputType('EventFilter', { description: 'Narrows a list of events; every field given must fit.' })
-export class EventFilterInput {
+class EventFilterInput {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Only events that end after this moment.' })
   declare readonly from?: string | null
 
@@ -76,6 +77,13 @@ export class EventFilterInput {
 
   @Field(() => typeEnum, { nullable: true, description: 'Only events of this kind.' })
   declare readonly type?: EventType | null
+}
+
+/** What a list of events is asked for. */
+@ArgsType()
+export class EventsArguments extends PageArguments {
+  @Field(() => EventFilterInput, { nullable: true, description: 'Which events.' })
+  declare readonly filter?: EventFilterInput | null
 }
 
 /** An event to be scheduled. */

@@ -4,7 +4,15 @@ import { textFaults, trimmed } from '../platform/text.js'
 
 /** The kinds of events. */
 export const eventTypes = [
-  'SERVICE', 'STUDY', 'YOUTH', 'MINISTRY', 'COMMUNITY', 'HEALTH', 'SABBATH', 'SPECIAL', 'OTHER',
+  'SERVICE',
+  'STUDY',
+  'YOUTH',
+  'MINISTRY',
+  'COMMUNITY',
+  'HEALTH',
+  'SABBATH',
+  'SPECIAL',
+  'OTHER',
 ] as const
 
 /** One of `eventTypes`. */

@@ -1,11 +1,10 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
-import { After, First } from '../platform/graphql/page-arguments.js'
+import { Access, Arg, Args, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { createEvent } from './create-event.js'
-import { CreateEventInput, CreateEventPayload, EventConnection, EventFilterInput, EventObject } from './event.graphql.js'
 import { eventList } from './event-list.queries.js'
+import { CreateEventInput, CreateEventPayload, EventConnection, EventsArguments, EventObject } from './event.graphql.js'
 import { loadEvent } from './load-event.js'
 
 /** What happens in the church, and scheduling it. */
@@ -13,14 +12,8 @@ import { loadEvent } from './load-event.js'
 export class EventsResolver {
   @Access('events.read')
   @Query(() => EventConnection, { description: 'The events of the church, by start.' })
-  events(
-    @First() first: number | null,
-    @After() after: string | null,
-    @Arg('filter', () => EventFilterInput, { nullable: true, description: 'Which events.' })
-    filter: EventFilterInput | null,
-    @FromContext() ctx: Ctx,
-  ) {
-    return eventList(ctx.db, { first, after, filter })
+  events(@Args(() => EventsArguments) request: EventsArguments, @FromContext() ctx: Ctx) {
+    return eventList(ctx.db, request)
   }
 
   @Access('events.read')
@@ -32,7 +25,8 @@ export class EventsResolver {
   @Access('events.create')
   @Mutation(() => CreateEventPayload, {
     nullable: true,
-    description: 'Schedules an event for the whole church. Everybody in it is notified at once, live where they listen.',
+    description:
+      'Schedules an event for the whole church. Everybody in it is notified at once, live where they listen.',
   })
   createEvent(
     @Arg('input', () => CreateEventInput, { description: 'The event.' }) input: CreateEventInput,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-
 import type { Member } from '../members/index.js'
 import { memberColumns } from '../members/index.js'
 import type { Db } from '../platform/db/handles.js'

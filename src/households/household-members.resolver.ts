@@ -2,8 +2,8 @@ import { MemberType } from '../members/member.graphql.js'
 import { batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
-import { HouseholdType } from './household.graphql.js'
 import { membersOfHouseholds } from './household-members.queries.js'
+import { HouseholdType } from './household.graphql.js'
 import type { Household } from './household.js'
 
 const loadMembersOf = batchedByOwner(({ householdId }) => householdId, membersOfHouseholds)

@@ -13,7 +13,10 @@ export class IdentityResolver {
     nullable: true,
     description: 'Signs in to this church. Unknown address and wrong password answer alike: INVALID_CREDENTIALS.',
   })
-  signIn(@Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput, @FromContext() ctx: Ctx) {
+  signIn(
+    @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
+    @FromContext() ctx: Ctx,
+  ) {
     return payloadOf(signIn(ctx, input))
   }
 

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds, type Instant } from '../platform/instant.js'

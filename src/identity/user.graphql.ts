@@ -37,7 +37,9 @@ export class SessionType {
   @Field(() => DateTimeScalar, { description: 'When the access token stops counting.' })
   declare readonly accessTokenExpiresAt: string
 
-  @Field(() => String, { description: 'Exchanged once for a new pair; keep it where scripts of other sites cannot read it.' })
+  @Field(() => String, {
+    description: 'Exchanged once for a new pair; keep it where scripts of other sites cannot read it.',
+  })
   declare readonly refreshToken: string
 
   @Field(() => DateTimeScalar, { description: 'Until when the refresh token can be exchanged.' })

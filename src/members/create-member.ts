@@ -2,12 +2,13 @@ import { requireViewer } from '../access/index.js'
 import { memberNumbering } from '../churches/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
+import { takeNumber } from '../platform/counters/counters.repository.js'
 import { newId } from '../platform/ids.js'
 import { utcDay } from '../platform/instant.js'
 import { inTransaction } from '../platform/transaction.js'
 import { type MemberProfile, memberNumber, profileFaults, tidyProfile } from './member.js'
 import { mayCreateMember } from './member.policy.js'
-import { addMember, takeMemberNumbers } from './members.repository.js'
+import { addMember } from './members.repository.js'
 
 /** What a new member needs: both names. */
 export interface CreateMember extends MemberProfile {
@@ -30,7 +31,7 @@ export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
 
   return inTransaction(ctx, async (ctx) => {
     const { prefix, start } = await memberNumbering(ctx.db)
-    const number = await takeMemberNumbers(ctx.db, start, 1)
+    const number = await takeNumber(ctx.db, 'member', start)
     return addMember(ctx.db, {
       ...profile,
       // Both are there: profileFaults refuses an empty one.

@@ -1,7 +1,8 @@
 import { memberNumbering } from '../churches/index.js'
+import { takeNumbers } from '../platform/counters/counters.repository.js'
 import type { Db } from '../platform/db/handles.js'
 import { memberNumber } from './member.js'
-import { addMembers, type NewMember, takeMemberNumbers } from './members.repository.js'
+import { addMembers, type NewMember } from './members.repository.js'
 
 /** A person who is about to be entered. The profile is kept as it is: tidy and check it before. */
 export type Entrant = Omit<NewMember, 'memberNumber'>
@@ -12,9 +13,9 @@ export type Entrant = Omit<NewMember, 'memberNumber'>
  */
 export async function enterMembers(db: Db, people: readonly Entrant[]): Promise<void> {
   const { prefix, start } = await memberNumbering(db)
-  const first = await takeMemberNumbers(db, start, people.length)
+  const first = BigInt(await takeNumbers(db, 'member', { start, count: people.length }))
   await addMembers(
     db,
-    people.map((person, index) => ({ ...person, memberNumber: memberNumber(prefix, first + index) })),
+    people.map((person, index) => ({ ...person, memberNumber: memberNumber(prefix, String(first + BigInt(index))) })),
   )
 }

@@ -1,5 +1,4 @@
 import { type ExpressionBuilder, sql, type SqlBool } from 'kysely'
-
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
 import type { Db } from '../platform/db/handles.js'

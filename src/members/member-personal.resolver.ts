@@ -2,8 +2,8 @@ import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { LocalDateScalar } from '../platform/graphql/scalars.js'
-import type { Member } from './member.js'
 import { genderEnum, MemberType } from './member.graphql.js'
+import type { Member } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
 
 const personal = <Key extends keyof Member>(ctx: Ctx, member: Member, field: Key): Member[Key] | null =>
@@ -12,7 +12,10 @@ const personal = <Key extends keyof Member>(ctx: Ctx, member: Member, field: Key
 /** The fields of a member that only the member and the office read; null for everybody else. */
 @Resolver(() => MemberType)
 export class MemberPersonalResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'Postal address; null also when it is not for the viewer.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Postal address; null also when it is not for the viewer.',
+  })
   address(@Root() member: Member, @FromContext() ctx: Ctx) {
     return personal(ctx, member, 'address')
   }

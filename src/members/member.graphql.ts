@@ -1,18 +1,21 @@
 import { connectionOf } from '../platform/graphql/connection.js'
-import { Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
+import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar, LocalDateScalar } from '../platform/graphql/scalars.js'
-import { genders, type Member, memberStatuses } from './member.js'
 import { type MemberSort, memberSorts } from './member-list.queries.js'
+import { genders, type Member, memberStatuses } from './member.js'
 
 /** The genders of the schema. */
 export const genderEnum = enumOf('Gender', { names: genders, description: 'The gender a member is recorded with.' })
 
-const statusEnum = enumOf('MemberStatus', { names: memberStatuses, description: 'Where a member stands with the church.' })
+const statusEnum = enumOf('MemberStatus', {
+  names: memberStatuses,
+  description: 'Where a member stands with the church.',
+})
 
-/** The orders of the schema. */
-export const memberSortEnum = enumOf('MemberSort', {
+const memberSortEnum = enumOf('MemberSort', {
   names: Object.keys(memberSorts) as readonly MemberSort[],
   description: 'An order of members. Members without the value come last in either direction.',
   values: {
@@ -78,7 +81,7 @@ export const MemberCounts = memberConnection.ConnectionCounts
 
 /** Which members a list shows. */
 @InputType('MemberFilter', { description: 'Narrows a list of members; every field given must fit.' })
-export class MemberFilterInput {
+class MemberFilterInput {
   @Field(() => statusEnum, { nullable: true, description: 'Only members who stand like this with the church.' })
   declare readonly status?: Member['status'] | null
 
@@ -93,6 +96,19 @@ export class MemberFilterInput {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Only members who joined before this day.' })
   declare readonly joinedBefore?: string | null
+}
+
+/** What a list of members is asked for. */
+@ArgsType()
+export class MembersArguments extends PageArguments {
+  @Field(() => String, { nullable: true, description: 'Words that must all occur in names, e-mail, phone or number.' })
+  declare readonly search?: string | null
+
+  @Field(() => MemberFilterInput, { nullable: true, description: 'Which members.' })
+  declare readonly filter?: MemberFilterInput | null
+
+  @Field(() => [memberSortEnum], { nullable: true, description: 'The order: up to three, the first counts most.' })
+  declare readonly sort?: readonly MemberSort[] | null
 }
 
 /** What people fill in about a member, apart from the names every member has. */
@@ -146,7 +162,8 @@ export class UpdateMemberInput extends MemberProfileInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The `version` you read. When it is old by now, nothing is changed (STALE_VERSION). Leave it out to overwrite.',
+    description:
+      'The `version` you read. When it is old by now, nothing is changed (STALE_VERSION). Leave it out to overwrite.',
   })
   declare readonly expectedVersion?: number | null
 

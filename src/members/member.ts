@@ -60,9 +60,9 @@ const texts = [
 export function tidyProfile(profile: MemberProfile): MemberProfile {
   const tidied = texts
     .filter(({ field }) => profile[field] !== undefined)
-    .map(({ field }) => [field, trimmed(profile[field])])
-  const { email, ...others }: MemberProfile = { ...profile, ...Object.fromEntries(tidied) }
-  return email === undefined ? others : { ...others, email: email?.toLowerCase() ?? null }
+    .map(({ field }) => [field, trimmed(profile[field])] as const)
+  const kept: Partial<Record<(typeof texts)[number]['field'], string | null>> = Object.fromEntries(tidied)
+  return { ...profile, ...kept, ...(kept.email && { email: kept.email.toLowerCase() }) }
 }
 
 /**
@@ -86,4 +86,4 @@ export function profileFaults(
 }
 
 /** The number a member is issued: `GR-0001`; longer after 9999. */
-export const memberNumber = (prefix: string, value: number): string => `${prefix}-${String(value).padStart(4, '0')}`
+export const memberNumber = (prefix: string, value: string): string => `${prefix}-${value.padStart(4, '0')}`

@@ -52,19 +52,6 @@ export async function lockMember(db: Db, id: string): Promise<Member | null> {
   return member ?? null
 }
 
-/** Takes `count` member numbers in a row and returns the first of them, at least `start`. Locks their counter. */
-export async function takeMemberNumbers(db: Db, start: number, count: number): Promise<number> {
-  const { value } = await db
-    .insertInto('counter')
-    .values({ name: 'member', value: String(start + count - 1) })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet({ value: sql<string>`greatest(counter.value + ${count}, excluded.value)` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return Number(value) - count + 1
-}
-
 /** Whether nobody has ever been entered, archived members included. */
 export async function isRollEmpty(db: Db): Promise<boolean> {
   const somebody = await db.selectFrom('member').select('id').limit(1).executeTakeFirst()

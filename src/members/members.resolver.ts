@@ -1,22 +1,20 @@
+import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
-import { After, First } from '../platform/graphql/page-arguments.js'
+import { Access, Arg, Args, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
-import { requireViewer } from '../access/index.js'
 import { createMember } from './create-member.js'
 import { findMember } from './find-member.js'
+import { memberList } from './member-list.queries.js'
 import {
   CreateMemberInput,
   CreateMemberPayload,
   MemberConnection,
-  MemberFilterInput,
-  memberSortEnum,
+  MembersArguments,
   MemberType,
   UpdateMemberInput,
   UpdateMemberPayload,
 } from './member.graphql.js'
-import { memberList, type MemberSort } from './member-list.queries.js'
 import { updateMember } from './update-member.js'
 
 /** Reading and keeping the church's roll. */
@@ -24,23 +22,11 @@ import { updateMember } from './update-member.js'
 export class MembersResolver {
   @Access('members.read')
   @Query(() => MemberConnection, {
-    description: 'The members the viewer may see, by name; archived ones are left out. Leaders see those of their groups.',
+    description:
+      'The members the viewer may see, by name; archived ones are left out. Leaders see those of their groups.',
   })
-  members(
-    @First() first: number | null,
-    @After() after: string | null,
-    @Arg('search', () => String, {
-      nullable: true,
-      description: 'Words that must all occur in names, e-mail, phone or number.',
-    })
-    search: string | null,
-    @Arg('filter', () => MemberFilterInput, { nullable: true, description: 'Which members.' })
-    filter: MemberFilterInput | null,
-    @Arg('sort', () => [memberSortEnum], { nullable: true, description: 'The order: up to three, the first counts most.' })
-    sort: MemberSort[] | null,
-    @FromContext() ctx: Ctx,
-  ) {
-    return memberList(ctx.db, requireViewer(ctx), { first, after, search, filter, sort })
+  members(@Args(() => MembersArguments) request: MembersArguments, @FromContext() ctx: Ctx) {
+    return memberList(ctx.db, requireViewer(ctx), request)
   }
 
   @Access('signedIn')
@@ -65,7 +51,10 @@ export class MembersResolver {
   }
 
   @Access('members.write')
-  @Mutation(() => UpdateMemberPayload, { nullable: true, description: 'Changes the named fields of a member’s record.' })
+  @Mutation(() => UpdateMemberPayload, {
+    nullable: true,
+    description: 'Changes the named fields of a member’s record.',
+  })
   updateMember(
     @Arg('input', () => UpdateMemberInput, { description: 'Which member, and what changes.' }) input: UpdateMemberInput,
     @FromContext() ctx: Ctx,

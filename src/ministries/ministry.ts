@@ -1,6 +1,15 @@
 /** What a ministry is for. */
 export const ministryCategories = [
-  'WORSHIP', 'YOUTH', 'CHILDREN', 'PRAYER', 'OUTREACH', 'PASTORAL', 'EDUCATION', 'SMALL_GROUP', 'HEALTH', 'OTHER',
+  'WORSHIP',
+  'YOUTH',
+  'CHILDREN',
+  'PRAYER',
+  'OUTREACH',
+  'PASTORAL',
+  'EDUCATION',
+  'SMALL_GROUP',
+  'HEALTH',
+  'OTHER',
 ] as const
 
 /** A group of a church. */

@@ -4,8 +4,8 @@ import type { Needs } from '../platform/context.js'
 import { replayThenLive } from '../platform/live/replay-then-live.js'
 import type { SinkItem } from '../platform/live/sink.js'
 import { missedPage, sinceSequence } from './missed-notifications.queries.js'
-import { audienceIdsOf } from './notification.js'
 import { churchAudience } from './notification-message.js'
+import { audienceIdsOf } from './notification.js'
 import { newestSequence } from './notifications.repository.js'
 
 /** How many missed notifications are read at once. */
@@ -26,7 +26,11 @@ export async function listenToNotifications(
   if (after !== null) await refuseForeignSequence(ctx, after)
 
   // Listening starts before reading: what is committed in between waits in the sink.
-  const sink = await ctx.live.listen({ church: ctx.church.placeKey, userId, audiences: [churchAudience, ...audienceIds] })
+  const sink = await ctx.live.listen({
+    church: ctx.church.placeKey,
+    userId,
+    audiences: [churchAudience, ...audienceIds],
+  })
   return replayThenLive({
     sink,
     after: after === null ? null : String(BigInt(after)),

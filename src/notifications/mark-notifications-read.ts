@@ -2,8 +2,8 @@ import { requireViewer } from '../access/index.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { audienceIdsOf } from './notification.js'
 import { unreadCount, visibleIds } from './notification-list.queries.js'
+import { audienceIdsOf } from './notification.js'
 import { markRead, readThrough } from './notifications.repository.js'
 
 /** What was read: single ones, everything up to a sequence number, or both. */

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
-
 import { type Event, eventColumns } from '../events/index.js'
 import type { Db } from '../platform/db/handles.js'
 import type { LiveMessage } from '../platform/live/live-message.js'
 import type { ReplayPage } from '../platform/live/replay-then-live.js'
 import { notificationMessage } from './notification-message.js'
-import { newestSequence, notificationColumns, reaches } from './notifications.repository.js'
 import type { Notification } from './notification.js'
+import { newestSequence, notificationColumns, reaches } from './notifications.repository.js'
 
 /** A stretch of a church's sequence: behind `after`, up to and including `upTo` where given, at most `limit` rows. */
 export interface Stretch {

@@ -3,8 +3,8 @@ import type { Ctx } from '../platform/context.js'
 import { Access, Arg, FromContext, Resolver, Root, Subscription } from '../platform/graphql/decorators.js'
 import type { SinkItem } from '../platform/live/sink.js'
 import { listenToNotifications } from './listen-to-notifications.js'
-import { NotificationAddedType } from './notification.graphql.js'
 import type { NotificationBody } from './notification-message.js'
+import { NotificationAddedType } from './notification.graphql.js'
 
 /** Notifications as they happen. */
 @Resolver()

@@ -1,6 +1,6 @@
 import { requireViewer } from '../access/index.js'
-import { type Event, loadEvent } from '../events/index.js'
 import { EventObject } from '../events/event.graphql.js'
+import { type Event, loadEvent } from '../events/index.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { NotificationType } from './notification.graphql.js'

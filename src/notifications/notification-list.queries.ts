@@ -1,5 +1,4 @@
 import { sql, type SqlBool } from 'kysely'
-
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import type { Page, PageRequest } from '../platform/page.js'

@@ -1,7 +1,8 @@
 import { priorityEnum } from '../announcements/announcement.graphql.js'
 import { connectionOf } from '../platform/graphql/connection.js'
-import { Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
+import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import type { ListedNotification } from './notification-list.queries.js'
@@ -19,7 +20,8 @@ export class NotificationType {
   declare readonly id: string
 
   @Field(() => String, {
-    description: 'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
+    description:
+      'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
   })
   declare readonly sequence: string
 
@@ -56,10 +58,20 @@ export const NotificationConnection = connection.Connection
 /** The counts of a list of notifications. */
 export const NotificationCounts = connection.ConnectionCounts
 
+/** What a list of notifications is asked for. */
+@ArgsType()
+export class NotificationsArguments extends PageArguments {
+  @Field(() => Boolean, { nullable: true, description: 'Only what was not read yet.' })
+  declare readonly unreadOnly?: boolean | null
+}
+
 /** What a listener is sent. */
 @ObjectType('NotificationAdded', { description: 'One delivery of `notificationAdded`.' })
 export class NotificationAddedType {
-  @Field(() => String, { nullable: true, description: 'Keep it: sent as `after` it continues here. Null with `resync`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Keep it: sent as `after` it continues here. Null with `resync`.',
+  })
   declare readonly sequence: string | null
 
   @Field(() => NotificationType, { nullable: true, description: 'What is new; null with `resync`.' })
@@ -82,7 +94,10 @@ export class MarkNotificationsReadInput {
 }
 
 /** What is left unread. */
-@ObjectType('MarkNotificationsReadPayload', { implements: Payload, description: 'What is left unread, or why nothing changed.' })
+@ObjectType('MarkNotificationsReadPayload', {
+  implements: Payload,
+  description: 'What is left unread, or why nothing changed.',
+})
 export class MarkNotificationsReadPayload extends Payload {
   @Field(() => Int, { nullable: true, description: 'How many are still unread; null when refused.' })
   declare readonly unreadNotificationCount: number | null

@@ -2,9 +2,9 @@ import { type Event, eventCreated } from '../events/index.js'
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import type { Json } from '../platform/json.js'
-import { when } from '../platform/outbox/announcement.js'
-import { notificationOfNewEvent } from './notification.js'
+import { when } from '../platform/outbox/reaction.js'
 import { notificationMessage } from './notification-message.js'
+import { notificationOfNewEvent } from './notification.js'
 import { addNotification } from './notifications.repository.js'
 
 /** The outbox topic of live notifications. */

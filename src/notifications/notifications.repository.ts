@@ -1,9 +1,12 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-
+import { lastNumber, takeNumber } from '../platform/counters/counters.repository.js'
 import type { Db } from '../platform/db/handles.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
 import type { NewNotification, Notification } from './notification.js'
+
+/** The counter that notifications are numbered from. */
+const series = 'notification'
 
 /** The columns of a notification, in the names of the API. */
 export const notificationColumns = [
@@ -26,17 +29,12 @@ export const notificationColumns = [
  */
 export async function addNotification(db: Db, added: NewNotification & { readonly id: string }): Promise<Notification> {
   const { id, type, category, priority, title, message, entity } = added
-  const { value } = await db
-    .updateTable('counter')
-    .set((eb) => ({ value: eb('value', '+', '1') }))
-    .where('name', '=', 'notification')
-    .returning('value')
-    .executeTakeFirstOrThrow()
+  const seq = await takeNumber(db, series)
   return db
     .insertInto('notification')
     .values({
       ...{ id, type, category, priority, title, message, entity },
-      seq: value,
+      seq,
       audience_kind: 'CHURCH',
       action_kind: added.actionKind,
       entity_id: added.entityId,
@@ -48,14 +46,7 @@ export async function addNotification(db: Db, added: NewNotification & { readonl
 }
 
 /** The church's newest committed sequence number; '0' before the first. */
-export async function newestSequence(db: Db): Promise<string> {
-  const { value } = await db
-    .selectFrom('counter')
-    .select('value')
-    .where('name', '=', 'notification')
-    .executeTakeFirstOrThrow()
-  return value
-}
+export const newestSequence = (db: Db): Promise<string> => lastNumber(db, series)
 
 /** Remembers that a user has read everything up to `sequence`, never less than before and never more than there is. */
 export async function readThrough(db: Db, userId: string, sequence: string): Promise<void> {

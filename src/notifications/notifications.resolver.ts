@@ -1,16 +1,16 @@
 import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FromContext, Int, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
-import { After, First } from '../platform/graphql/page-arguments.js'
+import { Access, Arg, Args, FromContext, Int, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import { markNotificationsRead } from './mark-notifications-read.js'
+import { notificationList, type Reader, unreadCount } from './notification-list.queries.js'
 import {
   MarkNotificationsReadInput,
   MarkNotificationsReadPayload,
   NotificationConnection,
+  NotificationsArguments,
 } from './notification.graphql.js'
 import { audienceIdsOf } from './notification.js'
-import { notificationList, type Reader, unreadCount } from './notification-list.queries.js'
 
 function readerOf(ctx: Ctx): Reader {
   const viewer = requireViewer(ctx)
@@ -22,14 +22,8 @@ function readerOf(ctx: Ctx): Reader {
 export class NotificationsResolver {
   @Access('signedIn')
   @Query(() => NotificationConnection, { description: 'What the viewer is told, newest first.' })
-  notifications(
-    @First() first: number | null,
-    @After() after: string | null,
-    @Arg('unreadOnly', () => Boolean, { nullable: true, description: 'Only what was not read yet.' })
-    unreadOnly: boolean | null,
-    @FromContext() ctx: Ctx,
-  ) {
-    return notificationList(ctx.db, readerOf(ctx), { first, after, unreadOnly })
+  notifications(@Args(() => NotificationsArguments) request: NotificationsArguments, @FromContext() ctx: Ctx) {
+    return notificationList(ctx.db, readerOf(ctx), request)
   }
 
   @Access('signedIn')
@@ -44,7 +38,8 @@ export class NotificationsResolver {
     description: 'Marks notifications as read by the viewer: single ones, or everything up to a sequence number.',
   })
   markNotificationsRead(
-    @Arg('input', () => MarkNotificationsReadInput, { description: 'What was read.' }) input: MarkNotificationsReadInput,
+    @Arg('input', () => MarkNotificationsReadInput, { description: 'What was read.' })
+    input: MarkNotificationsReadInput,
     @FromContext() ctx: Ctx,
   ) {
     return payload('unreadNotificationCount', markNotificationsRead(ctx, input))

@@ -1,7 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
-
 import { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import { addSeconds, asDate, fromEpochSeconds, type Instant, toEpochSeconds } from './instant.js'
@@ -52,7 +50,8 @@ export const newPrivateKey = (): string =>
 /** Reads `pem`; throws a sentence for people when it is no Ed25519 key. */
 export function readPrivateKey(pem: string): KeyObject {
   const key = createPrivateKey(pem)
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it holds a ${key.asymmetricKeyType} key, not an Ed25519 one`)
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new Error(`it holds a ${key.asymmetricKeyType} key, not an Ed25519 one`)
   return key
 }
 

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader'
-
 import type { Needs } from './context.js'
 import type { Db } from './db/handles.js'
 

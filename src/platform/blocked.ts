@@ -41,7 +41,8 @@ export class Blocked extends Error {
 }
 
 /** Nobody is signed in, or not with a token that counts. */
-export const notSignedIn = (): Blocked => new Blocked('UNAUTHENTICATED', 'Sign in first: send `Authorization: Bearer <accessToken>`.')
+export const notSignedIn = (): Blocked =>
+  new Blocked('UNAUTHENTICATED', 'Sign in first: send `Authorization: Bearer <accessToken>`.')
 
 /** The viewer lacks a permission, or asks at the wrong door. */
 export const notAllowed = (message: string): Blocked => new Blocked('FORBIDDEN', message)

@@ -6,7 +6,7 @@ import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
 import type { Announce, Deliver } from './outbox/announcement.js'
-import type { Unit } from './transaction.js'
+import type { Unit } from './unit.js'
 
 /** Where we are: the church whose host, header or job this is. */
 export interface ChurchHere {

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from './clock.js'
-import { millisecondsUntil } from './instant.js'
+import { toEpochMilliseconds } from './instant.js'
 
 /** A UUID version 7 (RFC 9562, 5.7): it starts with the clock's milliseconds, so that new rows sit together in an index. */
 export function newId(clock: Clock): string {
   const bytes = randomBytes(16)
-  bytes.writeUIntBE(millisecondsUntil('1970-01-01T00:00:00Z', clock.now()), 0, 6)
+  bytes.writeUIntBE(toEpochMilliseconds(clock.now()), 0, 6)
   return spelt(bytes, 7)
 }
 

@@ -19,6 +19,9 @@ export const millisecondsUntil = (from: Instant, to: Instant): number => Math.ma
 export const addSeconds = (instant: Instant, seconds: number): Instant =>
   new Date(Date.parse(instant) + seconds * 1000).toISOString()
 
+/** Milliseconds since 1970. */
+export const toEpochMilliseconds = (instant: Instant): number => Date.parse(instant)
+
 /** Seconds since 1970, cut to a whole number: the unit of JWT claims (RFC 7519, NumericDate). */
 export const toEpochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000)
 

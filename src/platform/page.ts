@@ -52,7 +52,9 @@ export function decodeCursor({ after }: PageRequest, sort: string, checks: reado
   const keys = readCursor(after, sort)
   const fits = keys?.length === checks.length && keys.every((key, index) => checks[index]?.(key))
   if (!keys || !fits) {
-    throw new Blocked('BAD_CURSOR', '`after` is not a cursor of this list and order: start again without it.', ['after'])
+    throw new Blocked('BAD_CURSOR', '`after` is not a cursor of this list and order: start again without it.', [
+      'after',
+    ])
   }
   return keys
 }

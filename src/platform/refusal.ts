@@ -26,11 +26,7 @@ export interface Refusal<Code extends string = string> {
 }
 
 /** A refusal for one reason. */
-export function refuse<Code extends string>(
-  code: Code,
-  message: string,
-  path: readonly string[] = [],
-): Refusal<Code> {
+export function refuse<Code extends string>(code: Code, message: string, path: readonly string[] = []): Refusal<Code> {
   return { [refused]: true, errors: [{ code, message, path, params: null }] }
 }
 

@@ -1,27 +1,9 @@
 import type { Needs } from './context.js'
-import type { Session } from './db/session.js'
-import type { ChurchTables } from './db/tables.generated.js'
 import { Loaders } from './loaders.js'
-import type { Announced, Delivery, Reaction } from './outbox/announcement.js'
+import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 import { storeDeliveries } from './outbox/outbox.repository.js'
-import type { Stored } from './outbox/relay.js'
 import { isRefusal } from './refusal.js'
-
-/** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
-export interface Unit {
-  readonly session: Session<ChurchTables>
-  readonly reactions: readonly Reaction[]
-  /** Told of every stored message as soon as its transaction has committed. Never throws. */
-  readonly committed: (stored: readonly Stored[]) => void
-  /** The transaction this ctx stands in; null outside of one. */
-  readonly current: Current | null
-}
-
-interface Current {
-  readonly announced: Announced[]
-  readonly delivered: Delivery[]
-  refused: boolean
-}
+import type { Current } from './unit.js'
 
 /**
  * Does `work` entirely or not at all, on the tables of this church.
@@ -42,12 +24,12 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   let stored: readonly Stored[] = []
   const outcome = await unit.session.transaction(
     async (db) => {
-      const current: Current = { announced: [], delivered: [], refused: false }
+      const current: Current = { announced: [], delivered: [], isRefused: false }
       const inner = inside(ctx, db, current)
       const result = await work(inner)
       if (isRefusal(result)) return result
       await answerAnnouncements(inner, current)
-      if (current.refused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
+      if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
       stored = await storeDeliveries(db, current.delivered)
       return result
     },
@@ -65,7 +47,7 @@ async function join<Slice, Outcome>(
   work: (ctx: Slice) => Promise<Outcome>,
 ): Promise<Outcome> {
   const outcome = await work(ctx)
-  if (isRefusal(outcome)) current.refused = true
+  if (isRefusal(outcome)) current.isRefused = true
   return outcome
 }
 
@@ -81,12 +63,8 @@ function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current
 }
 
 /** Reactions may announce in their turn; the loop ends when nobody has anything to add. */
-async function answerAnnouncements(ctx: Needs<never>, current: Current): Promise<void> {
-  for (const announced of current.announced) {
-    for (const reaction of ctx.unit.reactions) {
-      if (reaction.to === announced.kind) await reaction.react(ctx, announced.body)
-    }
-  }
+async function answerAnnouncements(ctx: Needs<never>, { announced }: Current): Promise<void> {
+  for (const one of announced) await ctx.unit.answer(ctx, one)
 }
 
 /** What a ctx outside of any transaction answers to an attempt to announce or deliver. */

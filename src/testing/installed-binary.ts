@@ -35,7 +35,11 @@ export async function findOrInstall(wanted: WantedBinary): Promise<string> {
     const foundMeanwhile = await find(wanted)
     if (foundMeanwhile !== null) return foundMeanwhile
     const undo = await wanted.prepare?.()
-    await install(wanted.package).finally(undo)
+    try {
+      await install(wanted.package)
+    } finally {
+      await undo?.()
+    }
   } catch (cause) {
     throw new Error(`The tests need ${wanted.binary} and "${command}" failed: run it by hand.`, { cause })
   } finally {

@@ -19,7 +19,8 @@ const faults: ReadonlyMap<string, DatabaseFault> = new Map([
 ])
 
 /** Errors that pg raises itself, without a code. */
-const withoutCode = /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
+const withoutCode =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
 
 /** The fault behind an error; null when it is no such error, or one that only a defect can cause. */
 export function databaseFault(error: unknown): DatabaseFault | null {

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-
 import type { ChurchTables, ControlTables } from './tables.generated.js'
 
 /** A handle on the tables of one church, found without a schema name: the gate has set the path. */

@@ -1,5 +1,4 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
-
 import { isId } from '../ids.js'
 import { parseInstant, parseLocalDate } from '../instant.js'
 import {
@@ -40,9 +39,9 @@ const keyChecks = {
  */
 export interface KeysetOrder<Row> {
   /** The rows after the cursor `after`; null from the start. Throws BAD_CURSOR. */
-  after(request: PageRequest): RawBuilder<SqlBool> | null
+  readonly after: (request: PageRequest) => RawBuilder<SqlBool> | null
   readonly orderBy: RawBuilder<unknown>
-  cursorOf(row: Row): string
+  readonly cursorOf: (row: Row) => string
 }
 
 /** An order by `keys`; `prefix` is put before each column in SQL. */
@@ -52,17 +51,27 @@ export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], p
 
   return {
     after(request) {
-      const cursor = decodeCursor(request, name, keys.map(({ kind }) => keyChecks[kind]))
+      const cursor = decodeCursor(
+        request,
+        name,
+        keys.map(({ kind }) => keyChecks[kind]),
+      )
       return cursor && rowsAfter(keys, columns, cursor)
     },
     orderBy: sql.join(
       // Nulls are placed only where there can be some: an index on a column without them serves both directions.
       keys.map(({ direction, isNullable }, index) =>
-        isNullable ? sql`${columns[index]} ${sql.raw(direction)} nulls last` : sql`${columns[index]} ${sql.raw(direction)}`,
+        isNullable
+          ? sql`${columns[index]} ${sql.raw(direction)} nulls last`
+          : sql`${columns[index]} ${sql.raw(direction)}`,
       ),
     ),
     // The sort kinds admit text columns only; a null stands for a row without a value.
-    cursorOf: (row) => encodeCursor(name, keys.map(({ column }) => row[column] as string | null)),
+    cursorOf: (row) =>
+      encodeCursor(
+        name,
+        keys.map(({ column }) => row[column] as string | null),
+      ),
   }
 }
 

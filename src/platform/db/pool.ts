@@ -1,12 +1,11 @@
 import pg from 'pg'
-
 import type { Log } from '../log.js'
 
 const { builtins } = pg.types
 const asText = (text: string): string => text
 
 // Dates stay text. pg would read a `date` as local midnight, which is the day before for servers east of Greenwich.
-const parsers = new Map<number, (text: string) => unknown>([
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map([
   [builtins.DATE, asText],
   [builtins.TIMESTAMP, asText],
   // `2026-03-01 10:00:00.12+00` becomes `2026-03-01T10:00:00.12Z` by slicing: the logins run in UTC.
@@ -14,10 +13,10 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** How a connection reads PostgreSQL's types: days and moments as text (`LocalDate`, `Instant`), bigint as text too. */
-export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format): unknown =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+}
 
 /** What a pool needs to know. */
 export interface PoolOptions {
@@ -44,6 +43,8 @@ export function createPool({ url, max, log }: PoolOptions): pg.Pool {
     maxUses: 5000,
     allowExitOnIdle: false,
   })
+  // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
   return pool

@@ -1,13 +1,12 @@
-import type { AuthChecker } from 'type-graphql'
-
 import { type Blocked, notAllowed, notSignedIn } from '../blocked.js'
 import type { Needs, Permission } from '../context.js'
+import type { AuthChecker } from './decorators.js'
 
 /**
  * Enforces `@Access`: throws UNAUTHENTICATED or TOKEN_EXPIRED when nobody is signed in, FORBIDDEN when the right is
  * missing in every scope. How far a GROUP scope reaches is for the domain's policy to say.
  */
-export const checkAccess: AuthChecker<Needs<'viewer' | 'refusedToken'>, string> = ({ context }, [rule]) => {
+export const checkAccess: AuthChecker<Needs<'viewer' | 'refusedToken'>> = ({ context }, [rule]) => {
   const blocked = whyNot(context, rule)
   if (blocked) throw blocked
   return true

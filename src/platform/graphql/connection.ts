@@ -37,21 +37,27 @@ export function connectionOf<Node extends object>(name: string, node: ClassType<
     declare readonly pageInfo: PageInfoType
   }
 
-  @Resolver(() => Connection)
+  return { Connection, ConnectionCounts: countsOf(Connection) }
+}
+
+function countsOf(connection: ClassType) {
+  @Resolver(() => connection)
   class ConnectionCounts {
     @FieldResolver(() => Int, {
       nullable: true,
       description: `How many entries the whole list has, counted up to ${countLimit}. Costs a count: ask only when it is shown.`,
     })
-    async totalCount(@Root() page: Page<Node>): Promise<number> {
+    async totalCount(@Root() page: Page<unknown>): Promise<number> {
       return Math.min(await page.count(), countLimit)
     }
 
-    @FieldResolver(() => Boolean, { description: `Whether \`totalCount\` stopped at ${countLimit} with more to count.` })
-    async totalCountIsCapped(@Root() page: Page<Node>): Promise<boolean> {
+    @FieldResolver(() => Boolean, {
+      description: `Whether \`totalCount\` stopped at ${countLimit} with more to count.`,
+    })
+    async totalCountIsCapped(@Root() page: Page<unknown>): Promise<boolean> {
       return (await page.count()) > countLimit
     }
   }
 
-  return { Connection, ConnectionCounts }
+  return ConnectionCounts
 }

@@ -1,14 +1,15 @@
 // The only door to type-graphql: pinned to a release candidate, it stays replaceable in one file.
 import 'reflect-metadata'
 import { Authorized, Ctx, Extensions, ObjectType as TypeGraphqlObjectType } from 'type-graphql'
-
 import type { Permission } from '../context.js'
 
-/** A class as decorators take it. */
-export type { ClassType } from 'type-graphql'
+/** What else of type-graphql is used: building the schema, and its types of classes and checks. */
+export { type AuthChecker, buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql'
 
 export {
   Arg,
+  Args,
+  ArgsType,
   Field,
   FieldResolver,
   InputType,
@@ -43,7 +44,7 @@ export type AccessRule = 'public' | 'signedIn' | Permission
  */
 export const Access = (rule: AccessRule): MethodDecorator => {
   const declare = Extensions({ access: rule })
-  const check = rule === 'public' ? null : Authorized<string>(rule)
+  const check = rule === 'public' ? null : Authorized(rule)
   return (target, key, descriptor) => {
     declare(target, key, descriptor)
     check?.(target, key, descriptor)

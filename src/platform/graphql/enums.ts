@@ -3,7 +3,11 @@ import { registerEnumType } from './decorators.js'
 /** Publishes a closed list of names as a GraphQL enum; `values` tells what each means where the name alone does not. */
 export function enumOf<Name extends string>(
   name: string,
-  list: { readonly names: readonly Name[]; readonly description: string; readonly values?: Partial<Record<Name, string>> },
+  list: {
+    readonly names: readonly Name[]
+    readonly description: string
+    readonly values?: Partial<Record<Name, string>>
+  },
 ): Readonly<Record<Name, Name>> {
   // Keys and values are the same names, each exactly once.
   const names = Object.fromEntries(list.names.map((value) => [value, value])) as Record<Name, Name>

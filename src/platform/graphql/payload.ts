@@ -18,7 +18,9 @@ export function registerRefusalCodes(refusals: Readonly<Record<string, string>>)
 /** One reason, as clients see it. */
 @ObjectType('UserError', { description: 'One reason why a mutation changed nothing, for the person who can mend it.' })
 export class UserErrorType {
-  @Field(() => userErrorCodes, { description: 'The reason. With `params` it is the contract; `message` may be reworded.' })
+  @Field(() => userErrorCodes, {
+    description: 'The reason. With `params` it is the contract; `message` may be reworded.',
+  })
   declare readonly code: string
 
   @Field(() => String, { description: 'The reason in a sentence for people.' })

@@ -1,5 +1,4 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
-
 import { isId } from '../ids.js'
 import { parseInstant, parseLocalDate } from '../instant.js'
 
@@ -15,23 +14,24 @@ interface TextScalar {
 
 /** A scalar that is text on both sides: checked strictly on the way in, passed through on the way out. */
 function textScalar({ name, description, parse, expected, specifiedByURL }: TextScalar): GraphQLScalarType {
-  const parseValue = (value: unknown): string => {
+  const read = (value: unknown, node: ValueNode | null): string => {
     const parsed = typeof value === 'string' ? parse(value) : null
-    if (parsed === null) throw badValue(`${show(value)} is not ${expected}.`)
+    if (parsed === null) throw badValue(`${show(value)} is not ${expected}.`, node)
     return parsed
   }
   return new GraphQLScalarType({
     name,
     description,
     ...(specifiedByURL ? { specifiedByURL } : {}),
-    parseValue,
-    parseLiteral: (node: ValueNode) => parseValue(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => read(value, null),
+    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null, node),
     serialize: (value) => String(value),
   })
 }
 
-/** A value that cannot be read. `badValue` marks it for the one place that turns errors into answers. */
-const badValue = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', badValue: true } })
+/** A value that cannot be read, marked for the one place that turns errors into answers. */
+const badValue = (message: string, node: ValueNode | null): GraphQLError =>
+  new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT', badValue: true } })
 
 const show = (value: unknown): string =>
   typeof value === 'string' ? JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value) : 'The value'

@@ -1,6 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Log } from '../log.js'
-import { compareSeq, freezeMessage, type LiveMessage, parseLiveMessage, previousSeq, seqDistance } from './live-message.js'
+import {
+  compareSeq,
+  freezeMessage,
+  type LiveMessage,
+  parseLiveMessage,
+  previousSeq,
+  seqDistance,
+} from './live-message.js'
 import { retry } from './retry.js'
 
 /** The rows that are the truth: what a transport lost is read from here. */
@@ -15,7 +22,7 @@ export interface LiveRows {
 }
 
 /** What one church's feed needs. */
-export interface ChurchFeedOptions {
+interface ChurchFeedOptions {
   readonly church: string
   readonly log: Log
   readonly rows: LiveRows

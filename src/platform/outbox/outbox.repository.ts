@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-
 import type { Db } from '../db/handles.js'
 import type { OutboxTables } from '../db/tables.generated.js'
-import type { Delivery } from './announcement.js'
-import type { Stored } from './relay.js'
+import type { Delivery, Stored } from './announcement.js'
 
 /**
  * Stores messages with the church's own change, through the one function its role may call in `outbox`: the church is

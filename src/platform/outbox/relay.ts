@@ -1,16 +1,8 @@
-import type { OutboxTables } from '../db/tables.generated.js'
 import type { Session } from '../db/session.js'
-import type { Json } from '../json.js'
+import type { OutboxTables } from '../db/tables.generated.js'
 import type { Log } from '../log.js'
+import type { Stored } from './announcement.js'
 import { lockLeftBehind, removeSent } from './outbox.repository.js'
-
-/** A message that is safe in the outbox. `church` is the key of its place. */
-export interface Stored {
-  readonly id: string
-  readonly church: string
-  readonly topic: string
-  readonly body: Json
-}
 
 /** What the relay needs: the outbox of each cell, and the way out. */
 export interface RelayOptions {
@@ -52,7 +44,9 @@ export function startRelay(options: RelayOptions): Relay {
   const sweepAll = async (): Promise<void> => {
     for (const cell of cells) {
       // The rows are still there: the next round tries again.
-      await sweep(cell).catch((error: unknown) => log.warn({ cell, error: String(error) }, 'the outbox could not be swept'))
+      await sweep(cell).catch((error: unknown) =>
+        log.warn({ cell, error: String(error) }, 'the outbox could not be swept'),
+      )
     }
   }
   let sweeping = false
@@ -87,7 +81,10 @@ async function publishNow(
       break
     }
   }
-  await outbox.transaction((db) => removeSent(db, sent), () => true)
+  await outbox.transaction(
+    (db) => removeSent(db, sent),
+    () => true,
+  )
 }
 
 function sweepOutbox(outbox: Session<OutboxTables>, publish: (message: Stored) => Promise<void>): Promise<number> {
@@ -95,7 +92,10 @@ function sweepOutbox(outbox: Session<OutboxTables>, publish: (message: Stored) =
     async (db) => {
       const left = await lockLeftBehind(db, sweepSize)
       for (const message of left) await publish(message)
-      await removeSent(db, left.map(({ id }) => id))
+      await removeSent(
+        db,
+        left.map(({ id }) => id),
+      )
       return left.length
     },
     () => true,

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-
 import type { ControlDesk } from '../db/handles.js'
 import { type Mode, type Opening, Session } from '../db/session.js'
 import type { ChurchTables, ControlTables, OutboxTables } from '../db/tables.generated.js'

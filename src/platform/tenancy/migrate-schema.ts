@@ -1,5 +1,4 @@
 import type { ClientBase } from 'pg'
-
 import type { Migration } from './migrations.js'
 
 /** Which schema is brought up to date, and by whom. */
@@ -31,7 +30,9 @@ export async function migrateSchema(
       ])
       const [done] = rows
       if (done && done.checksum !== migration.checksum) {
-        throw new Error(`${migration.name} was changed after it had run in ${target.schema}: add a new migration instead.`)
+        throw new Error(
+          `${migration.name} was changed after it had run in ${target.schema}: add a new migration instead.`,
+        )
       }
       if (!done) await runStep(client, target, migration)
     })

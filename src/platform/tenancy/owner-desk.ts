@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-
 import type { ControlDesk } from '../db/handles.js'
 import { Session } from '../db/session.js'
 import type { ControlTables } from '../db/tables.generated.js'

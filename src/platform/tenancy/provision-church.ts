@@ -1,5 +1,4 @@
 import type pg from 'pg'
-
 import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { readMigrations } from './migrations.js'
 import { namesOf, newPlaceKey, type Place } from './place.js'
@@ -19,8 +18,8 @@ export async function provisionChurch(owner: pg.Client, cell: string): Promise<{
     await owner.query(`
       create role "${role}" nologin;
       grant "${role}" to "${gatewayLogin(cell)}";
+      create schema "${schema}" authorization "${schemaOwner}";
       set local role "${schemaOwner}";
-      create schema "${schema}";
       grant usage on schema "${schema}" to "${role}";
       alter default privileges in schema "${schema}" grant select, insert, update, delete on tables to "${role}";
       alter default privileges in schema "${schema}" grant usage on sequences to "${role}"`)

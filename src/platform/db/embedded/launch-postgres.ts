@@ -51,7 +51,13 @@ export async function launchPostgres(options: LaunchOptions): Promise<RunningPos
       const cluster = await openCluster(dataDir, options)
       const { port, adopted } = await serve(cluster, options)
       let stopped: Promise<void> | undefined
-      const stop = () => stopServer(cluster, 60).finally(() => claim.release())
+      const stop = async (): Promise<void> => {
+        try {
+          await stopServer(cluster, 60)
+        } finally {
+          await claim.release()
+        }
+      }
       return { url: urlOf(cluster, port), adopted, stop: () => (stopped ??= stop()) }
     } catch (error) {
       await claim.release()

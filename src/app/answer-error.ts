@@ -1,0 +1,26 @@
+import type { ErrorRequestHandler } from 'express'
+import { Blocked } from '../platform/blocked.js'
+import type { Log } from '../platform/log.js'
+import { formatError, statusOf } from './format-error.js'
+import { originOf } from './origin.js'
+
+/** Answers what was thrown before GraphQL took over, in the same words and codes. `maxBody` is in bytes. */
+export const answerError =
+  (log: Log, maxBody: number): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const fault = formatError(bodyFault(error, maxBody) ?? error, { requestId: originOf(request).requestId, log })
+    response.status(statusOf([fault], false) ?? 500).json({ errors: [fault] })
+  }
+
+/** What express says of a body that is too long or no JSON, in our words. */
+function bodyFault(error: unknown, maxBody: number): Blocked | null {
+  if (!(error instanceof Error) || !('type' in error)) return null
+  if (error.type === 'entity.too.large') {
+    return new Blocked('BAD_USER_INPUT', `The request is longer than ${maxBody / 1024} KB.`)
+  }
+  return new Blocked('BAD_USER_INPUT', 'The request body could not be read: send JSON in UTF-8.')
+}

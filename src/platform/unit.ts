@@ -1,0 +1,22 @@
+import type { Session } from './db/session.js'
+import type { ChurchTables } from './db/tables.generated.js'
+import type { Announced, Delivery, Stored } from './outbox/announcement.js'
+
+/** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
+export interface Unit {
+  readonly session: Session<ChurchTables>
+  /** Lets newer domains answer what was announced, in the transaction that `ctx` stands in. */
+  readonly answer: (ctx: object, announced: Announced) => Promise<void>
+  /** Told of every stored message as soon as its transaction has committed. Never throws. */
+  readonly committed: (stored: readonly Stored[]) => void
+  /** The transaction this ctx stands in; null outside of one. */
+  readonly current: Current | null
+}
+
+/** What has gathered in a running transaction. */
+export interface Current {
+  readonly announced: Announced[]
+  readonly delivered: Delivery[]
+  /** Whether a joined use case refused: the whole must be refused with it. */
+  isRefused: boolean
+}
