@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isPassword } from '../../identity/password.js'
-import { type DemoDatabase, openDemoDatabase } from '../../testing/demo-databases.js'
+import { type DemoDatabase, openDemoDatabase } from '../../testing/demo-database.js'
 import { withPowerCut } from '../../testing/power-cut.js'
 import { foundChurch } from '../found-church.js'
 import { demoPassword, type DemoSignIn, makeDemo } from './make-demo.js'

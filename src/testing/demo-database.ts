@@ -20,7 +20,8 @@ export interface DemoDatabase {
 
 /** A database that no other test knows: the demo's churches have the same names in each. */
 export async function openDemoDatabase(): Promise<DemoDatabase> {
-  const { gate, owner, ownerUrl, close } = await openOwnDatabase(createLog('silent'))
+  const opened = await openOwnDatabase(createLog('silent'))
+  const { gate, owner, ownerUrl } = opened
   const catalogue = ownerDesk(owner)
 
   const rows: DemoDatabase['rows'] = (subdomain, query) =>
@@ -39,7 +40,7 @@ export async function openDemoDatabase(): Promise<DemoDatabase> {
         await registerWarmChurch({ catalogue, clock: systemClock }, built)
       },
     },
-    close: () => close(),
+    close: () => opened.close(),
   }
 }
 
