@@ -81,3 +81,8 @@ export async function memberNumbering(db: Db): Promise<{ readonly prefix: string
     .select(['member_prefix as prefix', 'member_start as start'])
     .executeTakeFirstOrThrow()
 }
+
+/** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
+export async function lockSettings(db: Db): Promise<void> {
+  await db.selectFrom('church_settings').select('id').forUpdate().execute()
+}

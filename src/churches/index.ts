@@ -1,4 +1,11 @@
 export { type Church, defaultMemberPrefix, type NewChurch } from './church.js'
-export { addChurchSettings, addWarmChurch, claimWarmChurch, memberNumbering } from './churches.repository.js'
+export {
+  addChurchSettings,
+  addWarmChurch,
+  churchAt,
+  claimWarmChurch,
+  lockSettings,
+  memberNumbering,
+} from './churches.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'

@@ -1,3 +1,3 @@
-export { addUser, findUser } from './identity.repository.js'
+export { addUser, findUser, hasUsers } from './identity.repository.js'
 export { hashPassword } from './password.js'
 export type { User } from './user.js'

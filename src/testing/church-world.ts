@@ -8,7 +8,7 @@ import { addUser, hashPassword } from '../identity/index.js'
 import { createMember, type CreateMember } from '../members/create-member.js'
 import type { Member } from '../members/index.js'
 import { linkUser } from '../members/members.repository.js'
-import { addMinistry, addMinistryMember } from '../ministries/index.js'
+import { addMinistries, addMinistryMembers } from '../ministries/index.js'
 import type { Ctx } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
@@ -107,12 +107,15 @@ export class ChurchWorld {
     const { clock } = this.#app.parts
     const id = newId(clock)
     const ministry = { id, name: `Ministry ${id}`, category: 'OTHER' as const }
+    const joined = { ministryId: id, joinedAt: clock.now() }
     await this.#write(async (db) => {
-      await addMinistry(db, { ...ministry, description: null, meetingSchedule: null, location: null })
-      for (const [index, memberId] of memberIds.entries()) {
-        const role = index === 0 ? 'LEADER' : 'MEMBER'
-        await addMinistryMember(db, clock, { ministryId: id, memberId, role })
-      }
+      await addMinistries(db, [{ ...ministry, description: null, meetingSchedule: null, location: null }])
+      const roleAt = (index: number) => (index === 0 ? 'LEADER' : 'MEMBER')
+      await addMinistryMembers(
+        db,
+        clock,
+        memberIds.map((memberId, index) => ({ ...joined, memberId, role: roleAt(index) })),
+      )
     })
     return id
   }

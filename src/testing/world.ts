@@ -13,7 +13,7 @@ import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { provisionChurch } from '../platform/tenancy/provision-church.js'
 import { ChurchWorld } from './church-world.js'
-import { openWorkerDatabase, type WorkerDatabase } from './worker-database.js'
+import { openWorkerDatabase, type TestDatabase } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
 export const baseDomain = 'localhost'
@@ -23,7 +23,7 @@ export interface World {
   readonly app: App
   /** Where it listens, on 127.0.0.1. */
   readonly port: number
-  readonly database: WorkerDatabase
+  readonly database: TestDatabase
   /** A new church that no other test knows. */
   church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
@@ -69,7 +69,7 @@ const openPubSub = (url: string): PubSub =>
 interface Founding {
   readonly app: App
   readonly port: number
-  readonly database: WorkerDatabase
+  readonly database: TestDatabase
   readonly foundry: Foundry
 }
 
