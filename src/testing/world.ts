@@ -1,5 +1,6 @@
 import { afterAll, inject } from 'vitest'
 import { buildApp, type App } from '../app/build-app.js'
+import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { mainCell } from '../app/open-database.js'
 import { createCatalogue } from '../churches/index.js'
@@ -31,7 +32,11 @@ export interface World {
 }
 
 const log = createLog('silent')
-const privateKey = newPrivateKey()
+// As a server is that somebody develops with: the explorer is part of it.
+const fixed = {
+  ...{ privateKey: newPrivateKey(), baseDomain, isProduction: false, clock: systemClock, log },
+  mountExplorer,
+}
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: { readonly redisUrl?: string } = {}): Promise<World> {
@@ -43,8 +48,7 @@ export async function createWorld(options: { readonly redisUrl?: string } = {}):
 
   const startApp = async (): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(options.redisUrl ?? inject('redisUrl'))
-    const { gate } = database
-    const app = await buildApp({ gate, pubSub, privateKey, baseDomain, isProduction: false, clock: systemClock, log })
+    const app = await buildApp({ ...fixed, gate: database.gate, pubSub })
     closing.push(
       () => pubSub.close(),
       () => app.close(),
