@@ -2,6 +2,7 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as churchVersions from '../../src/churches/church-versions.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
@@ -75,6 +76,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncement: [{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }],
   }),
+  'churches/church-versions.repository': callsOf(churchVersions, { churchVersions: [], noteVersion: [id, 2] }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],

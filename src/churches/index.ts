@@ -1,4 +1,5 @@
 export { type Church, defaultMemberPrefix, type NewChurch } from './church.js'
+export { type ChurchVersion, churchVersions, noteVersion } from './church-versions.repository.js'
 export { addChurchSettings, addWarmChurch, claimWarmChurch, memberNumbering } from './churches.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
