@@ -7,5 +7,6 @@ export {
   lockSettings,
   memberNumbering,
 } from './churches.repository.js'
+export { type ChurchVersion, churchVersions, noteVersion } from './church-versions.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'

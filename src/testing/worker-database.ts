@@ -39,8 +39,7 @@ export async function openOwnDatabase(log: Log): Promise<TestDatabase> {
 }
 
 async function openCopy(name: string, log: Log): Promise<TestDatabase> {
-  await copyTemplate(name)
-  const ownerUrl = urlOf(name)
+  const ownerUrl = await copyTemplate(name)
   const owner = createPool({ url: ownerUrl, max: 4, log })
   const cell = createPool({ url: asLogin(ownerUrl, gatewayLogin(mainCell)), max: 15, log })
   const control = createPool({ url: asLogin(ownerUrl, controlLogin), max: 5, log })
@@ -67,17 +66,19 @@ export function asLogin(url: string, login: string): string {
   return named.href
 }
 
-async function copyTemplate(name: string): Promise<void> {
+/** A database of this name, copied from the template unless it is there; resolves to the URL of its owner. */
+export async function copyTemplate(name: string): Promise<string> {
   const server = new pg.Client({ connectionString: inject('postgresUrl') })
   await server.connect()
   try {
     const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [name])
     // Copies wait for each other: PostgreSQL refuses two at once.
     await server.query('select pg_advisory_lock(42)')
-    if (rowCount) return
+    if (rowCount) return urlOf(name)
     await server.query(`create database "${name}" template "${templateDatabase}"`)
     // Rights on the database itself are not copied with it.
     await withOwner(urlOf(name), (owner) => setUpDatabase(owner, mainCell))
+    return urlOf(name)
   } finally {
     await server.end()
   }
