@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.js'
 import type { LocalDate } from '../platform/instant.js'
 import type { CurrentHousehold, Household, Relation } from './household.js'
 
-/** The households that these members live in now, one row a member. */
+/** The households that these members live in now, one row a member. Archived ones are left out. */
 export const currentHouseholdsOf = (db: Db, memberIds: readonly string[]): Promise<CurrentHousehold[]> =>
   db
     .selectFrom('household_member')
@@ -13,6 +13,7 @@ export const currentHouseholdsOf = (db: Db, memberIds: readonly string[]): Promi
     .select(['household.id', 'household.name', 'household.address', 'household.phone'])
     .select('household_member.member_id as memberId')
     .where('household_member.until_on', 'is', null)
+    .where('household.archived_at', 'is', null)
     .where('household_member.member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .execute()
 

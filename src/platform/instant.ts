@@ -31,9 +31,6 @@ export const fromEpochSeconds = (seconds: number): Instant => new Date(seconds *
 /** The instant as a `Date`, for libraries that take nothing else. */
 export const asDate = (instant: Instant): Date => new Date(instant)
 
-/** The day of an instant in UTC. */
-export const utcDay = (instant: Instant): LocalDate => instant.slice(0, 10)
-
 const dateTime = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/
 
 /**

@@ -59,11 +59,11 @@ export class ChurchWorld {
     const user = { id: userId, churchId: this.church.id, email, name: `${role ?? 'Nobody'} of a test` }
     await gate.control(this.church.id).write(async (db) => addUser(db, { ...user, passwordHash: await passwordHash }))
     if (role) {
-      await this.#write((db) => giveRole(db, clock, { userId, role }))
+      await this.write((db) => giveRole(db, clock, { userId, role }))
     }
 
     const memberId = role && options.onRoll !== false && role !== 'ADMIN' ? (await this.member()).id : null
-    if (memberId) await this.#write((db) => linkUser(db, memberId, userId))
+    if (memberId) await this.write((db) => linkUser(db, memberId, userId))
 
     const claims = { userId, churchId: this.church.id, sessionId: newId(clock), epoch: 1 }
     const { token } = await tokens.issue(claims, newId(clock))
@@ -120,8 +120,8 @@ export class ChurchWorld {
     return id
   }
 
-  /** Runs `work` on the church's tables as its own role, in a transaction. */
-  #write<T>(work: (db: Ctx['db']) => Promise<T>): Promise<T> {
+  /** Runs `work` on the church's tables as its own role, in a transaction: for planting what no use case makes yet. */
+  write<T>(work: (db: Ctx['db']) => Promise<T>): Promise<T> {
     const session = this.#app.parts.gate.church({ cell: this.church.cell, key: this.church.placeKey })
     return session.transaction(work, () => true)
   }

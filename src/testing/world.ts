@@ -6,8 +6,8 @@ import { mainCell } from '../app/open-database.js'
 import { createCatalogue } from '../churches/index.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
-import { systemClock } from '../platform/clock.js'
-import { createLog } from '../platform/log.js'
+import { type Clock, systemClock } from '../platform/clock.js'
+import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
@@ -17,7 +17,7 @@ import { ChurchWorld } from './church-world.js'
 import { openWorkerDatabase, type TestDatabase } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
-const baseDomain = 'localhost'
+export const baseDomain = 'localhost'
 
 /** A running server and everything a test may ask of it. Each test takes a church of its own. */
 export interface World {
@@ -31,15 +31,22 @@ export interface World {
   secondApp(): Promise<{ readonly app: App; readonly port: number }>
 }
 
-const log = createLog('silent')
-// As a server is that somebody develops with: the explorer is part of it.
-const fixed = {
-  ...{ privateKey: newPrivateKey(), baseDomain, isProduction: false, clock: systemClock, log },
-  mountExplorer,
+const silent = createLog('silent')
+const privateKey = newPrivateKey()
+
+/** What a test may want otherwise of its server. */
+export interface WorldOptions {
+  /** The tests' shared Redis unless given. */
+  readonly redisUrl?: string
+  /** The machine's unless given; see `movableClock`. */
+  readonly clock?: Clock
+  /** Nowhere unless given. */
+  readonly log?: Log
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
-export async function createWorld(options: { readonly redisUrl?: string } = {}): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -47,8 +54,11 @@ export async function createWorld(options: { readonly redisUrl?: string } = {}):
   })
 
   const startApp = async (): Promise<{ app: App; port: number }> => {
-    const pubSub = openPubSub(options.redisUrl ?? inject('redisUrl'))
-    const app = await buildApp({ ...fixed, gate: database.gate, pubSub })
+    const pubSub = openPubSub(redisUrl, log)
+    const { gate } = database
+    // As a server is that somebody develops with: the explorer is part of it.
+    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer }
+    const app = await buildApp({ ...fixed, gate, pubSub })
     closing.push(
       () => pubSub.close(),
       () => app.close(),
@@ -67,7 +77,7 @@ export async function createWorld(options: { readonly redisUrl?: string } = {}):
   }
 }
 
-const openPubSub = (url: string): PubSub =>
+const openPubSub = (url: string, log: Log): PubSub =>
   createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })
 
 interface Founding {
