@@ -1,4 +1,12 @@
-export { type Church, defaultMemberPrefix, type NewChurch } from './church.js'
-export { addChurchSettings, addWarmChurch, claimWarmChurch, memberNumbering } from './churches.repository.js'
+export { type Church, churchRefusals, defaultMemberPrefix, type NewChurch } from './church.js'
+export {
+  addChurchSettings,
+  addWarmChurch,
+  claimChurch,
+  countWarmChurches,
+  isSubdomainTaken,
+  memberNumbering,
+} from './churches.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
+export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'
