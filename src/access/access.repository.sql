@@ -1,15 +1,10 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- rolesOf
-select "user_role"."user_id" as "userId", "role"."id" as "roleId", coalesce("role"."key", "role"."based_on") as "key"
+select "user_role"."user_id" as "userId", coalesce("role"."key", "role"."based_on") as "key"
 from "user_role"
 inner join "role" on "role"."id" = "user_role"."role_id"
 where "user_role"."user_id" = any($1::uuid[]) and ("expires_at" is null or "expires_at" > now());
-
--- grantsOf
-select "resource", "action", "scope"
-from "role_permission"
-where "role_id" = any($1::uuid[]);
 
 -- giveRole
 insert into "user_role" ("id", "user_id", "role_id")

@@ -9,7 +9,8 @@ select "id",
   "cell",
   "schema_name" as "schemaName",
   "time_zone" as "timeZone",
-  "currency"
+  "currency",
+  "version"
 from "church"
 where "subdomain" = $1;
 
@@ -21,11 +22,25 @@ where "church_id" = $1;
 insert into "church" ("id", "schema_name", "cell", "version")
 values ($1, $2, $3, $4);
 
--- claimWarmChurch
-update "church"
-set "status" = $1, "name" = $2, "denomination" = $3, "subdomain" = $4, "time_zone" = $5, "currency" = $6
-where "id" = (select "id" from "church" where "status" = $7 order by "id" limit $8 for update skip locked)
-returning "id", "cell", "schema_name" as "schemaName";
+-- claimChurch
+select outcome, id, cell, schema_name as "schemaName"
+from claim_church( $1, $2, $3, $4, $5, $6::timestamptz);
+
+-- isSubdomainTaken
+select "id"
+from "church"
+where "subdomain" = $1;
+
+-- countWarmChurches
+select "cell", count(*) as "count"
+from "church"
+where "status" = $1
+group by "cell";
+
+-- lockSettings
+select "id"
+from "church_settings"
+for update;
 
 -- addChurchSettings
 delete from "church_settings";

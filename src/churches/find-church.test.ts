@@ -10,7 +10,7 @@ const become = (church: ChurchWorld, status: ChurchStatus) =>
   world.database.owner.query('update control.church set status = $2 where id = $1', [church.church.id, status])
 
 /** A catalogue that has not asked for anything yet. */
-const newCatalogue = () => createCatalogue(world.database.gate.catalogue())
+const newCatalogue = () => createCatalogue(world.database.gate.catalogue(), 1)
 
 describe('findChurch', () => {
   let church: ChurchWorld

@@ -22,7 +22,9 @@ select "member"."id",
   "household_member"."household_id" as "householdId"
 from "household_member"
 inner join "member" on "member"."id" = "household_member"."member_id"
-where "household_member"."until_on" is null and "household_member"."household_id" = any($1::uuid[])
+where "household_member"."until_on" is null
+  and "member"."archived_at" is null
+  and "household_member"."household_id" = any($1::uuid[])
 order by array_position(array['HEAD', 'SPOUSE', 'CHILD', 'OTHER'], household_member.relation),
   member.birth_date nulls last,
   "member"."id";

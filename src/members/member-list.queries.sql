@@ -58,11 +58,12 @@ where (
       and mine.member_id = $1
       and mine.status = 'ACTIVE'
       and mine.role in ('LEADER', 'ASSISTANT')
+      and ($2::uuid is null or theirs.ministry_id = $3)
   )
 )
   and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-limit $2;
+limit $4;
 
 select count(*) as total
 from (
@@ -80,10 +81,11 @@ from (
           and mine.member_id = $1
           and mine.status = 'ACTIVE'
           and mine.role in ('LEADER', 'ASSISTANT')
+          and ($2::uuid is null or theirs.ministry_id = $3)
       )
     )
   )
-  limit $2
+  limit $4
 ) as counted;
 
 -- memberList, filtered, next page
@@ -163,4 +165,5 @@ where "member"."id" = $1
       and mine.member_id = $2
       and mine.status = 'ACTIVE'
       and mine.role in ('LEADER', 'ASSISTANT')
+      and ($3::uuid is null or theirs.ministry_id = $4)
   );

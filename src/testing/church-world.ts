@@ -108,7 +108,7 @@ export class ChurchWorld {
     const id = newId(clock)
     const ministry = { id, name: `Ministry ${id}`, category: 'OTHER' as const }
     const joined = { ministryId: id, joinedAt: clock.now() }
-    await this.#write(async (db) => {
+    await this.write(async (db) => {
       await addMinistries(db, [{ ...ministry, description: null, meetingSchedule: null, location: null }])
       const roleAt = (index: number) => (index === 0 ? 'LEADER' : 'MEMBER')
       await addMinistryMembers(

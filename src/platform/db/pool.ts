@@ -28,6 +28,9 @@ const typeParsers: pg.CustomTypesConfig = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? getTypeParser(oid, format),
 }
 
+/** Connections to one database under one login. */
+export type Pool = pg.Pool
+
 /** What a pool needs to know. */
 export interface PoolOptions {
   readonly url: string

@@ -194,6 +194,8 @@ export interface ChurchTable {
   locale: Generated<string>
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  plan: Generated<'TRIAL' | 'BASIC' | 'STANDARD' | 'PREMIUM' | 'ENTERPRISE'>
+  trial_ends_at: Instant | null
 }
 
 export interface ChurchFeatureTable {

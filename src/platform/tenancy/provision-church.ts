@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { ClientBase } from 'pg'
 import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { type Migration, readMigrations } from './migrations.js'
 import { namesOf, newPlaceKey, type Place } from './place.js'
@@ -10,7 +10,7 @@ import { gatewayLogin, schemaOwner } from './set-up-database.js'
  *
  * `owner` is a connection to the cell like the one `setUpDatabase` takes.
  */
-export async function provisionChurch(owner: pg.Client, cell: string): Promise<{ place: Place; version: number }> {
+export async function provisionChurch(owner: ClientBase, cell: string): Promise<{ place: Place; version: number }> {
   const place = { cell, key: newPlaceKey() }
   const { schema, role } = namesOf(place.key)
 
@@ -33,7 +33,7 @@ export async function provisionChurch(owner: pg.Client, cell: string): Promise<{
 }
 
 /** Runs the steps that one church's tables lack; returns the version reached. Throws when a step fails. */
-export async function migrateChurch(owner: pg.Client, place: Place, steps: readonly Migration[]): Promise<number> {
+export async function migrateChurch(owner: ClientBase, place: Place, steps: readonly Migration[]): Promise<number> {
   const { schema, role } = namesOf(place.key)
   return migrateSchema(owner, { schema, owner: schemaOwner, churchRole: role }, steps)
 }
