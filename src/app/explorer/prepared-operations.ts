@@ -58,8 +58,9 @@ mutation SignIn($input: SignInInput!) {
 const lookAround: Window = {
   ...signedIn,
   initialName: '2 Look around',
-  initialQuery: `# Who you are, and what your church has. Sign in first.
-query LookAround {
+  initialQuery: `# Who you are, and what your church has. Sign in first. The members are shown to
+# those with the right to read them: others set withMembers to false below.
+query LookAround($withMembers: Boolean!) {
   viewer {
     id
     name
@@ -85,7 +86,7 @@ query LookAround {
     }
     totalCount
   }
-  members(first: 5) {
+  members(first: 5) @include(if: $withMembers) {
     nodes {
       id
       firstName
@@ -101,6 +102,7 @@ query LookAround {
   }
 }
 `,
+  initialVariables: asVariables({ withMembers: true }),
 }
 
 const listen: Window = {
