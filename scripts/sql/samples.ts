@@ -33,6 +33,7 @@ const reader = { userId: id, audienceIds: [id] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
+const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
   grants: new Map([['members.read', scope]]),
@@ -74,7 +75,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
   }),
   'announcements/announcements.repository': callsOf(announcements, {
-    addAnnouncement: [{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }],
+    addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
   'churches/church-versions.repository': callsOf(churchVersions, { churchVersions: [], noteVersion: [id, 2] }),
   'churches/churches.repository': callsOf(churches, {
@@ -83,6 +84,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     claimWarmChurch: [church],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
+    lockSettings: [],
   }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
@@ -95,16 +97,18 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'events/events.repository': callsOf(events, {
     eventsById: [[id]],
     addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
+    addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
   }),
   'households/household-members.queries': callsOf(householdMembers, { membersOfHouseholds: [[id]] }),
   'households/households.repository': callsOf(households, {
     currentHouseholdsOf: [[id]],
-    addHousehold: [household],
-    addHouseholdMember: [clock, { householdId: id, memberId: id, relation: 'HEAD' }],
+    addHouseholds: [[household]],
+    addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
     findUser: [id],
+    hasUsers: [],
     addUser: [account],
     beginSession: [{ ...session, expiresAt: now, familyExpiresAt: now }, now],
   }),
@@ -128,14 +132,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     membersById: [[id]],
     membersByUser: [[id]],
     lockMember: [id],
-    addMember: [{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }],
+    isRollEmpty: [],
+    addMember: [newMember],
+    addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
   }),
   'ministries/ministries.repository': callsOf(ministries, {
     ministriesOf: [[id]],
-    addMinistry: [ministry],
-    addMinistryMember: [clock, { ministryId: id, memberId: id, role: 'MEMBER' }],
+    addMinistries: [[ministry]],
+    addMinistryMembers: [clock, [{ ministryId: id, memberId: id, role: 'MEMBER', joinedAt: now }]],
   }),
   'notifications/missed-notifications.queries': callsOf(missedNotifications, {
     missedMessages: [{ after: '1', upTo: '2', limit: 100 }],
@@ -159,7 +165,11 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
   }),
-  'platform/counters/counters.repository': callsOf(counters, { takeNumber: ['member'], lastNumber: ['member'] }),
+  'platform/counters/counters.repository': callsOf(counters, {
+    takeNumber: ['member'],
+    takeNumbers: ['member', { count: 10 }],
+    lastNumber: ['member'],
+  }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
     lockLeftBehind: [100],

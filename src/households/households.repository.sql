@@ -10,10 +10,10 @@ from "household_member"
 inner join "household" on "household"."id" = "household_member"."household_id"
 where "household_member"."until_on" is null and "household_member"."member_id" = any($1::uuid[]);
 
--- addHousehold
+-- addHouseholds
 insert into "household" ("id", "name", "address", "phone")
 values ($1, $2, $3, $4);
 
--- addHouseholdMember
-insert into "household_member" ("id", "household_id", "member_id", "relation")
-values ($1, $2, $3, $4);
+-- addHouseholdMembers
+insert into "household_member" ("id", "relation", "household_id", "member_id", "from_on")
+values ($1, $2, $3, $4, $5);

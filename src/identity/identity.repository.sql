@@ -10,6 +10,11 @@ select "id", "email", "name", "status", "password_hash" as "passwordHash", "auth
 from "user_account"
 where "id" = $1;
 
+-- hasUsers
+select "id"
+from "user_account"
+limit $1;
+
 -- addUser
 insert into "user_account" ("id", "church_id", "email", "name", "password_hash", "status")
 values ($1, $2, $3, $4, $5, $6);

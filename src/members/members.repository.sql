@@ -67,6 +67,11 @@ from "member"
 where "member"."id" = $1
 for update;
 
+-- isRollEmpty
+select "id"
+from "member"
+limit $1;
+
 -- addMember
 insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
 values ($1, $2, $3, $4, $5, $6, $7)
@@ -88,6 +93,10 @@ returning "member"."id",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version";
+
+-- addMembers
+insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
+values ($1, $2, $3, $4, $5, $6, $7);
 
 -- changeMember
 update "member"

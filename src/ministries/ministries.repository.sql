@@ -15,10 +15,10 @@ where "ministry_membership"."status" = $1
   and "ministry_membership"."member_id" = any($2::uuid[])
 order by "ministry"."name", "ministry"."id";
 
--- addMinistry
+-- addMinistries
 insert into "ministry" ("id", "name", "description", "category", "location", "meeting_schedule")
 values ($1, $2, $3, $4, $5, $6);
 
--- addMinistryMember
-insert into "ministry_membership" ("id", "ministry_id", "member_id", "role", "joined_at", "status")
+-- addMinistryMembers
+insert into "ministry_membership" ("id", "role", "status", "ministry_id", "member_id", "joined_at")
 values ($1, $2, $3, $4, $5, $6);

@@ -17,7 +17,7 @@ import { ChurchWorld } from './church-world.js'
 import { openWorkerDatabase, type TestDatabase } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
-const baseDomain = 'localhost'
+export const baseDomain = 'localhost'
 
 /** A running server and everything a test may ask of it. Each test takes a church of its own. */
 export interface World {

@@ -4,7 +4,14 @@
 insert into "counter" ("name", "value")
 values ($1, $2)
 on conflict ("name")
-do update set "value" = greatest(counter.value + 1, excluded.value)
+do update set "value" = greatest(counter.value + $3, excluded.value)
+returning "value";
+
+-- takeNumbers
+insert into "counter" ("name", "value")
+values ($1, $2)
+on conflict ("name")
+do update set "value" = greatest(counter.value + $3, excluded.value)
 returning "value";
 
 -- lastNumber
