@@ -10,6 +10,6 @@ export {
   memberNumbering,
 } from './churches.repository.js'
 export { type ChurchVersion, churchVersions, noteVersion } from './church-versions.repository.js'
-export { type Denomination, denominations } from './features.js'
+export type { Denomination } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
 export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'
