@@ -5,7 +5,7 @@ import { graphql } from '../testing/generated/gql.js'
 import { createWorld } from '../testing/world.js'
 import { systemRoles } from './role.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const MyRole = graphql(`
   query MyRole {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createWorld } from '../testing/world.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 // The table of domain.md, section 6.1, as it stands there.
 const specification = `

@@ -13,7 +13,7 @@ import { baseDomain, createWorld } from '../testing/world.js'
 import { buildApp } from './build-app.js'
 import { mainCell } from './open-database.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 // Port 1 is nobody's on this machine.
 const nowhere = 'postgres://somebody:a-password@127.0.0.1:1/nothing'
@@ -30,8 +30,9 @@ async function serverOver({ cell, control }: { readonly cell: string; readonly c
   const pools = [createPool({ url: cell, max: 2, log }), createPool({ url: control, max: 2, log })] as const
   const gate = createGate({ cells: new Map([[mainCell, pools[0]]]), control: pools[1] })
   const pubSub = createInProcessPubSub({ log })
-  const parts = { gate, pubSub, privateKey: newPrivateKey(), baseDomain, isProduction: false, clock: systemClock, log }
-  const app = await buildApp(parts)
+  const { pool } = world.app.parts
+  const fixed = { privateKey: newPrivateKey(), baseDomain, isProduction: false, clock: systemClock, log }
+  const app = await buildApp({ ...fixed, gate, pubSub, pool })
   closing.push(
     async () => void (await Promise.all(pools.map((pool) => pool.end()))),
     () => app.close(),

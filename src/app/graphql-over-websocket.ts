@@ -29,6 +29,8 @@ const maxMessage = 64 * 1024
 const greeting = 3000
 /** Milliseconds between two signs of life. */
 const keepAlive = 25_000
+/** Milliseconds a client has to answer when its socket is closed. */
+const farewell = 2000
 const drainBatch = 200
 const drainPause = 100
 
@@ -59,6 +61,10 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
         if (at > 0) await pause(drainPause)
         for (const client of open.slice(at, at + drainBatch)) client.close(1012, 'Service restart')
       }
+      // Whoever does not answer the farewell, because it hangs or went away, is not waited for.
+      setTimeout(() => {
+        for (const client of open) client.terminate()
+      }, farewell).unref()
       await protocol.dispose()
     },
   }

@@ -4,7 +4,7 @@ import { graphql } from '../testing/generated/gql.js'
 import { createWorld } from '../testing/world.js'
 import { features } from './features.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const ChurchHere = graphql(`
   query ChurchHere {

@@ -4,13 +4,13 @@ import { createWorld } from '../testing/world.js'
 import type { ChurchStatus } from './church.js'
 import { createCatalogue } from './find-church.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const become = (church: ChurchWorld, status: ChurchStatus) =>
   world.database.owner.query('update control.church set status = $2 where id = $1', [church.church.id, status])
 
 /** A catalogue that has not asked for anything yet. */
-const newCatalogue = () => createCatalogue(world.database.gate.catalogue())
+const newCatalogue = () => createCatalogue(world.database.gate.catalogue(), 1)
 
 describe('findChurch', () => {
   let church: ChurchWorld

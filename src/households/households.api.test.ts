@@ -5,7 +5,7 @@ import { graphql } from '../testing/generated/gql.js'
 import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const HouseholdOf = graphql(`
   query HouseholdOf($id: ID!) {

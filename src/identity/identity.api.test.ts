@@ -6,7 +6,7 @@ import { movableClock } from '../testing/movable-clock.js'
 import { createWorld } from '../testing/world.js'
 
 const clock = movableClock()
-const world = await createWorld({ live: 'in-process', clock })
+const world = await createWorld({ clock })
 
 const SignIn = graphql(`
   mutation SignIn($input: SignInInput!) {

@@ -6,7 +6,7 @@ import { asLogin } from '../testing/worker-database.js'
 import { createWorld } from '../testing/world.js'
 import { addUser, beginSession, findUser, findUserByEmail } from './identity.repository.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 let church: ChurchWorld
 let person: Person

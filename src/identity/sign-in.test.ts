@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { isRefusal } from '../platform/refusal.js'
 import { type ChurchWorld, done, type Person, testPassword } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
-import { type Session, signIn } from './sign-in.js'
+import type { Session } from './open-session.js'
+import { signIn } from './sign-in.js'
 
 const now = '2031-05-01T10:00:00.000Z'
-const world = await createWorld({ live: 'in-process', clock: { now: () => now } })
+const world = await createWorld({ clock: { now: () => now } })
 
 describe('signIn', () => {
   let church: ChurchWorld

@@ -6,7 +6,7 @@ import { createWorld } from '../testing/world.js'
 import { createMember, type CreateMember } from './create-member.js'
 
 const now = '2031-01-01T12:00:00.000Z'
-const world = await createWorld({ live: 'in-process', clock: { now: () => now } })
+const world = await createWorld({ clock: { now: () => now } })
 
 const kofi = { firstName: 'Kofi', lastName: 'Boateng' }
 

@@ -7,7 +7,7 @@ import { createMember, type CreateMember } from './create-member.js'
 import { memberList, type MemberListRequest, type MemberSort, memberSorts } from './member-list.queries.js'
 import type { Member } from './member.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const list = (church: ChurchWorld, person: Person, request: MemberListRequest) =>
   church.as(person, (ctx) => memberList(ctx.db, requireViewer(ctx), request))

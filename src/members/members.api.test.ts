@@ -5,7 +5,7 @@ import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
 import type { Member } from './member.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const Roll = graphql(`
   query Roll($first: Int, $after: String, $search: String, $filter: MemberFilter, $sort: [MemberSort!]) {

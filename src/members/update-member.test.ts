@@ -6,7 +6,7 @@ import { loadMember } from './load-member.js'
 import type { Member } from './member.js'
 import { updateMember, type UpdateMember } from './update-member.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const whole = {
   ...{ title: 'Dr', firstName: 'Ama', middleNames: 'Serwaa', lastName: 'Mensah', preferredName: 'Maa' },

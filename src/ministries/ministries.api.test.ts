@@ -4,7 +4,7 @@ import { graphql } from '../testing/generated/gql.js'
 import { plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const MinistriesOf = graphql(`
   query MinistriesOf($id: ID!) {

@@ -8,6 +8,7 @@ import { addUser, hashPassword } from '../identity/index.js'
 import { createMember, type CreateMember } from '../members/create-member.js'
 import type { Member } from '../members/index.js'
 import { linkUser } from '../members/members.repository.js'
+import { addMinistries, addMinistryMembers } from '../ministries/index.js'
 import type { Ctx } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
@@ -91,9 +92,32 @@ export class ChurchWorld {
 
   /** An event tomorrow, of two hours. */
   async event(described: Partial<EventDescription> = {}): Promise<Event> {
-    const startsAt = described.startsAt ?? addSeconds(this.#app.parts.clock.now(), 24 * 3600)
+    return this.as(await this.#administrator(), (ctx) => this.createEventIn(ctx, described))
+  }
+
+  /** The same, in a ctx of the test's own. */
+  async createEventIn(ctx: Ctx, described: Partial<EventDescription>): Promise<Event> {
+    const startsAt = described.startsAt ?? addSeconds(ctx.clock.now(), 24 * 3600)
     const whole = { title: 'Morning service', startsAt, endsAt: addSeconds(startsAt, 7200), ...described }
-    return this.as(await this.#administrator(), async (ctx) => done(await createEvent(ctx, whole)))
+    return done(await createEvent(ctx, whole))
+  }
+
+  /** A ministry with these members, the first of them its leader; resolves to its id. */
+  async ministry(memberIds: readonly string[] = []): Promise<string> {
+    const { clock } = this.#app.parts
+    const id = newId(clock)
+    const ministry = { id, name: `Ministry ${id}`, category: 'OTHER' as const }
+    const joined = { ministryId: id, joinedAt: clock.now() }
+    await this.write(async (db) => {
+      await addMinistries(db, [{ ...ministry, description: null, meetingSchedule: null, location: null }])
+      const roleAt = (index: number) => (index === 0 ? 'LEADER' : 'MEMBER')
+      await addMinistryMembers(
+        db,
+        clock,
+        memberIds.map((memberId, index) => ({ ...joined, memberId, role: roleAt(index) })),
+      )
+    })
+    return id
   }
 
   /** Runs `work` on the church's tables as its own role, in a transaction: for planting what no use case makes yet. */

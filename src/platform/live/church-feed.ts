@@ -22,7 +22,7 @@ export interface LiveRows {
 }
 
 /** What one church's feed needs. */
-export interface ChurchFeedOptions {
+interface ChurchFeedOptions {
   readonly church: string
   readonly log: Log
   readonly rows: LiveRows

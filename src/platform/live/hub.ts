@@ -21,7 +21,8 @@ export interface HubOptions extends LiveRows {
 export interface Hub {
   /**
    * Opens a sink for the messages of a church that reach any of `audiences` and are not excepted from `userId`:
-   * in order, each once, from the moment the promise resolves. While the transport is away it waits.
+   * in order, each once, from the moment the promise resolves; one that was late on its way may have been committed
+   * before. While the transport is away it waits.
    *
    * Rejects when the transport refuses, the rows cannot be read, or the hub is closed. Whoever takes the sink must
    * `return()` it.

@@ -12,7 +12,7 @@ export interface ReplayPage {
 }
 
 /** What is replayed, and what follows. */
-export interface ReplayOptions {
+interface ReplayOptions {
   /** Must be listening before this is called, and the pages must be read in transactions begun after: else a gap. */
   readonly sink: Sink
   /** The last sequence number the listener has; null for live only. */
@@ -79,9 +79,16 @@ async function readMissed(
     const page = await Promise.race([readPage(lastSeq), stopped])
     if (page === null) return { messages: [], lastSeq }
     messages.push(...page.messages)
-    if (messages.length > maxReplay) return { messages: null, lastSeq: page.lastSeq }
-    if (page.reachedEnd) return { messages, lastSeq: page.lastSeq }
-    if (compareSeq(page.lastSeq, lastSeq) <= 0) throw new Error('A page of live messages leads nowhere.')
-    lastSeq = page.lastSeq
+    const reached = furthest(page)
+    if (messages.length > maxReplay) return { messages: null, lastSeq: reached }
+    if (page.reachedEnd) return { messages, lastSeq: reached }
+    if (compareSeq(reached, lastSeq) <= 0) throw new Error('A page of live messages leads nowhere.')
+    lastSeq = reached
   }
+}
+
+/** A row committed between a page's two queries lies behind its `lastSeq`; without this it would be sent again, live. */
+function furthest({ messages, lastSeq }: ReplayPage): string {
+  const lastRead = messages.at(-1)?.seq ?? lastSeq
+  return compareSeq(lastRead, lastSeq) > 0 ? lastRead : lastSeq
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** When to try again, and when to stop. */
-export interface RetryOptions {
+interface RetryOptions {
   /** Milliseconds before the second try, the third, and so on; their number is the number of further tries. */
   readonly delaysMs: readonly number[]
   /** Ends the waiting at once. */

@@ -3,7 +3,7 @@ import type { Log } from '../log.js'
 import { withoutCommand } from './without-command.js'
 
 /** How one connection to Redis is kept. */
-export interface RedisConnectionOptions {
+interface RedisConnectionOptions {
   /** `redis://` or `rediss://`; may hold a password, so it is never logged. */
   readonly url: string
   /** What the log calls it. */

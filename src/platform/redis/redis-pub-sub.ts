@@ -10,7 +10,7 @@ import { shieldSubscriber } from './shield-subscriber.js'
 import { withoutCommand } from './without-command.js'
 
 /** What a PubSub over Redis is made of. */
-export interface RedisPubSubOptions {
+interface RedisPubSubOptions {
   /** `redis://` or `rediss://`; may hold a password, so it is never logged. */
   readonly url: string
   /** Stands in front of every channel name, so that installations can share one Redis. */

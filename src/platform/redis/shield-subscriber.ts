@@ -10,7 +10,7 @@ import { withoutCommand } from './without-command.js'
  * To be removed when the library handles these failures itself.
  */
 export function shieldSubscriber(connection: Redis, onUnsubscribeFailure: (error: unknown) => void) {
-  const failures = new Map<string, unknown>()
+  const failures = new Map<string, Error>()
 
   const shielded: Redis = Object.assign(connection, {
     subscribe: (channel: string, done: () => void): void => {
@@ -32,7 +32,7 @@ export function shieldSubscriber(connection: Redis, onUnsubscribeFailure: (error
   return {
     shielded,
     /** Why the last SUBSCRIBE of this channel failed, once; null when it did not. */
-    takeFailure: (channel: string): unknown => {
+    takeFailure: (channel: string): Error | null => {
       const failure = failures.get(channel) ?? null
       failures.delete(channel)
       return failure

@@ -28,7 +28,7 @@ export async function setUpDatabase(owner: pg.Client, cell: string): Promise<Ser
   await owner.query(`select pg_advisory_lock(hashtextextended('faithflow set-up', 42))`)
   try {
     await createRoles(owner, cell)
-    await inTransaction(owner, () => closePublicDoors(owner))
+    await inTransaction(owner, () => closePublicDoors(owner, cell))
     await migrateSchema(owner, { schema: 'control' }, await readMigrations('control'))
     await migrateSchema(owner, { schema: 'cell' }, await readMigrations('cell'))
     return await readLogins(owner, cell)
@@ -78,12 +78,18 @@ async function ensureMembership(owner: pg.Client, grant: { role: string; member:
   if (rows[0]?.missing) await owner.query(`grant "${grant.role}" to "${grant.member}"`)
 }
 
-async function closePublicDoors(owner: pg.Client): Promise<void> {
+async function closePublicDoors(owner: pg.Client, cell: string): Promise<void> {
   await owner.query(`
     revoke all on schema public from public;
     create schema if not exists "control";
     create schema if not exists "cell";
     create table if not exists "cell".login (role text primary key, password text not null)`)
+  // What everybody may do in a new database: connect, and make temporary tables that outlive a request.
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name')
+  const database = pg.escapeIdentifier(rows[0]?.name ?? '')
+  await owner.query(`
+    revoke all on database ${database} from public;
+    grant connect on database ${database} to "${gatewayLogin(cell)}", "${controlLogin}"`)
 }
 
 async function readLogins(owner: pg.Client, cell: string): Promise<ServerLogins> {

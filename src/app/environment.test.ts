@@ -1,0 +1,79 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { newPrivateKey } from '../platform/access-tokens.js'
+import { readSettings, WrongSetting } from './environment.js'
+
+const production = { NODE_ENV: 'production', JWT_PRIVATE_KEY: newPrivateKey() }
+
+describe('readSettings', () => {
+  it('needs nothing: an embedded database with a demo, on this machine only', () => {
+    expect(readSettings({})).toEqual({
+      isProduction: false,
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: '.data',
+      databaseUrl: null,
+      directDatabaseUrl: null,
+      redisUrl: null,
+      baseDomain: 'localhost',
+      jwtPrivateKey: null,
+      logLevel: 'info',
+      demo: true,
+      warmChurches: 3,
+    })
+  })
+
+  it('takes an empty setting for a missing one', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: ' ' })).toEqual(readSettings({}))
+  })
+
+  it('makes no demo in a database that is somebody’s own, unless asked to', () => {
+    const url = { DATABASE_URL: 'postgres://db.example/faith' }
+
+    expect(readSettings(url).demo).toBe(false)
+    expect(readSettings({ ...url, DEMO: 'on' }).demo).toBe(true)
+    expect(readSettings({ DEMO: 'off' }).demo).toBe(false)
+  })
+
+  it('listens to everybody and makes no demo in production', () => {
+    expect(readSettings(production)).toMatchObject({ isProduction: true, host: '0.0.0.0', demo: false })
+  })
+
+  it('takes a key whose line breaks were written as \\n', () => {
+    const key = newPrivateKey()
+
+    expect(readSettings({ JWT_PRIVATE_KEY: key.replaceAll('\n', String.raw`\n`) }).jwtPrivateKey).toBe(key)
+  })
+
+  it.each([
+    ['a port that is none', { PORT: 'http' }, 'PORT'],
+    ['a port out of range', { PORT: '65536' }, 'PORT'],
+    ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],
+    ['a Redis that is no URL', { REDIS_URL: 'localhost' }, 'REDIS_URL'],
+    ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    ['a switch that is neither on nor off', { DEMO: 'perhaps' }, 'DEMO'],
+    ['a base domain with a scheme', { BASE_DOMAIN: 'https://x.org' }, 'BASE_DOMAIN'],
+    ['a key that is none', { JWT_PRIVATE_KEY: 'secret' }, 'JWT_PRIVATE_KEY'],
+    ['production without a key', { NODE_ENV: 'production' }, 'JWT_PRIVATE_KEY'],
+    ['a demo in production', { ...production, DEMO: 'on' }, 'DEMO'],
+  ])('refuses %s in one line that names it', (_case, environment, name) => {
+    const attempt = () => readSettings(environment)
+
+    expect(attempt).toThrow(WrongSetting)
+    expect(attempt).toThrow(new RegExp(`^${name}[^\n]*$`))
+  })
+
+  it('refuses a key of another kind', () => {
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+
+    const attempt = () => readSettings({ JWT_PRIVATE_KEY: rsa.export({ type: 'pkcs8', format: 'pem' }).toString() })
+
+    expect(attempt).toThrow('Ed25519')
+  })
+
+  it('never repeats a secret in its refusal', () => {
+    const attempt = () => readSettings({ DATABASE_URL: 'mysql://me:hunter2@db/x' })
+
+    expect(attempt).toThrow(expect.not.stringContaining('hunter2'))
+  })
+})

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { createWorld } from '../testing/world.js'
+
+const world = await createWorld()
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
+
+/** What a church has that a neighbour might ask for. */
+interface Known {
+  readonly memberId: string
+  readonly eventId: string
+  readonly notificationId: string
+  readonly ministryId: string
+}
+
+interface Attempt {
+  readonly text: string
+  readonly variables: (known: Known) => Readonly<Record<string, unknown>>
+  /** What somebody is told who names an id that does not exist. */
+  readonly answer: unknown
+}
+
+/** Every operation that takes an id, asked with the ids of another church. */
+const attempts: Readonly<Record<string, Attempt>> = {
+  member: {
+    text: 'query ($id: ID!) { member(id: $id) { id } }',
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { member: null },
+  },
+  members: {
+    text: 'query ($id: ID!) { members(filter: { ministryId: $id }) { nodes { id } } }',
+    variables: ({ ministryId }) => ({ id: ministryId }),
+    answer: { members: { nodes: [] } },
+  },
+  event: {
+    text: 'query ($id: ID!) { event(id: $id) { id } }',
+    variables: ({ eventId }) => ({ id: eventId }),
+    answer: { event: null },
+  },
+  updateMember: {
+    text: 'mutation ($id: ID!) { updateMember(input: { id: $id, firstName: "Taken" }) { member { id } errors { code } } }',
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { updateMember: { member: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
+  markNotificationsRead: {
+    text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
+    variables: ({ notificationId }) => ({ id: notificationId }),
+    answer: { markNotificationsRead: { errors: [{ code: 'NOT_FOUND' }] } },
+  },
+}
+
+/** Whether an id can be put anywhere into an argument of this type. */
+function takesId(type: GraphQLInputType): boolean {
+  const named = getNamedType(type)
+  if (isInputObjectType(named)) return Object.values(named.getFields()).some((field) => takesId(field.type))
+  return named.name === 'ID'
+}
+
+const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  .flatMap((root) => Object.values(root?.getFields() ?? {}))
+  .filter((field) => field.args.some(({ type }) => takesId(type)))
+  .map(({ name }) => name)
+
+describe('the neighbour', () => {
+  it('is tried on every operation that takes an id', () => {
+    expect(Object.keys(attempts).toSorted()).toEqual(operations.toSorted())
+  })
+
+  it.each(Object.entries(attempts))('gets from %s what does not exist', async (_name, { text, variables, answer }) => {
+    const church = await world.church()
+    const neighbour = await (await world.church()).person('ADMIN')
+    const admin = await church.person('ADMIN')
+    const known = {
+      memberId: (await church.member({ firstName: 'Own' })).id,
+      eventId: (await church.event()).id,
+      ministryId: await church.ministry(),
+      notificationId: await church.as(admin, async (ctx) => {
+        const { id } = await ctx.db.selectFrom('notification').select('id').executeTakeFirstOrThrow()
+        return id
+      }),
+    }
+
+    const asked = await neighbour.api.sendText(text, variables(known))
+    const unknown = await neighbour.api.sendText(text, variables({ ...known, memberId: admin.userId }))
+
+    expect(asked.data).toEqual(answer)
+    expect(unknown.status).toBe(asked.status)
+    const own = await admin.api.sendText('query ($id: ID!) { member(id: $id) { firstName } }', { id: known.memberId })
+    expect(own.data).toEqual({ member: { firstName: 'Own' } })
+  })
+})

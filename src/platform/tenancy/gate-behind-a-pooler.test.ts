@@ -1,0 +1,70 @@
+import pg from 'pg'
+import { afterAll, describe, expect, it } from 'vitest'
+import { startPgBouncer } from '../../testing/pgbouncer.js'
+import { createWorld } from '../../testing/world.js'
+import { createPool } from '../db/pool.js'
+import { createLog } from '../log.js'
+import { createGate } from './gate.js'
+import { namesOf } from './place.js'
+import { gatewayLogin } from './set-up-database.js'
+
+// The worst case for leaks: PgBouncer in transaction mode with one server connection, which all churches share in turn.
+
+const world = await createWorld()
+const direct = new URL(world.database.ownerUrl)
+const bouncer = await startPgBouncer({
+  host: direct.hostname,
+  port: Number(direct.port),
+  database: direct.pathname.slice(1),
+  poolSize: 1,
+})
+const url = `postgres://${gatewayLogin('main')}@${bouncer.host}:${bouncer.port}${direct.pathname}`
+const pool = createPool({ url, max: 8, log: createLog('silent') })
+const gate = createGate({ cells: new Map([['main', pool]]), control: pool })
+afterAll(async () => {
+  await pool.end()
+  await bouncer.stop()
+})
+
+describe('the gate behind a transaction pooler', () => {
+  it('serves two churches in turn a thousand times without a wrong row', async () => {
+    const churches = [await world.church(), await world.church()]
+    for (const church of churches) await church.member({ lastName: church.church.subdomain })
+
+    const round = async (number: number): Promise<boolean> => {
+      const { church } = churches[number % 2] ?? { church: null }
+      if (!church) return false
+      const session = gate.church({ cell: 'main', key: church.placeKey })
+      const rows = await session.db.selectFrom('member').select('last_name').execute()
+      await session.end()
+      return rows.length > 0 && rows.every((row) => row.last_name === church.subdomain)
+    }
+    const wrong: number[] = []
+    for (let number = 0; number < 1000; number += 8) {
+      const outcomes = await Promise.all(Array.from({ length: 8 }, (_, at) => round(number + at)))
+      wrong.push(...outcomes.flatMap((isRight, at) => (isRight ? [] : [number + at])))
+    }
+
+    expect(wrong).toEqual([])
+  })
+
+  it('would leak with a path set for the session: the proof that these tests can see a leak', async () => {
+    const [first, second] = [await world.church(), await world.church()]
+    await first.member({ lastName: 'Secret' })
+    const connect = async (): Promise<pg.Client> => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
+    }
+    const [one, two] = [await connect(), await connect()]
+    const enter = ({ role, schema }: ReturnType<typeof namesOf>) => `set role "${role}"; set search_path to "${schema}"`
+
+    await two.query(enter(namesOf(second.church.placeKey)))
+    await one.query(enter(namesOf(first.church.placeKey)))
+    const { rows } = await two.query('select last_name from member')
+    await one.query('reset role; reset search_path')
+    await Promise.all([one.end(), two.end()])
+
+    expect(rows).toEqual([{ last_name: 'Secret' }])
+  })
+})
