@@ -99,14 +99,16 @@ describe('updateMember', () => {
   })
 
   it('lets one of ten win who read the same version', async () => {
-    const { id, version } = await church.member()
+    for (const round of [1, 2, 3]) {
+      const { id, version } = await church.member()
 
-    const outcomes = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => change({ id, expectedVersion: version, phone: String(index) })),
-    )
+      const outcomes = await church.race(admin, (ctx, racer) =>
+        updateMember(ctx, { id, expectedVersion: version, phone: `${round} ${racer}` }),
+      )
 
-    expect(outcomes.map(codesOf).filter((code) => code === 'done')).toHaveLength(1)
-    expect(await read(id)).toMatchObject({ version: version + 1 })
+      expect(outcomes.map(codesOf).filter((code) => code === 'done')).toHaveLength(1)
+      expect(await read(id)).toMatchObject({ version: version + 1 })
+    }
   })
 
   it('knows nobody of another church', async () => {
