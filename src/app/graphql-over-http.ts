@@ -35,6 +35,7 @@ export function createApolloServer({ schema, log, isProduction }: HttpOptions): 
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       rememberRequest(places),
+      refuseSubscriptions,
       answerStatus,
       endWithRequest,
     ],
@@ -57,6 +58,19 @@ const rememberRequest = (places: Places): ApolloServerPlugin<Somewhere> => ({
     },
   }),
 })
+
+/** Over HTTP a subscription would have no source to read from. */
+const refuseSubscriptions: ApolloServerPlugin<Ctx> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return
+      throw new GraphQLError('Subscriptions run over a socket: connect to the same path by graphql-transport-ws.', {
+        nodes: operation,
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      })
+    },
+  }),
+}
 
 /** Gives the response the HTTP status of its errors (RFC 9110; engineering.md, section 8). */
 const answerStatus: ApolloServerPlugin<Somewhere> = {
