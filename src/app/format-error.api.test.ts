@@ -5,7 +5,7 @@ import { createWorld } from '../testing/world.js'
 
 const lines: string[] = []
 const log = createLog('info', { write: (line) => void lines.push(line) })
-const world = await createWorld({ live: 'in-process', log })
+const world = await createWorld({ log })
 
 let church: ChurchWorld
 let admin: Person

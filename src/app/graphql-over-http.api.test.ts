@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 let church: ChurchWorld
 let person: Person

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
 import { endCtx, type Somewhere } from './context.js'
@@ -60,7 +60,7 @@ const rememberRequest = (places: Places): ApolloServerPlugin<Somewhere> => ({
 })
 
 /** Over HTTP a subscription would have no source to read from. */
-const refuseSubscriptions: ApolloServerPlugin<Ctx> = {
+const refuseSubscriptions: ApolloServerPlugin<Somewhere> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return
