@@ -12,6 +12,8 @@ import type { Stored } from '../platform/outbox/announcement.js'
 import { startRelay } from '../platform/outbox/relay.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import type { Gate } from '../platform/tenancy/gate.js'
+import { readMigrations } from '../platform/tenancy/migrations.js'
+import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
@@ -23,6 +25,7 @@ import { buildSchema } from './schema.js'
 export interface AppOptions {
   readonly gate: Gate
   readonly pubSub: PubSub
+  readonly pool: WarmPool
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
   readonly baseDomain: string
@@ -46,7 +49,8 @@ export interface App {
 /** Builds the server out of its parts. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { gate, pubSub, baseDomain, isProduction, log } = options
-  const catalogue = createCatalogue(gate.catalogue())
+  const { length: codeVersion } = await readMigrations('church')
+  const catalogue = createCatalogue(gate.catalogue(), codeVersion)
   const parts = await buildParts(options)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
@@ -74,7 +78,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts({ gate, pubSub, privateKey, baseDomain, clock, log }: AppOptions): Promise<Parts> {
+async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, clock, log }: AppOptions): Promise<Parts> {
   const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
   const publish = async ({ church, topic, body }: Stored): Promise<void> => {
@@ -84,7 +88,7 @@ async function buildParts({ gate, pubSub, privateKey, baseDomain, clock, log }: 
     await live.publish(church, message)
   }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), publish, log })
-  return { gate, tokens, relay, live, reactions: notificationReactions, clock, log }
+  return { gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

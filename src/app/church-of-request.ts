@@ -23,13 +23,6 @@ export function churchOfRequest(request: IncomingMessage, baseDomain: string): N
   return { subdomain }
 }
 
-/** What a request to the central host without a header is told. */
-export const nameTheChurch = (baseDomain: string): Blocked =>
-  new Blocked(
-    'TENANT_NOT_FOUND',
-    `Say which church: call its own host (<church>.${baseDomain}), or send the header \`X-Church: <church>\`.`,
-  )
-
 // Bare addresses and the base domain itself are doors without a name on them: the header decides.
 const isCentral = (host: string, baseDomain: string): boolean =>
   host === `api.${baseDomain}` || host === baseDomain || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0

@@ -1,16 +1,18 @@
 import { findViewer } from '../access/index.js'
-import type { Church } from '../churches/index.js'
+import type { Catalogue, Church } from '../churches/index.js'
 import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
+import type { Lobby } from '../platform/lobby.js'
 import type { Log } from '../platform/log.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
 import type { Gate } from '../platform/tenancy/gate.js'
+import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
 
 /** What every ctx of a process shares. */
@@ -19,6 +21,7 @@ export interface Parts {
   readonly tokens: AccessTokens
   readonly relay: Relay
   readonly live: Hub
+  readonly pool: WarmPool
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
@@ -109,5 +112,33 @@ async function answer(reactions: readonly Reaction[], ctx: object, announced: An
   }
 }
 
+/** What an operation runs in: a church, or the lobby before one. */
+export type Somewhere = Ctx | Lobby
+
+/** The lobby for one request. Whoever opens one ends it with `endCtx`: a church may have been entered meanwhile. */
+export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): Lobby {
+  const { gate, tokens, clock, pool } = parts
+  return {
+    church: null,
+    origin,
+    tokens,
+    clock,
+    log: parts.log.child({ requestId: origin.requestId }),
+    catalogue: gate.catalogue(),
+    inChurch: (place, work) => gate.church(place).transaction(work, () => true),
+    buildWarmChurch: () => pool.build(),
+    refill: () => pool.refill(),
+    async enter(subdomain) {
+      catalogue.forget(subdomain)
+      const church = await catalogue.findChurch(subdomain)
+      // GraphQL hands one value to the whole operation (Apollo, a copy of it): from here on it is the ctx of the church.
+      Object.assign(this, ctxFor(parts, { church, token: { claims: null, refused: null }, origin }, null))
+      return church
+    },
+  }
+}
+
 /** Gives back what a ctx holds. May be called more than once; never throws. */
-export const endCtx = (ctx: Ctx): Promise<void> => ctx.unit.session.end()
+export async function endCtx(somewhere: Somewhere): Promise<void> {
+  if ('unit' in somewhere) await somewhere.unit.session.end()
+}

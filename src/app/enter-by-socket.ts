@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue } from '../churches/index.js'
-import { type Blocked, notSignedIn } from '../platform/blocked.js'
+import { type Blocked, nameTheChurch, notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
-import { churchOfRequest, nameTheChurch } from './church-of-request.js'
+import { churchOfRequest } from './church-of-request.js'
 import { ctxFor, endCtx, openCtx, type Parts, readToken, type Source } from './context.js'
 import { bearerToken, originOf } from './origin.js'
 
@@ -38,7 +38,7 @@ export async function enterBySocket(
 ): Promise<SocketEntry> {
   const text = (name: string): string | null => textOf(parameters, name)
   const subdomain = churchOfRequest(request, baseDomain).subdomain ?? text('x-church')
-  if (!subdomain) throw nameTheChurch(baseDomain)
+  if (!subdomain) throw nameTheChurch()
   const church = await catalogue.findChurch(subdomain)
 
   const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null

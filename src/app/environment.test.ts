@@ -19,6 +19,7 @@ describe('readSettings', () => {
       jwtPrivateKey: null,
       logLevel: 'info',
       demo: true,
+      warmChurches: 3,
     })
   })
 

@@ -22,6 +22,8 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
+  /** How many built churches wait to be given away. */
+  readonly warmChurches: number
 }
 
 /** A setting that cannot be used, as one line that says what to do. */
@@ -47,6 +49,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
+    warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)
@@ -102,6 +105,13 @@ function readLevel(text: string): LogLevel {
   const level = logLevels.find((known) => known === text.toLowerCase())
   if (level) return level
   throw new WrongSetting(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}".`)
+}
+
+function readCount(name: string, text: string | null): number | null {
+  if (text === null) return null
+  const count = Number(text)
+  if (Number.isInteger(count) && count >= 0 && count <= 1000) return count
+  throw new WrongSetting(`${name} must be a whole number from 0 to 1000, not "${text}".`)
 }
 
 function readSwitch(name: string, text: string | null): boolean | null {

@@ -1,7 +1,7 @@
 import {
   addChurchSettings,
   addWarmChurch,
-  claimWarmChurch,
+  claimChurch,
   defaultMemberPrefix,
   type NewChurch,
 } from '../churches/index.js'
@@ -38,8 +38,8 @@ export async function foundChurch(
   church: NewChurch,
 ): Promise<{ readonly id: string } | null> {
   return catalogue.write(async (control) => {
-    const claimed = await claimWarmChurch(control, church)
-    if (!claimed) return null
+    const claimed = await claimChurch(control, church)
+    if (claimed.outcome !== 'CLAIMED') return null
     const session = gate.church({ cell: claimed.cell, key: claimed.placeKey })
     await session.transaction(
       (db) => addChurchSettings(db, clock, defaultMemberPrefix(church.subdomain)),

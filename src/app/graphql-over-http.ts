@@ -4,10 +4,9 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
-import type { Ctx } from '../platform/context.js'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
-import { endCtx } from './context.js'
+import { endCtx, type Somewhere } from './context.js'
 import { type ErrorPlace, formatError, statusOf } from './format-error.js'
 
 /** What the HTTP side of GraphQL is made of. */
@@ -18,10 +17,10 @@ export interface HttpOptions {
 }
 
 /** Apollo Server for queries and mutations: one operation a request, no batches, no landing page, no stack traces. */
-export function createApolloServer({ schema, log, isProduction }: HttpOptions): ApolloServer<Ctx> {
+export function createApolloServer({ schema, log, isProduction }: HttpOptions): ApolloServer<Somewhere> {
   // Which request an error came from: formatError is called without it.
   const places: Places = new WeakMap()
-  return new ApolloServer<Ctx>({
+  return new ApolloServer<Somewhere>({
     schema,
     introspection: !isProduction,
     includeStacktraceInErrorResponses: false,
@@ -48,7 +47,7 @@ const placeOf = (places: Places, error: unknown): Omit<ErrorPlace, 'log'> =>
   (typeof error === 'object' && error !== null && places.get(error)) || { requestId: 'unknown' }
 
 /** Ties each error to its request before it is formatted. */
-const rememberRequest = (places: Places): ApolloServerPlugin<Ctx> => ({
+const rememberRequest = (places: Places): ApolloServerPlugin<Somewhere> => ({
   requestDidStart: async () => ({
     didEncounterErrors: async ({ errors, contextValue, document }) => {
       const { requestId } = contextValue.origin
@@ -60,7 +59,7 @@ const rememberRequest = (places: Places): ApolloServerPlugin<Ctx> => ({
 })
 
 /** Gives the response the HTTP status of its errors (RFC 9110; engineering.md, section 8). */
-const answerStatus: ApolloServerPlugin<Ctx> = {
+const answerStatus: ApolloServerPlugin<Somewhere> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response }) => {
       if (response.body.kind !== 'single') return
@@ -74,7 +73,7 @@ const answerStatus: ApolloServerPlugin<Ctx> = {
 }
 
 /** Gives the connection back as soon as the answer is known, however slowly the client reads it. */
-const endWithRequest: ApolloServerPlugin<Ctx> = {
+const endWithRequest: ApolloServerPlugin<Somewhere> = {
   requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => endCtx(contextValue) }),
 }
 

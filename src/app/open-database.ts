@@ -1,4 +1,5 @@
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
+import type { Pool } from '../platform/db/pool.js'
 import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
@@ -12,12 +13,18 @@ export const mainCell = 'main'
 /** The most connections a process holds to one cell, and to the control database. */
 const cellConnections = 15
 const controlConnections = 5
+/** One for the filler of the pool, which holds its lock; the others build. */
+const ownerConnections = 3
 
 /** The databases of a running server. */
 export interface OpenDatabase {
   readonly gate: Gate
   /** A URL whose login may create churches; for set-up, never for requests. */
   readonly ownerUrl: string
+  /** Connections of that login, for building churches. */
+  readonly owner: Pool
+  /** The control database as the server's own login, without a pooler in between: for LISTEN. */
+  readonly listenUrl: string
   close(): Promise<void>
 }
 
@@ -46,11 +53,14 @@ async function openPools({ serverUrl, ownerUrl, stop }: Reached, log: Log): Prom
   const logins = await withOwner(ownerUrl, (owner) => setUpDatabase(owner, mainCell))
   const cell = createPool({ url: asLogin(serverUrl, logins.gateway), max: cellConnections, log })
   const control = createPool({ url: asLogin(serverUrl, logins.control), max: controlConnections, log })
+  const owner = createPool({ url: ownerUrl, max: ownerConnections, log })
   return {
     gate: createGate({ cells: new Map([[mainCell, cell]]), control }),
     ownerUrl,
+    owner,
+    listenUrl: asLogin(ownerUrl, logins.control),
     async close() {
-      await Promise.all([cell.end(), control.end()])
+      await Promise.all([cell.end(), control.end(), owner.end()])
       await stop()
     },
   }

@@ -1,12 +1,11 @@
 import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler } from 'express'
 import type { Catalogue } from '../churches/index.js'
-import type { Ctx } from '../platform/context.js'
 import { answerError } from './answer-error.js'
-import { churchOfRequest, nameTheChurch } from './church-of-request.js'
-import { endCtx, openCtx, type Parts, readToken } from './context.js'
+import { churchOfRequest } from './church-of-request.js'
+import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import type { Health } from './health.js'
 import { bearerToken, originOf } from './origin.js'
 
@@ -15,7 +14,7 @@ const maxBody = 256 * 1024
 
 /** What the routes lead to. */
 export interface RouteOptions {
-  readonly apollo: ApolloServer<Ctx>
+  readonly apollo: ApolloServer<Somewhere>
   readonly parts: Parts
   readonly catalogue: Catalogue
   readonly health: Health
@@ -71,19 +70,24 @@ const postOnly: RequestHandler = (request, response, next) => {
 }
 
 const enterChurch =
-  ({ parts, catalogue, baseDomain }: RouteOptions): RequestHandler =>
+  (options: RouteOptions): RequestHandler =>
   async (request, response, next) => {
-    const { subdomain } = churchOfRequest(request, baseDomain)
-    if (subdomain === null) throw nameTheChurch(baseDomain)
-    const church = await catalogue.findChurch(subdomain)
-    const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
-    const ctx = await openCtx(parts, { church, token, origin: originOf(request) })
+    const entered = await enter(options, request)
     // Apollo ends it with the answer; this is for requests that never get one.
-    response.once('close', () => void endCtx(ctx))
-    response.locals['ctx'] = ctx
-    response.set('x-request-id', ctx.origin.requestId)
+    response.once('close', () => void endCtx(entered))
+    response.locals['ctx'] = entered
+    response.set('x-request-id', entered.origin.requestId)
     next()
   }
 
+async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
+  const origin = originOf(request)
+  const { subdomain } = churchOfRequest(request, baseDomain)
+  if (subdomain === null) return openLobby(parts, catalogue, origin)
+  const church = await catalogue.findChurch(subdomain)
+  const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
+  return openCtx(parts, { church, token, origin })
+}
+
 // Set by enterChurch on the same response, just before.
-const ctxOf = (response: { readonly locals: Record<string, unknown> }): Ctx => response.locals['ctx'] as Ctx
+const ctxOf = (response: { readonly locals: Record<string, unknown> }): Somewhere => response.locals['ctx'] as Somewhere

@@ -3,6 +3,7 @@ import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
+import { churchRefusals } from '../churches/index.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
@@ -23,6 +24,7 @@ import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
+import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
@@ -33,11 +35,12 @@ const resolvers = [
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+  SignUpResolver,
 ] satisfies readonly (new () => object)[]
 
 /** The schema clients see. Throws when an operation has not declared who may call it. */
 export function buildSchema(): GraphQLSchema {
-  registerRefusalCodes({ ...sharedRefusals, ...identityRefusals })
+  registerRefusalCodes({ ...sharedRefusals, ...churchRefusals, ...identityRefusals })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({
     // The list above is not empty; TypeScript forgets it at the spread.

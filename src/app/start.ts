@@ -1,13 +1,12 @@
-import type { Clock } from '../platform/clock.js'
+import { countWarmChurches } from '../churches/index.js'
 import { systemClock } from '../platform/clock.js'
-import { createPool } from '../platform/db/pool.js'
+import { listenTo } from '../platform/db/listen.js'
 import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
-import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { provisionChurch } from '../platform/tenancy/provision-church.js'
+import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
 import { type DemoSignIn, makeDemo } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
@@ -36,14 +35,25 @@ export async function start(settings: Settings): Promise<Started> {
   try {
     const database = await openDatabase(settings, log)
     opened.push(() => database.close())
-    const demoSignIns = settings.demo ? await makeDemoChurches(database, log, systemClock) : []
+    const pool = openWarmPool(database, settings.warmChurches, log)
+    opened.push(() => pool.close())
+    const demoSignIns = settings.demo ? await makeDemoChurches(database, pool) : []
     const pubSub = await openPubSub(settings, log)
     opened.push(() => pubSub.close())
-    const app = await open(settings, { database, pubSub, log })
+    const app = await open(settings, { database, pubSub, pool, log })
     opened.push(() => app.close())
+    const changes = await listenTo({
+      url: database.listenUrl,
+      channel: 'church_changed',
+      hear: app.catalogue.forget,
+      log,
+    })
+    opened.push(() => changes.close())
     const port = await app
       .listen(settings.port, settings.host)
       .catch((error: unknown) => refuseBusyPort(error, settings))
+    // Behind the first answers: somebody who starts a server waits for it, not for churches nobody has asked for yet.
+    pool.refill()
     return { port, demoSignIns, log, stop }
   } catch (error) {
     await stop()
@@ -51,34 +61,39 @@ export async function start(settings: Settings): Promise<Started> {
   }
 }
 
+interface Opened {
+  readonly database: OpenDatabase
+  readonly pubSub: PubSub
+  readonly pool: WarmPool
+  readonly log: Log
+}
+
 async function open(
   { baseDomain, isProduction, jwtPrivateKey, dataDir }: Settings,
-  { database, pubSub, log }: { readonly database: OpenDatabase; readonly pubSub: PubSub; readonly log: Log },
+  { database, pubSub, pool, log }: Opened,
 ): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  return buildApp({ gate, pubSub, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
+  return buildApp({ gate, pubSub, pool, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
 }
 
-async function makeDemoChurches(database: OpenDatabase, log: Log, clock: Clock): Promise<readonly DemoSignIn[]> {
-  const owner = createPool({ url: database.ownerUrl, max: 1, log })
+/** The churches that wait in the main cell, entered into the catalogue as its owner. */
+function openWarmPool({ owner, gate }: OpenDatabase, target: number, log: Log): WarmPool {
   const catalogue = ownerDesk(owner)
-  try {
-    return await makeDemo({
-      gate: database.gate,
-      catalogue,
-      clock,
-      buildWarmChurch: async () => {
-        const built = await withOwner(database.ownerUrl, (connection) => provisionChurch(connection, mainCell))
-        await registerWarmChurch({ catalogue, clock }, built)
-      },
-    })
-  } finally {
-    await owner.end()
-  }
+  return createWarmPool({
+    owner,
+    cell: mainCell,
+    target,
+    log,
+    register: (built) => registerWarmChurch({ catalogue, clock: systemClock }, built),
+    count: async () => (await gate.catalogue().read(countWarmChurches)).get(mainCell) ?? 0,
+  })
 }
+
+const makeDemoChurches = ({ gate, owner }: OpenDatabase, pool: WarmPool): Promise<readonly DemoSignIn[]> =>
+  makeDemo({ gate, catalogue: ownerDesk(owner), clock: systemClock, buildWarmChurch: () => pool.build() })
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {
   if (redisUrl === null) return createInProcessPubSub({ log })

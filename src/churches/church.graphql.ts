@@ -3,7 +3,8 @@ import { enumOf } from '../platform/graphql/enums.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { denominations, featureDescriptions, features } from './features.js'
 
-const denominationEnum = enumOf('Denomination', {
+/** The denominations of the schema. */
+export const denominationEnum = enumOf('Denomination', {
   names: denominations,
   description:
     'The family of churches it belongs to; decides which features are on unless the church chooses otherwise.',

@@ -1,4 +1,5 @@
 import type { ChurchHere } from '../platform/context.js'
+import type { Instant } from '../platform/instant.js'
 import type { Denomination } from './features.js'
 
 /** The life of a church as a tenant; WARM ones are built and wait for an owner. */
@@ -10,7 +11,14 @@ export interface Church extends ChurchHere {
   readonly status: ChurchStatus
   /** The database its tables are in. */
   readonly cell: string
+  /** The last migration its tables have had. */
+  readonly version: number
 }
+
+/** Every way this domain says no, and what it tells readers of the API. */
+export const churchRefusals = {
+  SUBDOMAIN_TAKEN: 'Another church has this subdomain.',
+} as const
 
 /** What is needed to give a built church to its owners. */
 export interface NewChurch {
@@ -19,6 +27,8 @@ export interface NewChurch {
   readonly denomination: Denomination
   readonly timeZone: string
   readonly currency: string
+  /** when the trial ends; left out for a church that is given away without one. */
+  readonly trialEndsAt?: Instant | null
 }
 
 /** The first letters of member numbers, unless the church chooses others: two letters of the subdomain. */

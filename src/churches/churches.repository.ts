@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
 import type { ControlDb, Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -9,7 +10,7 @@ export async function churchAt(catalogue: ControlDb, subdomain: string): Promise
   const row = await catalogue
     .selectFrom('church')
     .select(['id', 'name', 'denomination', 'subdomain', 'status', 'cell', 'schema_name as schemaName'])
-    .select(['time_zone as timeZone', 'currency'])
+    .select(['time_zone as timeZone', 'currency', 'version'])
     .where('subdomain', '=', subdomain)
     .executeTakeFirst()
   if (!row?.name || !row.denomination || !row.subdomain) return null
@@ -20,9 +21,9 @@ export async function churchAt(catalogue: ControlDb, subdomain: string): Promise
     .where('church_id', '=', row.id)
     .execute()
   const chosen = new Map(overrides.map(({ feature, enabled }) => [feature, enabled]))
-  const { id, name, denomination, status, cell, timeZone, currency, schemaName } = row
+  const { id, name, denomination, status, cell, version, timeZone, currency, schemaName } = row
   return {
-    ...{ id, name, denomination, status, cell, timeZone, currency, subdomain: row.subdomain },
+    ...{ id, name, denomination, status, cell, version, timeZone, currency, subdomain: row.subdomain },
     features: effectiveFeatures(denomination, chosen),
     placeKey: schemaName.slice('c_'.length),
   }
@@ -37,31 +38,40 @@ export async function addWarmChurch(
   await control.insertInto('church').values({ id, schema_name: schemaName, cell, version }).execute()
 }
 
-/** Where a church that was just given away is. */
-export interface ClaimedChurch {
-  readonly id: string
-  readonly cell: string
-  readonly placeKey: string
+/** What became of the wish for a church. */
+export type Claim =
+  | { readonly outcome: 'CLAIMED'; readonly id: string; readonly cell: string; readonly placeKey: string }
+  | { readonly outcome: 'TAKEN' | 'EMPTY' }
+
+/**
+ * Gives a WARM church to its owners: ACTIVE at its subdomain as soon as the transaction commits, which is inside that
+ * church afterwards. Locks the one it takes; nothing is changed when the subdomain is TAKEN or the pool EMPTY.
+ */
+export async function claimChurch(control: ControlDb, church: NewChurch): Promise<Claim> {
+  const { rows } = await sql<{ outcome: Claim['outcome']; id: string; cell: string; schemaName: string }>`
+    select outcome, id, cell, schema_name as "schemaName" from claim_church(
+      ${church.name}, ${church.denomination}, ${church.subdomain}, ${church.timeZone}, ${church.currency},
+      ${church.trialEndsAt ?? null}::timestamptz)`.execute(control)
+  const [claim] = rows
+  if (claim?.outcome !== 'CLAIMED') return { outcome: claim?.outcome ?? 'EMPTY' }
+  return { outcome: 'CLAIMED', id: claim.id, cell: claim.cell, placeKey: claim.schemaName.slice('c_'.length) }
 }
 
-/** Gives a WARM church to its owners; null when none is left. Locks the one it takes. */
-export async function claimWarmChurch(control: ControlDb, church: NewChurch): Promise<ClaimedChurch | null> {
-  const claimed = await control
-    .updateTable('church')
-    .set({
-      status: 'ACTIVE',
-      name: church.name,
-      denomination: church.denomination,
-      subdomain: church.subdomain,
-      time_zone: church.timeZone,
-      currency: church.currency,
-    })
-    .where('id', '=', (eb) =>
-      eb.selectFrom('church').select('id').where('status', '=', 'WARM').orderBy('id').limit(1).forUpdate().skipLocked(),
-    )
-    .returning(['id', 'cell', 'schema_name as schemaName'])
-    .executeTakeFirst()
-  return claimed ? { id: claimed.id, cell: claimed.cell, placeKey: claimed.schemaName.slice('c_'.length) } : null
+/** Whether a church has this folded subdomain, in whatever state. */
+export async function isSubdomainTaken(catalogue: ControlDb, subdomain: string): Promise<boolean> {
+  const row = await catalogue.selectFrom('church').select('id').where('subdomain', '=', subdomain).executeTakeFirst()
+  return row !== undefined
+}
+
+/** How many built churches wait to be given away, by cell. */
+export async function countWarmChurches(catalogue: ControlDb): Promise<ReadonlyMap<string, number>> {
+  const rows = await catalogue
+    .selectFrom('church')
+    .select((eb) => ['cell', eb.fn.countAll<string>().as('count')])
+    .where('status', '=', 'WARM')
+    .groupBy('cell')
+    .execute()
+  return new Map(rows.map(({ cell, count }) => [cell, Number(count)]))
 }
 
 /** Writes the settings a church starts with. */
@@ -80,4 +90,9 @@ export async function memberNumbering(db: Db): Promise<{ readonly prefix: string
     .selectFrom('church_settings')
     .select(['member_prefix as prefix', 'member_start as start'])
     .executeTakeFirstOrThrow()
+}
+
+/** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
+export async function lockSettings(db: Db): Promise<void> {
+  await db.selectFrom('church_settings').select('id').forUpdate().execute()
 }

@@ -1,4 +1,15 @@
-export { type Church, defaultMemberPrefix, type NewChurch } from './church.js'
-export { addChurchSettings, addWarmChurch, claimWarmChurch, memberNumbering } from './churches.repository.js'
-export { type Denomination, denominations } from './features.js'
+export { type Church, churchRefusals, defaultMemberPrefix, type NewChurch } from './church.js'
+export {
+  addChurchSettings,
+  addWarmChurch,
+  churchAt,
+  claimChurch,
+  countWarmChurches,
+  isSubdomainTaken,
+  lockSettings,
+  memberNumbering,
+} from './churches.repository.js'
+export { type ChurchVersion, churchVersions, noteVersion } from './church-versions.repository.js'
+export type { Denomination } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
+export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'

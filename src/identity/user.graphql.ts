@@ -3,7 +3,7 @@ import type { ChurchHere, Ctx } from '../platform/context.js'
 import { Field, FieldResolver, FromContext, InputType, ObjectType, Resolver } from '../platform/graphql/decorators.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
-import type { Session } from './sign-in.js'
+import type { Session } from './open-session.js'
 import type { User } from './user.js'
 
 /** The account that asks. */

@@ -2,6 +2,7 @@
 export type BlockedCode =
   | 'BAD_CURSOR'
   | 'BAD_USER_INPUT'
+  | 'CHURCH_UPGRADING'
   | 'FORBIDDEN'
   | 'SERVICE_UNAVAILABLE'
   | 'TENANT_ARCHIVED'
@@ -14,6 +15,7 @@ export type BlockedCode =
 export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   BAD_CURSOR: 400,
   BAD_USER_INPUT: 400,
+  CHURCH_UPGRADING: 503,
   FORBIDDEN: 403,
   SERVICE_UNAVAILABLE: 503,
   TENANT_ARCHIVED: 403,
@@ -43,6 +45,10 @@ export class Blocked extends Error {
 /** Nobody is signed in, or not with a token that counts. */
 export const notSignedIn = (): Blocked =>
   new Blocked('UNAUTHENTICATED', 'Sign in first: send `Authorization: Bearer <accessToken>`.')
+
+/** The central host was called without a church where one is needed. */
+export const nameTheChurch = (): Blocked =>
+  new Blocked('TENANT_NOT_FOUND', 'Say which church: call its own host, or send the header `X-Church: <church>`.')
 
 /** The viewer lacks a permission, or asks at the wrong door. */
 export const notAllowed = (message: string): Blocked => new Blocked('FORBIDDEN', message)

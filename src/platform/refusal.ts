@@ -2,6 +2,7 @@
 export const sharedRefusals = {
   REQUIRED: 'The field must not be empty.',
   INVALID: 'The value cannot be used here; the message says why.',
+  TOO_SHORT: 'The text is shorter than it must be; `params.minimum` is its least length in characters.',
   TOO_LONG: 'The text is longer than the field holds; `params.maximum` is its limit in characters.',
   NOT_FOUND: 'There is no such thing, or none that the viewer may see.',
   NOT_UNIQUE: 'Another entry already has this value.',

@@ -1,20 +1,29 @@
-import { type Blocked, notAllowed, notSignedIn } from '../blocked.js'
-import type { Needs, Permission } from '../context.js'
-import type { AuthChecker } from './decorators.js'
+import { type Blocked, nameTheChurch, notAllowed, notSignedIn } from '../blocked.js'
+import type { Needs } from '../context.js'
+import type { Lobby } from '../lobby.js'
+import type { AccessRule, AuthChecker } from './decorators.js'
+
+/** What an operation runs in: a church, or the lobby before one. */
+type Somewhere = Needs<'viewer' | 'refusedToken'> | Lobby
 
 /**
- * Enforces `@Access`: throws UNAUTHENTICATED or TOKEN_EXPIRED when nobody is signed in, FORBIDDEN when the right is
- * missing in every scope. How far a GROUP scope reaches is for the domain's policy to say.
+ * Enforces `@Access`: throws TENANT_NOT_FOUND before a church is entered, UNAUTHENTICATED or TOKEN_EXPIRED when nobody is
+ * signed in, FORBIDDEN when the right is missing in every scope. How far a GROUP scope reaches is for the domain's
+ * policy to say.
  */
-export const checkAccess: AuthChecker<Needs<'viewer' | 'refusedToken'>> = ({ context }, [rule]) => {
-  const blocked = whyNot(context, rule)
+export const checkAccess: AuthChecker<Somewhere> = ({ context }, [rule]) => {
+  // The decorator takes nothing else.
+  const blocked = whyNot(context, rule as AccessRule)
   if (blocked) throw blocked
   return true
 }
 
-function whyNot(ctx: Needs<'viewer' | 'refusedToken'>, rule: string | undefined): Blocked | null {
-  if (!ctx.viewer) return ctx.refusedToken ?? notSignedIn()
-  // The decorator takes nothing but 'signedIn' and permissions.
-  if (rule === 'signedIn' || ctx.viewer.grants.has(rule as Permission)) return null
-  return notAllowed(`This needs the right ${rule}.`)
+function whyNot(somewhere: Somewhere, rule: AccessRule): Blocked | null {
+  if (somewhere.church === null) return rule === 'platform' ? null : nameTheChurch()
+  if (rule === 'platform') return notAllowed('Ask this on the central host, without naming a church.')
+  if (rule === 'public') return null
+  // A church's ctx has a viewer; TypeScript does not narrow by a nested null.
+  const { viewer, refusedToken } = somewhere as Needs<'viewer' | 'refusedToken'>
+  if (!viewer) return refusedToken ?? notSignedIn()
+  return rule === 'signedIn' || viewer.grants.has(rule) ? null : notAllowed(`This needs the right ${rule}.`)
 }

@@ -35,8 +35,11 @@ export const ObjectType = (
   options: { readonly description: string; readonly implements?: abstract new () => object },
 ): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
 
-/** Who may call an operation: everybody, everybody signed in, or who holds a right. */
-export type AccessRule = 'public' | 'signedIn' | Permission
+/**
+ * Who may call an operation: anybody before a church is entered, anybody in a church, everybody signed in there, or who
+ * holds a right.
+ */
+export type AccessRule = 'platform' | 'public' | 'signedIn' | Permission
 
 /**
  * Declares who may call a query, mutation or subscription; checked before its resolver runs. A schema with an operation
@@ -44,9 +47,9 @@ export type AccessRule = 'public' | 'signedIn' | Permission
  */
 export const Access = (rule: AccessRule): MethodDecorator => {
   const declare = Extensions({ access: rule })
-  const check = rule === 'public' ? null : Authorized(rule)
+  const check = Authorized(rule)
   return (target, key, descriptor) => {
     declare(target, key, descriptor)
-    check?.(target, key, descriptor)
+    check(target, key, descriptor)
   }
 }

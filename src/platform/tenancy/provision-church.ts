@@ -1,6 +1,6 @@
-import type pg from 'pg'
+import type { ClientBase } from 'pg'
 import { inTransaction, migrateSchema } from './migrate-schema.js'
-import { readMigrations } from './migrations.js'
+import { type Migration, readMigrations } from './migrations.js'
 import { namesOf, newPlaceKey, type Place } from './place.js'
 import { gatewayLogin, schemaOwner } from './set-up-database.js'
 
@@ -10,7 +10,7 @@ import { gatewayLogin, schemaOwner } from './set-up-database.js'
  *
  * `owner` is a connection to the cell like the one `setUpDatabase` takes.
  */
-export async function provisionChurch(owner: pg.Client, cell: string): Promise<{ place: Place; version: number }> {
+export async function provisionChurch(owner: ClientBase, cell: string): Promise<{ place: Place; version: number }> {
   const place = { cell, key: newPlaceKey() }
   const { schema, role } = namesOf(place.key)
 
@@ -27,13 +27,13 @@ export async function provisionChurch(owner: pg.Client, cell: string): Promise<{
     // The owner's connection grants what the church may do across schemas: to hand messages to the outbox.
     await owner.query(`grant usage on schema outbox to "${role}"; grant execute on function outbox.put to "${role}"`)
   })
-  const version = await migrateChurch(owner, place)
+  const version = await migrateChurch(owner, place, await readMigrations('church'))
   await owner.query(`revoke insert, update, delete on "${schema}"._meta from "${role}"`)
   return { place, version }
 }
 
-/** Brings one church's tables up to date; returns the version reached. */
-export async function migrateChurch(owner: pg.Client, place: Place): Promise<number> {
+/** Runs the steps that one church's tables lack; returns the version reached. Throws when a step fails. */
+export async function migrateChurch(owner: ClientBase, place: Place, steps: readonly Migration[]): Promise<number> {
   const { schema, role } = namesOf(place.key)
-  return migrateSchema(owner, { schema, owner: schemaOwner, churchRole: role }, await readMigrations('church'))
+  return migrateSchema(owner, { schema, owner: schemaOwner, churchRole: role }, steps)
 }

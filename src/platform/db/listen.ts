@@ -1,0 +1,66 @@
+import pg from 'pg'
+import type { Log } from '../log.js'
+
+/** What is listened to, and by whom. */
+export interface ListenOptions {
+  /** A URL without a pooler in between: a transaction pooler forgets who listens. */
+  readonly url: string
+  readonly channel: string
+  /** Told the payload of each notification; null after a gap, in which any may have been missed. */
+  readonly hear: (payload: string | null) => void
+  readonly log: Log
+  /** Milliseconds between two tries to come back. */
+  readonly retryEvery?: number
+}
+
+/** A listener that comes back by itself. */
+export interface DatabaseListener {
+  close(): Promise<void>
+}
+
+/** Hears what transactions of the database notify (LISTEN) once they have committed. Resolves when it listens. */
+export async function listenTo(options: ListenOptions): Promise<DatabaseListener> {
+  const { log, hear, retryEvery = 1000 } = options
+  let current: pg.Client | null = null
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
+
+  const comeBack = (): void => {
+    current = null
+    if (isClosed) return
+    timer = setTimeout(() => {
+      connect(options, comeBack).then(
+        (client) => {
+          current = client
+          hear(null)
+        },
+        (error: unknown) => {
+          log.warn(
+            { error: String(error) },
+            'the catalogue cannot be listened to; what is cached grows at most 30 s old',
+          )
+          comeBack()
+        },
+      )
+    }, retryEvery)
+  }
+
+  current = await connect(options, comeBack)
+  return {
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      await current?.end()
+    },
+  }
+}
+
+async function connect({ url, channel, hear }: ListenOptions, onEnd: () => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 })
+  client.on('error', () => undefined)
+  client.on('notification', ({ payload }) => hear(payload ?? null))
+  await client.connect()
+  client.once('end', onEnd)
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  return client
+}

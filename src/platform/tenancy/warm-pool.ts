@@ -1,0 +1,77 @@
+import type { Pool } from 'pg'
+import type { Log } from '../log.js'
+import type { Place } from './place.js'
+import { provisionChurch } from './provision-church.js'
+
+/** What a pool of built churches needs. */
+export interface WarmPoolOptions {
+  /** Connections that may create roles and schemas in the cell. */
+  readonly owner: Pool
+  readonly cell: string
+  /** How many churches wait to be given away. */
+  readonly target: number
+  /** Enters a built church into the catalogue. */
+  readonly register: (built: { readonly place: Place; readonly version: number }) => Promise<void>
+  /** How many wait at the moment. */
+  readonly count: () => Promise<number>
+  readonly log: Log
+}
+
+/** Churches that are built ahead, so that signing up takes milliseconds. */
+export interface WarmPool {
+  /** Builds one more, now. */
+  build(): Promise<void>
+  /** Fills the pool up in the background. Called while filling, it does nothing: the run under way sees the same gap. */
+  refill(): void
+  /** Stops filling, after the church that is being built. */
+  close(): Promise<void>
+}
+
+/** One filler at a time, whichever process it is in; the number only has to be ours. */
+const fillerLock = `hashtextextended('faithflow warm pool', 42)`
+
+/** A pool for one cell. */
+export function createWarmPool(options: WarmPoolOptions): WarmPool {
+  const { target, count, log } = options
+  let filling: Promise<void> | null = null
+  let isClosed = false
+
+  const fill = async (): Promise<void> => {
+    const filler = await options.owner.connect()
+    try {
+      const { rows } = await filler.query<{ mine: boolean }>(`select pg_try_advisory_lock(${fillerLock}) as mine`)
+      if (!rows[0]?.mine) return
+      try {
+        while (!isClosed && (await count()) < target) await buildOne(options)
+      } finally {
+        await filler.query(`select pg_advisory_unlock(${fillerLock})`)
+      }
+    } finally {
+      filler.release()
+    }
+  }
+
+  return {
+    build: () => buildOne(options),
+    refill() {
+      if (filling || isClosed) return
+      filling = fill()
+        // Sign-ups go on: an empty pool builds live. The next one asks for a refill again.
+        .catch((error: unknown) => log.error({ err: error }, 'the pool of churches cannot be filled'))
+        .finally(() => (filling = null))
+    },
+    async close() {
+      isClosed = true
+      await filling
+    },
+  }
+}
+
+async function buildOne({ owner, cell, register }: WarmPoolOptions): Promise<void> {
+  const builder = await owner.connect()
+  try {
+    await register(await provisionChurch(builder, cell))
+  } finally {
+    builder.release()
+  }
+}
