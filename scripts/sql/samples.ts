@@ -172,7 +172,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
-    lockLeftBehind: [100],
+    lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
   }),
 }
