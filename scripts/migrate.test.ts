@@ -4,7 +4,8 @@ import { copyTemplate } from '../src/testing/worker-database.js'
 
 function migrate(settings: Readonly<Record<string, string>>) {
   const environment = { PATH: process.env['PATH'], ...settings }
-  const { status, stdout, stderr } = spawnSync('tsx', ['scripts/migrate.ts'], { env: environment, encoding: 'utf8' })
+  const words = ['--import', 'tsx', 'scripts/migrate.ts']
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { env: environment, encoding: 'utf8' })
   return { status, lines: stdout.trim().split('\n'), errors: stderr.trim() }
 }
 

@@ -33,7 +33,6 @@ const reader = { userId: id, audienceIds: [id] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
-const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
   grants: new Map([['members.read', scope]]),
@@ -86,7 +85,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
-    lockSettings: [],
   }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
@@ -174,7 +172,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
-    lockLeftBehind: [100],
+    lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
   }),
 }

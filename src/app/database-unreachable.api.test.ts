@@ -6,6 +6,7 @@ import { createLog } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import { createGate } from '../platform/tenancy/gate.js'
 import { controlLogin, gatewayLogin } from '../platform/tenancy/set-up-database.js'
+import { createWarmPool } from '../platform/tenancy/warm-pool.js'
 import { Api } from '../testing/api.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { asLogin } from '../testing/worker-database.js'
@@ -30,9 +31,22 @@ async function serverOver({ cell, control }: { readonly cell: string; readonly c
   const pools = [createPool({ url: cell, max: 2, log }), createPool({ url: control, max: 2, log })] as const
   const gate = createGate({ cells: new Map([[mainCell, pools[0]]]), control: pools[1] })
   const pubSub = createInProcessPubSub({ log })
-  const { pool } = world.app.parts
-  const fixed = { privateKey: newPrivateKey(), baseDomain, isProduction: false, clock: systemClock, log }
-  const app = await buildApp({ ...fixed, gate, pubSub, pool })
+  const pool = createWarmPool({
+    ...{ owner: pools[1], cell: mainCell, target: 0, log },
+    register: async () => undefined,
+    count: async () => 0,
+  })
+  const parts = {
+    gate,
+    pubSub,
+    pool,
+    privateKey: newPrivateKey(),
+    baseDomain,
+    isProduction: false,
+    clock: systemClock,
+    log,
+  }
+  const app = await buildApp(parts)
   closing.push(
     async () => void (await Promise.all(pools.map((pool) => pool.end()))),
     () => app.close(),

@@ -51,8 +51,3 @@ values ($1, $2);
 -- memberNumbering
 select "member_prefix" as "prefix", "member_start" as "start"
 from "church_settings";
-
--- lockSettings
-select "id"
-from "church_settings"
-for update;
