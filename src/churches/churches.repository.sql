@@ -37,6 +37,11 @@ from "church"
 where "status" = $1
 group by "cell";
 
+-- lockSettings
+select "id"
+from "church_settings"
+for update;
+
 -- addChurchSettings
 delete from "church_settings";
 
