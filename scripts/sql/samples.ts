@@ -33,6 +33,7 @@ const reader = { userId: id, audienceIds: [id] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
+const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
   grants: new Map([['members.read', scope]]),
@@ -133,8 +134,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],
-    addMember: [{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }],
-    addMembers: [[{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }]],
+    addMember: [newMember],
+    addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
   }),

@@ -5,6 +5,7 @@ import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { readMigrations } from '../platform/tenancy/migrations.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
@@ -12,6 +13,7 @@ import { type DemoSignIn, makeDemo } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
 import { registerWarmChurch } from './found-church.js'
+import { migrateChurches } from './migrate-churches.js'
 import { mainCell, type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 
@@ -35,6 +37,8 @@ export async function start(settings: Settings): Promise<Started> {
   try {
     const database = await openDatabase(settings, log)
     opened.push(() => database.close())
+    // Only this process reaches the embedded database: nobody else could run `npm run migrate` on it.
+    if (settings.databaseUrl === null) await bringUpToDate(database, log)
     const pool = openWarmPool(database, settings.warmChurches, log)
     opened.push(() => pool.close())
     const demoSignIns = settings.demo ? await makeDemoChurches(database, pool) : []
@@ -59,6 +63,12 @@ export async function start(settings: Settings): Promise<Started> {
     await stop()
     throw error
   }
+}
+
+async function bringUpToDate({ ownerUrl }: OpenDatabase, log: Log): Promise<void> {
+  await migrateChurches({ ownerUrl, log }, await readMigrations('church'), ({ church, fault }) => {
+    if (fault !== null) log.error({ church: church.subdomain, fault }, 'a church could not be brought up to date')
+  })
 }
 
 interface Opened {

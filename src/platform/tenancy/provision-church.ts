@@ -23,9 +23,6 @@ export async function provisionChurch(owner: ClientBase, cell: string): Promise<
       grant usage on schema "${schema}" to "${role}";
       alter default privileges in schema "${schema}" grant select, insert, update, delete on tables to "${role}";
       alter default privileges in schema "${schema}" grant usage on sequences to "${role}"`)
-    await owner.query('reset role')
-    // The owner's connection grants what the church may do across schemas: to hand messages to the outbox.
-    await owner.query(`grant usage on schema outbox to "${role}"; grant execute on function outbox.put to "${role}"`)
   })
   const version = await migrateChurch(owner, place, await readMigrations('church'))
   await owner.query(`revoke insert, update, delete on "${schema}"._meta from "${role}"`)

@@ -12,11 +12,11 @@ import { gatewayLogin, setUpDatabase } from './set-up-database.js'
 
 async function startEmbedded() {
   const dataDir = await mkdtemp(join(tmpdir(), 'faithflow-set-up-'))
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, durable: false })
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false })
   return {
-    url,
+    url: postgres.url,
     async stop() {
-      await stop()
+      await postgres.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
