@@ -68,9 +68,14 @@ export function createWarmPool(options: WarmPoolOptions): WarmPool {
 }
 
 async function buildOne({ owner, cell, register }: WarmPoolOptions): Promise<void> {
+  // Registering needs a connection too: whoever held this one meanwhile could wait for itself in a pool that is full.
+  await register(await buildWith(owner, cell))
+}
+
+async function buildWith(owner: Pool, cell: string): ReturnType<typeof provisionChurch> {
   const builder = await owner.connect()
   try {
-    await register(await provisionChurch(builder, cell))
+    return await provisionChurch(builder, cell)
   } finally {
     builder.release()
   }
