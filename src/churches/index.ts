@@ -9,4 +9,18 @@ export {
 } from './churches.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
+export {
+  type ChurchFailure,
+  countQueue,
+  countVersions,
+  failChurch,
+  failedChurches,
+  finishChurch,
+  forgiveFailures,
+  leaseChurches,
+  planWaves,
+  postponeChurch,
+  releaseLeases,
+  renewLeases,
+} from './migration-queue.repository.js'
 export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'
