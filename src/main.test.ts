@@ -50,13 +50,13 @@ const input = { title: 'Thanksgiving', startsAt: '2031-01-05T10:00:00Z', endsAt:
 async function signedIn(port: number, email: string): Promise<Api> {
   const stranger = new Api({ port, host: `${email.replace(/^.*@(.*)\.demo$/, '$1')}.localhost`, token: null })
   const { data } = await stranger.sendText(signInText, { input: { email, password: demoPassword } })
-  const { session } = data?.['signIn'] as { session: { accessToken: string } }
+  const { session } = (data ?? {})['signIn'] as { session: { accessToken: string } }
   return stranger.with({ token: session.accessToken })
 }
 
 async function createEvent(api: Api): Promise<string> {
   const { data } = await api.sendText(createEventText, { input })
-  return (data?.['createEvent'] as { event: { id: string } }).event.id
+  return ((data ?? {})['createEvent'] as { event: { id: string } }).event.id
 }
 
 describe('npm start', () => {

@@ -76,7 +76,8 @@ from (values
   ('TREASURER', 'payments', 'm', false),
   ('TREASURER', 'billing', 'rwc', false),
   ('TREASURER', 'members households ministries events announcements volunteers documents themes reports analytics settings', 'r', false),
-  ('SECRETARY', 'members households ministries events attendance announcements volunteers documents', 'm', false),
+  ('SECRETARY', 'members households events attendance announcements volunteers documents', 'm', false),
+  ('SECRETARY', 'ministries', 'rwcd', false),
   ('SECRETARY', 'requests altar_calls sacraments', 'rwc', false),
   ('SECRETARY', 'notifications', 'c', false),
   ('SECRETARY', 'users', 'rc', false),
@@ -126,6 +127,8 @@ create table member (
   version integer not null default 1
 );
 create index member_name_idx on member (last_name, first_name, id);
+-- By length first, so that number 10000 follows 9999.
+create index member_member_number_idx on member (length(member_number), member_number, id);
 create index member_joined_on_idx on member (joined_on, id);
 create index member_status_idx on member (status);
 create index member_email_idx on member (email);

@@ -9,7 +9,8 @@ const always = () => true
 
 it('finds the schema, the table types and the printed SQL, and nothing else', () => {
   const root = mkdtempSync(join(tmpdir(), 'faithflow-generated-'))
-  const mine = ['schema.graphql', 'src/events/events.repository.sql', 'src/platform/db/tables.generated.ts']
+  const sql = ['src/events/event-list.queries.sql', 'src/events/events.repository.sql']
+  const mine = ['schema.graphql', ...sql, 'src/platform/db/tables.generated.ts']
   const others = ['src/events/events.repository.ts', 'src/testing/generated/a.generated.ts', 'migrations/church/a.sql']
   for (const path of [...mine, ...others]) {
     mkdirSync(dirname(join(root, path)), { recursive: true })

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-const generated = /(^schema\.graphql|\.generated\.ts|\.repository\.sql)$/
+const generated = /(^schema\.graphql|\.generated\.ts|\.(repository|queries)\.sql)$/
 
-/** Text by path of every generated file that is checked in: the schema, *.generated.ts and *.repository.sql in src. */
+/** Text by path of every generated file that is checked in: the schema, *.generated.ts and printed SQL in src. */
 export function generatedFiles(root: string): ReadonlyMap<string, string> {
   const inSrc = existsSync(join(root, 'src'))
     ? readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })

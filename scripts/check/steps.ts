@@ -32,5 +32,5 @@ export const groups: ReadonlyArray<readonly Step[]> = [
   [generated],
   [schema],
   [tests],
-  // [{ name: 'boots dist', command: script('scripts/boot-dist.ts') }] joins the list with scripts/boot-dist.ts.
+  [{ name: 'boots dist', command: script('scripts/boot-dist.ts') }],
 ]

@@ -3,16 +3,19 @@ import { join, relative, sep } from 'node:path'
 import type { House } from './house.js'
 
 const folders = ['src', 'scripts']
+const files = ['docs/words.md']
 const readable = /\.(ts|mjs|md|sql)$/
 
-/** Reads src and scripts below `root` from the disk, sorted by path; folders that are missing count as empty. */
+/** Reads src, scripts and docs/words.md below `root` from the disk, sorted by path; what is missing counts as empty. */
 export function readHouse(root: string): House {
-  const files = folders
+  const inFolders = folders
     .map((folder) => join(root, folder))
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && readable.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+  const read = [...inFolders, ...files.map((file) => join(root, file)).filter((path) => existsSync(path))]
     .map((path) => ({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
-  return { files: files.toSorted((one, other) => (one.path < other.path ? -1 : 1)) }
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1))
+  return { files: read }
 }

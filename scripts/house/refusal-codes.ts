@@ -18,7 +18,8 @@ export const refusalCodes: Rule = {
   },
 }
 
-function codesIn(file: HouseFile): Array<Omit<Fault, 'message'> & { readonly code: string }> {
+/** The codes of each `…Refusals = { … }` in a file, and where they stand. */
+export function codesIn(file: HouseFile): Array<Omit<Fault, 'message'> & { readonly code: string }> {
   const tree = parse(file)
   return nodesOf(tree).flatMap((node) => {
     if (!ts.isVariableDeclaration(node) || !node.name.getText(tree).endsWith('Refusals')) return []

@@ -23,6 +23,7 @@ const write = (files: Readonly<Record<string, string>>) => {
 }
 
 const sound = {
+  'docs/words.md': 'A full event refuses: `EVENT_FULL`.\n',
   'src/main.ts': "import './app/build-app.js'\n",
   'src/events/README.md': '# events\n\nTables: `event`\n',
   'src/events/event.ts': "/** Codes. */\nexport const eventRefusals = { EVENT_FULL: 'No place.' } as const\n",
@@ -31,7 +32,7 @@ const sound = {
     'export interface ChurchTables { event: 1 }\nexport interface ControlTables {}\n',
 }
 
-it('reads src and scripts from the disk and finds nothing in a sound house', () => {
+it('reads src, scripts and the words from the disk and finds nothing in a sound house', () => {
   write({ ...sound, 'docs/events/README.md': 'x', 'scripts/seed.ts': '' })
 
   const house = readHouse(root)

@@ -11,6 +11,7 @@ import { refusalCodes } from './refusal-codes.js'
 import { tablesHaveOwners } from './tables-have-owners.js'
 import { testsAllRun } from './tests-all-run.js'
 import { todosHaveNumbers } from './todos-have-numbers.js'
+import { wordsAreListed } from './words-are-listed.js'
 
 /** Every rule that oxlint and dependency-cruiser cannot keep. */
 export const rules: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ownersWrite,
   domainReadmes,
   refusalCodes,
+  wordsAreListed,
   decoratorsNameTypes,
   testsAllRun,
   todosHaveNumbers,

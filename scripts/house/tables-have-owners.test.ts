@@ -3,16 +3,20 @@ import { complaints } from './plant.js'
 import { tablesHaveOwners } from './tables-have-owners.js'
 import { tablesPath } from './tables.js'
 
-const types =
-  'export interface ChurchTables {\n  event: E\n  member: M\n}\nexport interface ControlTables {\n  church: C\n}\n'
+const types = [
+  'export interface ChurchTables {\n  event: E\n  member: M\n}',
+  'export interface ControlTables {\n  church: C\n}',
+  'export interface OutboxTables {\n  message: M\n}\n',
+].join('\n')
+const outboxReadme = { 'src/platform/outbox/README.md': 'Tables: `outbox.message`\n' }
 const check = (readmes: Readonly<Record<string, string>>) =>
-  complaints(tablesHaveOwners, { [tablesPath]: types, ...readmes })
+  complaints(tablesHaveOwners, { [tablesPath]: types, ...outboxReadme, ...readmes })
 
 it('is content when each table stands in one README, with or without its schema', () => {
   const found = check({
     'src/events/README.md': '# events\n\nTables: `event`\n',
     'src/members/README.md': 'Tables: `church.member`\n',
-    'src/platform/tenancy/README.md': 'Tables: `control.church`.\n',
+    'src/platform/tenancy/README.md': 'Tables: `control.church`, `_meta`.\n',
   })
 
   expect(found).toEqual([])

@@ -7,7 +7,7 @@ export const tablesPath = 'src/platform/db/tables.generated.ts'
 
 /** One table that exists; `schema` is the group it is migrated in. */
 export interface Table {
-  readonly schema: 'church' | 'control'
+  readonly schema: 'church' | 'control' | 'outbox'
   readonly name: string
   readonly line: number
 }
@@ -23,6 +23,7 @@ export interface Claim {
 const groups: ReadonlyMap<string, Table['schema']> = new Map([
   ['ChurchTables', 'church'],
   ['ControlTables', 'control'],
+  ['OutboxTables', 'outbox'],
 ])
 
 /** Every table of the generated types; undefined when they have not been generated. */

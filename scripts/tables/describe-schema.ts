@@ -11,8 +11,8 @@ export interface DescribedColumn {
   readonly name: string
   readonly type: string
   readonly nullable: boolean
-  /** True when an insert may leave it out: it has a default, counts itself, or is computed. */
-  readonly generated: boolean
+  /** Whether an insert may leave it out (it has a default), must leave it out (it is computed or counts itself), or neither. */
+  readonly generated: 'no' | 'by default' | 'always'
 }
 
 /** One table of a schema, its columns in the order of the table. */
@@ -29,10 +29,11 @@ interface ColumnRow {
   readonly labels: readonly string[] | null
   readonly checks: readonly string[]
   readonly nullable: boolean
-  readonly generated: boolean
+  readonly generated: DescribedColumn['generated']
 }
 
-// A domain counts as the type below it; partitions are left out, since their parent is there.
+// A domain counts as the type below it. Partitions are left out, since their parent is there, and so is what tells which
+// migrations ran, since no request touches it.
 const columnsOfSchema = `
   with recursive below (oid, base) as (
     select oid, oid from pg_catalog.pg_type where typtype <> 'd'
@@ -48,7 +49,9 @@ const columnsOfSchema = `
             from pg_catalog.pg_constraint k
            where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]), '{}') as checks,
          not (a.attnotnull or declared.typnotnull) as nullable,
-         a.atthasdef or a.attidentity <> '' or declared.typdefault is not null as "generated"
+         case when a.attgenerated <> '' or a.attidentity = 'a' then 'always'
+              when a.atthasdef or a.attidentity <> '' or declared.typdefault is not null then 'by default'
+              else 'no' end as "generated"
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -57,7 +60,7 @@ const columnsOfSchema = `
     join pg_catalog.pg_type base on base.oid = below.base
     left join below part on part.oid = base.typelem and base.typcategory = 'A'
     left join pg_catalog.pg_type element on element.oid = part.base
-   where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition
+   where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> '_meta'
    order by c.relname collate "C", a.attnum`
 
 /**

@@ -1,17 +1,18 @@
 import type { DescribedColumn, DescribedTable } from './describe-schema.js'
 
-const groups = ['church', 'control'] as const
+const groups = ['church', 'control', 'outbox'] as const
 type Group = (typeof groups)[number]
 
 /**
- * The text of tables.generated.ts: one interface per table, then `ChurchTables` and `ControlTables`.
+ * The text of tables.generated.ts: one interface per table, then `ChurchTables`, `ControlTables` and `OutboxTables`.
  *
- * The same tables give the same text. A control table that is called like a church's table gets `Control` before its name.
+ * The same tables give the same text. A table of control or outbox that is called like a church's one gets its group's
+ * name before its own.
  */
 export function printTables(described: Readonly<Record<Group, readonly DescribedTable[]>>): string {
   const inChurches = new Set(described.church.map(({ name }) => name))
   const nameOf = (group: Group, table: DescribedTable) =>
-    `${group === 'control' && inChurches.has(table.name) ? 'Control' : ''}${pascal(table.name)}Table`
+    `${group !== 'church' && inChurches.has(table.name) ? pascal(group) : ''}${pascal(table.name)}Table`
   const interfaces = groups.flatMap((group) =>
     described[group].map((table) => printInterface(nameOf(group, table), table.columns.map(printColumn))),
   )
@@ -34,7 +35,11 @@ function importsFor(body: string): string {
     const used = names.filter(mentions)
     return used.length > 0 ? `import type { ${used.join(', ')} } from '${module}'\n` : ''
   }
-  return from('kysely', ['Generated']) + from('../instant.js', ['Instant', 'LocalDate']) + from('./json.js', ['Json'])
+  return (
+    from('kysely', ['Generated', 'GeneratedAlways']) +
+    from('../instant.js', ['Instant', 'LocalDate']) +
+    from('../json.js', ['Json'])
+  )
 }
 
 const printInterface = (name: string, members: readonly string[]): string =>
@@ -42,7 +47,13 @@ const printInterface = (name: string, members: readonly string[]): string =>
 
 function printColumn(column: DescribedColumn): string {
   const type = column.nullable ? `${column.type} | null` : column.type
-  return `${key(column.name)}: ${column.generated ? `Generated<${type}>` : type}`
+  return `${key(column.name)}: ${wrapped[column.generated](type)}`
+}
+
+const wrapped = {
+  no: (type: string) => type,
+  'by default': (type: string) => `Generated<${type}>`,
+  always: (type: string) => `GeneratedAlways<${type}>`,
 }
 
 const pascal = (name: string): string =>

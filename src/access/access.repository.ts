@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
-import type { Grant, SystemRole } from './role.js'
+import type { SystemRole } from './role.js'
 
 /** A role held, as the system role it is or stands in for. */
 export interface HeldRole {
   readonly userId: string
-  readonly roleId: string
   readonly key: string | null
 }
 
@@ -16,22 +15,9 @@ export async function rolesOf(db: Db, userIds: readonly string[]): Promise<reado
   return db
     .selectFrom('user_role')
     .innerJoin('role', 'role.id', 'user_role.role_id')
-    .select((eb) => [
-      'user_role.user_id as userId',
-      'role.id as roleId',
-      eb.fn.coalesce('role.key', 'role.based_on').as('key'),
-    ])
+    .select((eb) => ['user_role.user_id as userId', eb.fn.coalesce('role.key', 'role.based_on').as('key')])
     .where('user_role.user_id', '=', sql<string>`any(${userIds}::uuid[])`)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<string>`now()`)]))
-    .execute()
-}
-
-/** Everything these roles grant, as many lines as were given. */
-export async function grantsOf(db: Db, roleIds: readonly string[]): Promise<readonly Grant[]> {
-  return db
-    .selectFrom('role_permission')
-    .select(['resource', 'action', 'scope'])
-    .where('role_id', '=', sql<string>`any(${roleIds}::uuid[])`)
     .execute()
 }
 

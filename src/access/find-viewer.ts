@@ -2,9 +2,8 @@ import { findUser } from '../identity/index.js'
 import type { AccessClaims } from '../platform/access-tokens.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Needs, Viewer } from '../platform/context.js'
-import { grantsOf, rolesOf } from './access.repository.js'
 import { effectiveGrants } from './role.js'
-import { memberOfUser } from './viewer.queries.js'
+import { standingOf } from './viewer.queries.js'
 
 /**
  * The viewer behind a verified token of this church, with the rights held at this moment.
@@ -16,17 +15,13 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
     throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
   }
 
-  const roles = await rolesOf(ctx.db, [user.id])
-  const grants = await grantsOf(
-    ctx.db,
-    roles.map(({ roleId }) => roleId),
-  )
+  const { memberId, roles, grants } = await standingOf(ctx.db, user.id)
   return {
     userId: user.id,
     email: user.email,
     name: user.name,
     sessionId: claims.sessionId,
-    memberId: await memberOfUser(ctx.db, user.id),
+    memberId,
     roles: roles.flatMap(({ key }) => key ?? []),
     grants: effectiveGrants(grants),
   }

@@ -1,7 +1,34 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../platform/db/handles.js'
+import type { Grant } from './role.js'
 
-/** The person on the church's roll that an account is linked to; null when it is linked to nobody. */
-export async function memberOfUser(db: Db, userId: string): Promise<string | null> {
-  const row = await db.selectFrom('member').select('id').where('user_id', '=', userId).executeTakeFirst()
-  return row?.id ?? null
+/** What an account is in its church at this moment. */
+export interface Standing {
+  /** The person on the church's roll that it is linked to; null when it is linked to nobody. */
+  readonly memberId: string | null
+  /** The roles held, as the system role each is or stands in for; null for one that stands alone. */
+  readonly roles: readonly { readonly key: string | null }[]
+  /** Everything these roles grant, as many lines as were given. */
+  readonly grants: readonly Grant[]
 }
+
+/** What this account is in its church, in one statement: every request begins with it. Roles that are over do not count. */
+export const standingOf = (db: Db, userId: string): Promise<Standing> =>
+  db
+    .selectNoFrom((eb) => {
+      const held = eb
+        .selectFrom('user_role')
+        .innerJoin('role', 'role.id', 'user_role.role_id')
+        .where('user_role.user_id', '=', userId)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<string>`now()`)]))
+      const granted = held
+        .innerJoin('role_permission', 'role_permission.role_id', 'role.id')
+        .select(['role_permission.resource', 'role_permission.action', 'role_permission.scope'])
+      return [
+        eb.selectFrom('member').select('member.id').where('member.user_id', '=', userId).as('memberId'),
+        jsonArrayFrom(held.select((eb) => eb.fn.coalesce('role.key', 'role.based_on').as('key'))).as('roles'),
+        jsonArrayFrom(granted).as('grants'),
+      ]
+    })
+    .executeTakeFirstOrThrow()

@@ -11,7 +11,7 @@ export const priorityEnum = enumOf('Priority', { names: priorities, description:
 
 /** An announcement, as everybody in the church sees it. */
 @ObjectType('Announcement', { description: 'Something the church tells its people.' })
-export class AnnouncementType {
+class AnnouncementType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string
 

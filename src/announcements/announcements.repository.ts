@@ -1,15 +1,17 @@
 import type { Db } from '../platform/db/handles.js'
 import type { Announcement } from './announcement.js'
 
-/** Adds an announcement, published at the time it names. */
-export async function addAnnouncement(
+/** Adds announcements, each published at the time it names. */
+export async function addAnnouncements(
   db: Db,
-  announcement: Announcement & { readonly createdBy: string },
+  announcements: readonly (Announcement & { readonly createdBy: string })[],
 ): Promise<void> {
-  const { id, title, body, type, priority, isPinned, publishedAt, expiresAt, createdBy } = announcement
-  const times = { published_at: publishedAt, expires_at: expiresAt }
-  await db
-    .insertInto('announcement')
-    .values({ id, title, body, type, priority, is_pinned: isPinned, created_by: createdBy, ...times })
-    .execute()
+  const rows = announcements.map(({ isPinned, publishedAt, expiresAt, createdBy, ...others }) => ({
+    ...others,
+    is_pinned: isPinned,
+    published_at: publishedAt,
+    expires_at: expiresAt,
+    created_by: createdBy,
+  }))
+  if (rows.length > 0) await db.insertInto('announcement').values(rows).execute()
 }

@@ -1,1 +1,2 @@
-export { addAnnouncement } from './announcements.repository.js'
+export type { Announcement } from './announcement.js'
+export { addAnnouncements } from './announcements.repository.js'

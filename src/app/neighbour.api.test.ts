@@ -82,10 +82,10 @@ describe('the neighbour', () => {
     }
 
     const asked = await neighbour.api.sendText(text, variables(known))
-    const nobodys = await neighbour.api.sendText(text, variables({ ...known, memberId: admin.userId }))
+    const unknown = await neighbour.api.sendText(text, variables({ ...known, memberId: admin.userId }))
 
     expect(asked.data).toEqual(answer)
-    expect(nobodys.status).toBe(asked.status)
+    expect(unknown.status).toBe(asked.status)
     const own = await admin.api.sendText('query ($id: ID!) { member(id: $id) { firstName } }', { id: known.memberId })
     expect(own.data).toEqual({ member: { firstName: 'Own' } })
   })

@@ -27,8 +27,8 @@ export interface NewChurch {
   readonly denomination: Denomination
   readonly timeZone: string
   readonly currency: string
-  /** When the trial ends; null for a church that is given away without one. */
-  readonly trialEndsAt: Instant | null
+  /** when the trial ends; left out for a church that is given away without one. */
+  readonly trialEndsAt?: Instant | null
 }
 
 /** The first letters of member numbers, unless the church chooses others: two letters of the subdomain. */

@@ -51,7 +51,7 @@ export async function claimChurch(control: ControlDb, church: NewChurch): Promis
   const { rows } = await sql<{ outcome: Claim['outcome']; id: string; cell: string; schemaName: string }>`
     select outcome, id, cell, schema_name as "schemaName" from claim_church(
       ${church.name}, ${church.denomination}, ${church.subdomain}, ${church.timeZone}, ${church.currency},
-      ${church.trialEndsAt}::timestamptz)`.execute(control)
+      ${church.trialEndsAt ?? null}::timestamptz)`.execute(control)
   const [claim] = rows
   if (claim?.outcome !== 'CLAIMED') return { outcome: claim?.outcome ?? 'EMPTY' }
   return { outcome: 'CLAIMED', id: claim.id, cell: claim.cell, placeKey: claim.schemaName.slice('c_'.length) }
@@ -90,4 +90,9 @@ export async function memberNumbering(db: Db): Promise<{ readonly prefix: string
     .selectFrom('church_settings')
     .select(['member_prefix as prefix', 'member_start as start'])
     .executeTakeFirstOrThrow()
+}
+
+/** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
+export async function lockSettings(db: Db): Promise<void> {
+  await db.selectFrom('church_settings').select('id').forUpdate().execute()
 }

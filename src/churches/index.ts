@@ -2,12 +2,14 @@ export { type Church, churchRefusals, defaultMemberPrefix, type NewChurch } from
 export {
   addChurchSettings,
   addWarmChurch,
+  churchAt,
   claimChurch,
   countWarmChurches,
   isSubdomainTaken,
+  lockSettings,
   memberNumbering,
 } from './churches.repository.js'
-export { type Denomination, denominations } from './features.js'
+export type { Denomination } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
 export {
   type ChurchFailure,

@@ -1,5 +1,5 @@
-export type { Event, EventDescription } from './event.js'
-export { draftEvent, isOver } from './event.js'
+export type { Event, EventDescription, EventDraft } from './event.js'
+export { isOver } from './event.js'
 export { eventCreated } from './event-announcements.js'
-export { addEvent, eventColumns } from './events.repository.js'
+export { addEvents, eventColumns, type NewEvent } from './events.repository.js'
 export { loadEvent } from './load-event.js'

@@ -8,7 +8,7 @@ export interface HouseholdMember extends Member {
   readonly householdId: string
 }
 
-/** Who lives in these households now: head first, then spouse, children by age, others. */
+/** Who lives in these households now: head first, then spouse, children by age, others. Archived members are left out. */
 export const membersOfHouseholds = (db: Db, householdIds: readonly string[]): Promise<HouseholdMember[]> =>
   db
     .selectFrom('household_member')
@@ -16,6 +16,7 @@ export const membersOfHouseholds = (db: Db, householdIds: readonly string[]): Pr
     .select(memberColumns)
     .select('household_member.household_id as householdId')
     .where('household_member.until_on', 'is', null)
+    .where('member.archived_at', 'is', null)
     .where('household_member.household_id', '=', sql<string>`any(${householdIds}::uuid[])`)
     .orderBy(sql`array_position(array['HEAD', 'SPOUSE', 'CHILD', 'OTHER'], household_member.relation)`)
     .orderBy(sql`member.birth_date nulls last`)

@@ -1,1 +1,2 @@
-export { addHousehold, addHouseholdMember } from './households.repository.js'
+export type { Household, Relation } from './household.js'
+export { addHouseholdMembers, addHouseholds } from './households.repository.js'

@@ -19,6 +19,12 @@ const selectUser = (control: ControlDb) =>
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'status', 'password_hash as passwordHash', 'auth_epoch as authEpoch'])
 
+/** Whether anybody has an account in the transaction's church, of whatever status. */
+export async function hasUsers(control: ControlDb): Promise<boolean> {
+  const somebody = await control.selectFrom('user_account').select('id').limit(1).executeTakeFirst()
+  return somebody !== undefined
+}
+
 /** An account to be made, able to sign in at once. */
 export interface NewUser extends User {
   readonly churchId: string

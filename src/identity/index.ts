@@ -1,4 +1,4 @@
-export { addUser, beginSession, findUser } from './identity.repository.js'
+export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
 export { openSession, type Session, type SessionMaker } from './open-session.js'
 export { hashPassword } from './password.js'
 export { passwordFault } from './password-rules.js'

@@ -4,7 +4,7 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { takeNumber } from '../platform/counters/counters.repository.js'
 import { newId } from '../platform/ids.js'
-import { utcDay } from '../platform/instant.js'
+import { localDay } from '../platform/instant.js'
 import { inTransaction } from '../platform/transaction.js'
 import { type MemberProfile, memberNumber, profileFaults, tidyProfile } from './member.js'
 import { mayCreateMember } from './member.policy.js'
@@ -26,7 +26,7 @@ export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
   if (!mayCreateMember(requireViewer(ctx))) throw notAllowed('This needs the right members.create.')
 
   const profile = tidyProfile(input)
-  const faults = profileFaults(profile, utcDay(ctx.clock.now()))
+  const faults = profileFaults(profile, localDay(ctx.clock.now(), ctx.church.timeZone))
   if (faults) return faults
 
   return inTransaction(ctx, async (ctx) => {

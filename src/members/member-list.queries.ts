@@ -8,6 +8,7 @@ import type { LocalDate } from '../platform/instant.js'
 import type { Page, PageRequest } from '../platform/page.js'
 import { trimmed } from '../platform/text.js'
 import type { Member } from './member.js'
+import { mayReadWholeRoll } from './member.policy.js'
 import { memberColumns } from './members.repository.js'
 
 /** The orders the list can be asked for. */
@@ -20,13 +21,20 @@ export const memberSorts = {
     { column: 'lastName', direction: 'desc', kind: 'text' },
     { column: 'firstName', direction: 'desc', kind: 'text' },
   ],
-  MEMBER_NUMBER_ASC: [{ column: 'memberNumber', direction: 'asc', kind: 'text' }],
-  MEMBER_NUMBER_DESC: [{ column: 'memberNumber', direction: 'desc', kind: 'text' }],
+  MEMBER_NUMBER_ASC: [
+    { column: 'memberNumber', direction: 'asc', kind: 'length' },
+    { column: 'memberNumber', direction: 'asc', kind: 'text' },
+  ],
+  MEMBER_NUMBER_DESC: [
+    { column: 'memberNumber', direction: 'desc', kind: 'length' },
+    { column: 'memberNumber', direction: 'desc', kind: 'text' },
+  ],
   JOINED_ON_ASC: [{ column: 'joinedOn', direction: 'asc', kind: 'day', isNullable: true }],
   JOINED_ON_DESC: [{ column: 'joinedOn', direction: 'desc', kind: 'day', isNullable: true }],
 } as const satisfies Record<string, readonly SortKey<Member>[]>
 
 const maxSorts = 3
+const maxWords = 8
 
 /** One of `memberSorts`. */
 export type MemberSort = keyof typeof memberSorts
@@ -49,10 +57,15 @@ export interface MemberListRequest extends PageRequest {
 
 /**
  * A page of the members this viewer may see, by name unless `sort` says else; archived ones are left out. `search` finds
- * every word of it anywhere in names, e-mail, phone and number. Throws BAD_CURSOR and BAD_USER_INPUT (page size).
+ * each of its first eight words anywhere in names, e-mail, phone and number.
+ *
+ * Throws BAD_CURSOR, BAD_USER_INPUT (page size, more than three orders), and FORBIDDEN when somebody who sees only
+ * groups filters or sorts by what is not shown to them.
  */
-export function memberList(db: Db, viewer: Viewer, request: MemberListRequest): Promise<Page<Member>> {
-  const order = keysetOrder<Member>(sortKeys(request.sort ?? []), 'member')
+export async function memberList(db: Db, viewer: Viewer, request: MemberListRequest): Promise<Page<Member>> {
+  const keys = sortKeys(request.sort ?? [])
+  if (!mayReadWholeRoll(viewer)) refusePersonal(keys, request.filter ?? {})
+  const order = keysetOrder<Member>(keys, 'member')
   const wanted = db.selectFrom('member').where((eb) => eb.and(conditions(eb, viewer, request)))
 
   return readPage(request, order, {
@@ -68,17 +81,27 @@ function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<Member>[] {
   }
   const chosen: readonly MemberSort[] = sorts.length > 0 ? sorts : ['NAME_ASC']
   const named = chosen.flatMap((sort): readonly SortKey<Member>[] => memberSorts[sort])
-  const keys = named.filter(({ column }, index) => named.findIndex((key) => key.column === column) === index)
+  const isFirst = ({ column, kind }: SortKey<Member>, index: number): boolean =>
+    named.findIndex((key) => key.column === column && key.kind === kind) === index
+  const keys = named.filter(isFirst)
   return [...keys, { column: 'id', direction: keys.at(-1)?.direction ?? 'asc', kind: 'id' }]
+}
+
+/** A filter or an order would tell piece by piece what the fields themselves do not. */
+function refusePersonal(keys: readonly SortKey<Member>[], filter: MemberFilter): void {
+  const message = 'This needs the right members.read for the whole church.'
+  if (keys.some(({ column }) => column === 'joinedOn')) throw new Blocked('FORBIDDEN', message, ['sort'])
+  const field = (['gender', 'joinedFrom', 'joinedBefore'] as const).find((name) => filter[name])
+  if (field) throw new Blocked('FORBIDDEN', message, ['filter', field])
 }
 
 type Builder = ExpressionBuilder<ChurchTables, 'member'>
 
 function conditions(eb: Builder, viewer: Viewer, { search, filter }: MemberListRequest) {
-  const words = trimmed(search)?.toLowerCase().split(/\s+/).slice(0, 8) ?? []
+  const words = trimmed(search)?.toLowerCase().split(/\s+/).slice(0, maxWords) ?? []
   return [
     eb('member.archived_at', 'is', null),
-    ...(viewer.grants.get('members.read') === 'ALL' ? [] : [inGroupsLedBy(viewer)]),
+    ...(mayReadWholeRoll(viewer) ? [] : [inGroupsLedBy(viewer, filter?.ministryId ?? null)]),
     ...words.map((word) => eb('member.search_text', 'like', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)),
     ...(filter?.status ? [eb('member.status', '=', filter.status)] : []),
     ...(filter?.gender ? [eb('member.gender', '=', filter.gender)] : []),
@@ -92,11 +115,13 @@ const inMinistry = (ministryId: string) => sql<SqlBool>`exists (
   select from ministry_membership theirs
   where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = ${ministryId})`
 
-const inGroupsLedBy = (viewer: Viewer) => sql<SqlBool>`exists (
+// With `ministryId` only through that one: whether somebody is in a ministry that others lead is not for this viewer.
+const inGroupsLedBy = (viewer: Viewer, ministryId: string | null) => sql<SqlBool>`exists (
   select from ministry_membership theirs
   join ministry_membership mine on mine.ministry_id = theirs.ministry_id
   where theirs.member_id = member.id and theirs.status = 'ACTIVE'
-    and mine.member_id = ${viewer.memberId} and mine.status = 'ACTIVE' and mine.role in ('LEADER', 'ASSISTANT'))`
+    and mine.member_id = ${viewer.memberId} and mine.status = 'ACTIVE' and mine.role in ('LEADER', 'ASSISTANT')
+    and (${ministryId}::uuid is null or theirs.ministry_id = ${ministryId}))`
 
 /** Whether a member is in a group that the viewer leads or assists in. */
 export async function isInGroupLedBy(db: Db, viewer: Viewer, memberId: string): Promise<boolean> {
@@ -104,7 +129,7 @@ export async function isInGroupLedBy(db: Db, viewer: Viewer, memberId: string): 
     .selectFrom('member')
     .select('member.id')
     .where('member.id', '=', memberId)
-    .where(inGroupsLedBy(viewer))
+    .where(inGroupsLedBy(viewer, null))
     .executeTakeFirst()
   return row !== undefined
 }

@@ -101,7 +101,10 @@ class MemberFilterInput {
 /** What a list of members is asked for. */
 @ArgsType()
 export class MembersArguments extends PageArguments {
-  @Field(() => String, { nullable: true, description: 'Words that must all occur in names, e-mail, phone or number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words that must all occur in names, e-mail, phone or number; the first eight count.',
+  })
   declare readonly search?: string | null
 
   @Field(() => MemberFilterInput, { nullable: true, description: 'Which members.' })

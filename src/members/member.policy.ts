@@ -1,8 +1,11 @@
 import type { Viewer } from '../platform/context.js'
 
+/** Whether the viewer may read everything about every member, also by filter and order; a right in GROUP scope may not. */
+export const mayReadWholeRoll = (viewer: Viewer): boolean => viewer.grants.get('members.read') === 'ALL'
+
 /** Whether the viewer may read everything about this member: dates, address, family. */
 export const mayReadPersonal = (viewer: Viewer, member: { readonly id: string }): boolean =>
-  viewer.grants.get('members.read') === 'ALL' || viewer.memberId === member.id
+  mayReadWholeRoll(viewer) || viewer.memberId === member.id
 
 /** Whether the viewer may create members of this church. */
 export const mayCreateMember = (viewer: Viewer): boolean => viewer.grants.get('members.create') === 'ALL'

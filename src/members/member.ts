@@ -67,7 +67,7 @@ export function tidyProfile(profile: MemberProfile): MemberProfile {
 
 /**
  * Everything wrong with a tidied profile, or null. Only the fields it names are judged, so an update may name one;
- * `today` is the last day anybody can have been born.
+ * `today`, in the church's time zone, is the last day anybody can have been born.
  */
 export function profileFaults(
   profile: MemberProfile,
@@ -75,14 +75,16 @@ export function profileFaults(
 ): Refusal<keyof typeof sharedRefusals & ('REQUIRED' | 'TOO_LONG' | 'INVALID')> | null {
   const named = texts.filter(({ field }) => profile[field] !== undefined)
   const values = Object.fromEntries(named.map(({ field }) => [field, profile[field] ?? null]))
+  const faults = textFaults(values, named)
   const invalid: UserError<'INVALID'>[] = []
-  if (profile.email && !isEmail(profile.email)) {
+  // One that is too long is told of already.
+  if (profile.email && !isEmail(profile.email) && !faults.some(({ path }) => path[0] === 'email')) {
     invalid.push({ code: 'INVALID', message: 'This is not an e-mail address.', path: ['email'], params: null })
   }
   if (profile.birthDate && profile.birthDate > today) {
     invalid.push({ code: 'INVALID', message: 'The birth date lies in the future.', path: ['birthDate'], params: null })
   }
-  return refuseAll([...textFaults(values, named), ...invalid])
+  return refuseAll([...faults, ...invalid])
 }
 
 /** The number a member is issued: `GR-0001`; longer after 9999. */

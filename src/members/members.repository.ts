@@ -52,28 +52,43 @@ export async function lockMember(db: Db, id: string): Promise<Member | null> {
   return member ?? null
 }
 
+/** Whether nobody has ever been entered, archived members included. */
+export async function isRollEmpty(db: Db): Promise<boolean> {
+  const somebody = await db.selectFrom('member').select('id').limit(1).executeTakeFirst()
+  return somebody === undefined
+}
+
 /** What is known of a member before the database adds the rest. */
 export interface NewMember extends MemberProfile {
   readonly id: string
   readonly memberNumber: string
   readonly firstName: string
   readonly lastName: string
+  /** The account of this person; nobody else's. */
+  readonly userId?: string
+  /** ACTIVE when absent. Counts from today. */
+  readonly status?: Member['status']
 }
 
-/** Adds a member, ACTIVE from today. */
+/** Adds a member. */
 export async function addMember(db: Db, member: NewMember): Promise<Member> {
-  return db
-    .insertInto('member')
-    .values({
-      ...columnsOf(member),
-      id: member.id,
-      member_number: member.memberNumber,
-      first_name: member.firstName,
-      last_name: member.lastName,
-    })
-    .returning(memberColumns)
-    .executeTakeFirstOrThrow()
+  return db.insertInto('member').values(newRow(member)).returning(memberColumns).executeTakeFirstOrThrow()
 }
+
+/** Adds members, thousands at most, in one statement. */
+export async function addMembers(db: Db, members: readonly NewMember[]): Promise<void> {
+  if (members.length > 0) await db.insertInto('member').values(members.map(newRow)).execute()
+}
+
+const newRow = (member: NewMember) => ({
+  ...columnsOf(member),
+  id: member.id,
+  member_number: member.memberNumber,
+  first_name: member.firstName,
+  last_name: member.lastName,
+  ...(member.userId && { user_id: member.userId }),
+  ...(member.status && { status: member.status }),
+})
 
 /** Writes the named fields of a profile and raises the version. */
 export async function changeMember(db: Db, id: string, change: MemberProfile & { now: Instant }): Promise<Member> {

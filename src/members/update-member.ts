@@ -1,7 +1,7 @@
 import { requireViewer } from '../access/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
-import { utcDay } from '../platform/instant.js'
+import { localDay } from '../platform/instant.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { type MemberProfile, profileFaults, tidyProfile } from './member.js'
@@ -25,13 +25,13 @@ export async function updateMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
 
   const { id, expectedVersion, ...fields } = input
   const profile = tidyProfile(fields)
-  const faults = profileFaults(profile, utcDay(ctx.clock.now()))
+  const faults = profileFaults(profile, localDay(ctx.clock.now(), ctx.church.timeZone))
   if (faults) return faults
 
   return inTransaction(ctx, async (ctx) => {
     const member = await lockMember(ctx.db, id)
     if (!member) return refuse('NOT_FOUND', 'There is no such member.', ['id'])
-    if (expectedVersion && expectedVersion !== member.version) {
+    if ((expectedVersion ?? member.version) !== member.version) {
       return refuse('STALE_VERSION', 'Somebody else changed this member meanwhile.', ['expectedVersion'])
     }
     return changeMember(ctx.db, id, { ...profile, now: ctx.clock.now() })

@@ -1,1 +1,2 @@
-export { addMinistry, addMinistryMember } from './ministries.repository.js'
+export { addMinistries, addMinistryMembers, type NewMinistryMember } from './ministries.repository.js'
+export type { Ministry } from './ministry.js'

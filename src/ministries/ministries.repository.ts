@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
+import type { Instant } from '../platform/instant.js'
 import type { Ministry, MinistryOfMember } from './ministry.js'
 
 const columns = [
@@ -27,25 +28,27 @@ export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<Mini
     .orderBy('ministry.id')
     .execute()
 
-/** Adds a ministry without members. */
-export async function addMinistry(db: Db, ministry: Ministry): Promise<void> {
-  const { meetingSchedule, ...others } = ministry
-  await db
-    .insertInto('ministry')
-    .values({ ...others, meeting_schedule: meetingSchedule })
-    .execute()
+/** Adds ministries without members. Throws when a name is taken. */
+export async function addMinistries(db: Db, ministries: readonly Ministry[]): Promise<void> {
+  const rows = ministries.map(({ meetingSchedule, ...others }) => ({ ...others, meeting_schedule: meetingSchedule }))
+  if (rows.length > 0) await db.insertInto('ministry').values(rows).execute()
 }
 
-/** Makes somebody an active member, leader or assistant of a ministry from now on. */
-export async function addMinistryMember(
-  db: Db,
-  clock: Clock,
-  entry: { readonly ministryId: string; readonly memberId: string; readonly role: 'MEMBER' | 'LEADER' | 'ASSISTANT' },
-): Promise<void> {
-  const { ministryId, memberId, role } = entry
-  const joined = { joined_at: clock.now(), status: 'ACTIVE' as const }
-  await db
-    .insertInto('ministry_membership')
-    .values({ id: newId(clock), ministry_id: ministryId, member_id: memberId, role, ...joined })
-    .execute()
+/** Who comes into which ministry, as what, since when. */
+export interface NewMinistryMember {
+  readonly ministryId: string
+  readonly memberId: string
+  readonly role: 'MEMBER' | 'LEADER' | 'ASSISTANT'
+  readonly joinedAt: Instant
+}
+
+/** Makes people ACTIVE in ministries. Throws when somebody is in one already. */
+export async function addMinistryMembers(db: Db, clock: Clock, entries: readonly NewMinistryMember[]): Promise<void> {
+  const rows = entries.map(({ ministryId, memberId, role, joinedAt }) => ({
+    ...{ id: newId(clock), role, status: 'ACTIVE' as const },
+    ministry_id: ministryId,
+    member_id: memberId,
+    joined_at: joinedAt,
+  }))
+  if (rows.length > 0) await db.insertInto('ministry_membership').values(rows).execute()
 }

@@ -1,3 +1,4 @@
 export { missedMessages } from './missed-notifications.queries.js'
+export { notificationOfNewEvent } from './notification.js'
 export { notificationReactions, notificationTopic } from './notifications.reactions.js'
-export { newestSequence } from './notifications.repository.js'
+export { addNotification, newestSequence } from './notifications.repository.js'

@@ -24,7 +24,8 @@ const maxIds = 200
 export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'>, input: MarkNotificationsRead) {
   const viewer = requireViewer(ctx)
   const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer) }
-  const ids = [...new Set(input.ids)]
+  const named = input.ids ?? []
+  const ids = [...new Set(named)]
   const through = input.through ?? null
   if (ids.length === 0 && through === null) return refuse('REQUIRED', 'Name `ids`, or `through`, or both.')
   if (ids.length > maxIds) return refuse('INVALID', `At most ${maxIds} ids at once.`, ['ids'])
@@ -34,8 +35,8 @@ export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'
 
   return inTransaction(ctx, async (ctx) => {
     const visible = await visibleIds(ctx.db, reader, ids)
-    const faults = ids.flatMap((id, index): UserError<'NOT_FOUND'>[] =>
-      visible.has(id) ? [] : [{ ...noSuch, path: ['ids', String(index)] }],
+    const faults = ids.flatMap((id): UserError<'NOT_FOUND'>[] =>
+      visible.has(id) ? [] : [{ ...noSuch, path: ['ids', String(named.indexOf(id))] }],
     )
     const refusal = refuseAll(faults)
     if (refusal) return refusal

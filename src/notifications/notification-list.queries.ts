@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
-import type { Page, PageRequest } from '../platform/page.js'
+import { countLimit, type Page, type PageRequest } from '../platform/page.js'
 import type { Notification } from './notification.js'
 import { notificationColumns, reaches } from './notifications.repository.js'
 
@@ -44,8 +44,10 @@ export function notificationList(
 }
 
 /** How many notifications a reader has not read, counted up to the limit of counts. */
-export const unreadCount = (db: Db, reader: Reader): Promise<number> =>
-  countUpTo(db, visibleTo(db, reader).where(unread).select('notification.id'))
+export async function unreadCount(db: Db, reader: Reader): Promise<number> {
+  const counted = await countUpTo(db, visibleTo(db, reader).where(unread).select('notification.id'))
+  return Math.min(counted, countLimit)
+}
 
 /** Those of `ids` that the reader may see. */
 export async function visibleIds(db: Db, reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {

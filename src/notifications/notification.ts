@@ -42,8 +42,10 @@ export function notificationOfNewEvent(event: Event, now: Instant): NewNotificat
   }
 }
 
-const cut = (text: string, maximum: number): string =>
-  text.length <= maximum ? text : `${text.slice(0, maximum - 1)}…`
+function cut(text: string, maximum: number): string {
+  const characters = Array.from(text)
+  return characters.length <= maximum ? text : `${characters.slice(0, maximum - 1).join('')}…`
+}
 
 /** Whose notifications a viewer sees, beside those of the whole church: the account's and its member's. */
 export const audienceIdsOf = (viewer: { readonly userId: string; readonly memberId: string | null }): string[] =>

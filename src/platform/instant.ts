@@ -31,9 +31,6 @@ export const fromEpochSeconds = (seconds: number): Instant => new Date(seconds *
 /** The instant as a `Date`, for libraries that take nothing else. */
 export const asDate = (instant: Instant): Date => new Date(instant)
 
-/** The day of an instant in UTC. */
-export const utcDay = (instant: Instant): LocalDate => instant.slice(0, 10)
-
 const dateTime = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/
 
 /**
@@ -78,6 +75,45 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The day `days` after `day`, or before it when negative. */
+export const addDays = (day: LocalDate, days: number): LocalDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * hour).toISOString().slice(0, 10)
+
+/** The weekday of a day, 0 for Sunday to 6 for Saturday. */
+export const weekdayOf = (day: LocalDate): number => new Date(`${day}T00:00:00Z`).getUTCDay()
+
+/** The day that an instant falls on in `timeZone`. */
+export function localDay(instant: Instant, timeZone: string): LocalDate {
+  const moment = Date.parse(instant)
+  return new Date(moment + offsetAt(moment, timeZone)).toISOString().slice(0, 10)
+}
+
+/**
+ * The instant when the clocks of `timeZone` show `time` (`09:30`) on `day`. Of a time that they show twice it is the
+ * earlier; for one that they skip it is as much later as they are put forward.
+ */
+export function instantAt(day: LocalDate, time: string, timeZone: string): Instant {
+  const shown = Date.parse(`${day}T${time}:00Z`)
+  // Offsets from either side of a clock change nearby: only the moment itself tells which of them holds.
+  const before = shown - offsetAt(shown - 24 * hour, timeZone)
+  const after = shown - offsetAt(shown + 24 * hour, timeZone)
+  const isShown = (moment: number): boolean => moment + offsetAt(moment, timeZone) === shown
+  return new Date(isShown(before) || !isShown(after) ? before : after).toISOString()
+}
+
+const offsets = new Map<string, Intl.DateTimeFormat>()
+
+/** How far the clocks of `timeZone` are ahead of UTC, in milliseconds. */
+function offsetAt(moment: number, timeZone: string): number {
+  const format = offsets.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+  offsets.set(timeZone, format)
+  const name = format.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const match = /([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(name)
+  if (!match) return 0
+  const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4] ?? 0)
+  return (match[1] === '-' ? -seconds : seconds) * 1000
 }
 
 /** Weekday, day and time of an instant as people in `timeZone` read it in English: `Sunday, 1 March 2026 at 10:00`. */

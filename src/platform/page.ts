@@ -19,7 +19,7 @@ export interface Page<Node> {
 export type Keys = readonly (string | number | null)[]
 
 /** Entries of a page when the client does not say. */
-export const defaultPageSize = 25
+const defaultPageSize = 25
 
 /** The most entries a page may have. */
 export const maxPageSize = 100

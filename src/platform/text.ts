@@ -9,6 +9,9 @@ export interface TextRule {
 
 type TextFault = UserError<keyof typeof sharedRefusals & ('REQUIRED' | 'TOO_LONG')>
 
+/** How many characters `text` has, as PostgreSQL counts them: code points, so that an emoji counts once. */
+export const countCharacters = (text: string): number => Array.from(text).length
+
 /** Text as it is kept: without blanks around it, and null instead of nothing. */
 export function trimmed(text: string | null | undefined): string | null {
   const kept = text?.trim()
@@ -20,7 +23,7 @@ export function textFaults(texts: Readonly<Record<string, string | null>>, rules
   return rules.flatMap(({ field, maximum, isRequired }): TextFault[] => {
     const text = texts[field] ?? null
     if (text === null) return isRequired ? [fault('REQUIRED', 'Must not be empty.', field)] : []
-    if (text.length <= maximum) return []
+    if (countCharacters(text) <= maximum) return []
     return [{ ...fault('TOO_LONG', `Must not be longer than ${maximum} characters.`, field), params: { maximum } }]
   })
 }
@@ -33,4 +36,5 @@ const fault = <Code extends TextFault['code']>(code: Code, message: string, fiel
 })
 
 /** Whether `text` can be an e-mail address: something, one `@`, a domain with a dot; 254 characters at most (RFC 5321). */
-export const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+export const isEmail = (text: string): boolean =>
+  countCharacters(text) <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)

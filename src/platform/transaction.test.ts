@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addHousehold } from '../households/index.js'
+import { addHouseholds } from '../households/index.js'
 import { createWorld } from '../testing/world.js'
 import type { Ctx } from './context.js'
 import { newId } from './ids.js'
@@ -8,7 +8,8 @@ import { inTransaction } from './transaction.js'
 
 const world = await createWorld()
 
-const add = (ctx: Ctx, name: string) => addHousehold(ctx.db, { id: newId(ctx.clock), name, address: null, phone: null })
+const add = (ctx: Ctx, name: string) =>
+  addHouseholds(ctx.db, [{ id: newId(ctx.clock), name, address: null, phone: null }])
 
 const names = async (ctx: Ctx) =>
   (await ctx.db.selectFrom('household').select('name').execute()).map(({ name }) => name)

@@ -8,7 +8,7 @@ import { addUser, hashPassword } from '../identity/index.js'
 import { createMember, type CreateMember } from '../members/create-member.js'
 import type { Member } from '../members/index.js'
 import { linkUser } from '../members/members.repository.js'
-import { addMinistry, addMinistryMember } from '../ministries/index.js'
+import { addMinistries, addMinistryMembers } from '../ministries/index.js'
 import type { Ctx } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
@@ -59,11 +59,11 @@ export class ChurchWorld {
     const user = { id: userId, churchId: this.church.id, email, name: `${role ?? 'Nobody'} of a test` }
     await gate.control(this.church.id).write(async (db) => addUser(db, { ...user, passwordHash: await passwordHash }))
     if (role) {
-      await this.#write((db) => giveRole(db, clock, { userId, role }))
+      await this.write((db) => giveRole(db, clock, { userId, role }))
     }
 
     const memberId = role && options.onRoll !== false && role !== 'ADMIN' ? (await this.member()).id : null
-    if (memberId) await this.#write((db) => linkUser(db, memberId, userId))
+    if (memberId) await this.write((db) => linkUser(db, memberId, userId))
 
     const claims = { userId, churchId: this.church.id, sessionId: newId(clock), epoch: 1 }
     const { token } = await tokens.issue(claims, newId(clock))
@@ -107,18 +107,21 @@ export class ChurchWorld {
     const { clock } = this.#app.parts
     const id = newId(clock)
     const ministry = { id, name: `Ministry ${id}`, category: 'OTHER' as const }
-    await this.#write(async (db) => {
-      await addMinistry(db, { ...ministry, description: null, meetingSchedule: null, location: null })
-      for (const [index, memberId] of memberIds.entries()) {
-        const role = index === 0 ? 'LEADER' : 'MEMBER'
-        await addMinistryMember(db, clock, { ministryId: id, memberId, role })
-      }
+    const joined = { ministryId: id, joinedAt: clock.now() }
+    await this.write(async (db) => {
+      await addMinistries(db, [{ ...ministry, description: null, meetingSchedule: null, location: null }])
+      const roleAt = (index: number) => (index === 0 ? 'LEADER' : 'MEMBER')
+      await addMinistryMembers(
+        db,
+        clock,
+        memberIds.map((memberId, index) => ({ ...joined, memberId, role: roleAt(index) })),
+      )
     })
     return id
   }
 
-  /** Runs `work` on the church's tables as its own role, in a transaction. */
-  #write<T>(work: (db: Ctx['db']) => Promise<T>): Promise<T> {
+  /** Runs `work` on the church's tables as its own role, in a transaction: for planting what no use case makes yet. */
+  write<T>(work: (db: Ctx['db']) => Promise<T>): Promise<T> {
     const session = this.#app.parts.gate.church({ cell: this.church.cell, key: this.church.placeKey })
     return session.transaction(work, () => true)
   }

@@ -22,8 +22,10 @@ const environmentOf = (settings: Readonly<Record<string, string>>): NodeJS.Proce
   ...settings,
 })
 
-function run(settings: Readonly<Record<string, string>>): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+const fromSource = ['--import', 'tsx', 'src/main.ts']
+
+function run(settings: Readonly<Record<string, string>>, program: readonly string[]) {
+  const child: ChildProcess = spawn(process.execPath, program, {
     env: environmentOf(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -33,9 +35,15 @@ function run(settings: Readonly<Record<string, string>>): { child: ChildProcess;
   return { child, output: () => chunks.join('') }
 }
 
-/** Starts a server with these settings on a free port; resolves when it says that it is ready. */
-export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerUnderTest> {
-  const { child, output } = run({ PORT: '0', ...settings })
+/**
+ * Starts a server with these settings on a free port; resolves when it says that it is ready. `program` is what Node is
+ * given to run: the sources unless named.
+ */
+export async function startServer(
+  settings: Readonly<Record<string, string>>,
+  program: readonly string[] = fromSource,
+): Promise<ServerUnderTest> {
+  const { child, output } = run({ PORT: '0', ...settings }, program)
   const exited = once(child, 'exit')
   const port = await new Promise<number>((resolve, reject) => {
     child.stdout?.on('data', () => {
@@ -57,7 +65,7 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
 
 /** Starts a server that is expected to give up. */
 export async function failToStart(settings: Readonly<Record<string, string>>): Promise<FailedStart> {
-  const { child, output } = run(settings)
+  const { child, output } = run(settings, fromSource)
   await once(child, 'close')
   return { code: child.exitCode, output: output() }
 }

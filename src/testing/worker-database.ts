@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { mainCell } from '../app/open-database.js'
@@ -10,8 +11,8 @@ import { controlLogin, gatewayLogin, setUpDatabase } from '../platform/tenancy/s
 /** The migrated database that each worker's own is copied from. */
 export const templateDatabase = 'faithflow_template'
 
-/** A worker's own database, and the gate to it. */
-export interface WorkerDatabase {
+/** A copy of the template, and the gate to it. */
+export interface TestDatabase {
   readonly ownerUrl: string
   readonly gate: Gate
   /** Connections as the owner, for looking behind the gate. */
@@ -19,11 +20,26 @@ export interface WorkerDatabase {
   close(): Promise<void>
 }
 
+const worker = process.env['VITEST_POOL_ID'] ?? '0'
+
 /** The database of this worker, copied from the template by its first test file; later files go on with it. */
-export async function openWorkerDatabase(log: Log): Promise<WorkerDatabase> {
-  const name = `worker_${process.env['VITEST_POOL_ID'] ?? '0'}`
-  await copyTemplate(name)
-  const ownerUrl = urlOf(name)
+export const openWorkerDatabase = (log: Log): Promise<TestDatabase> => openCopy(`worker_${worker}`, log)
+
+/** A database that no other test has seen or will see, for what would be in the way of the others. */
+export async function openOwnDatabase(log: Log): Promise<TestDatabase> {
+  const name = `own_${randomUUID()}`
+  const opened = await openCopy(name, log)
+  return {
+    ...opened,
+    async close() {
+      await opened.close()
+      await withOwner(inject('postgresUrl'), (server) => server.query(`drop database "${name}"`))
+    },
+  }
+}
+
+async function openCopy(name: string, log: Log): Promise<TestDatabase> {
+  const ownerUrl = await copyTemplate(name)
   const owner = createPool({ url: ownerUrl, max: 4, log })
   const cell = createPool({ url: asLogin(ownerUrl, gatewayLogin(mainCell)), max: 15, log })
   const control = createPool({ url: asLogin(ownerUrl, controlLogin), max: 5, log })
@@ -50,17 +66,19 @@ export function asLogin(url: string, login: string): string {
   return named.href
 }
 
-async function copyTemplate(name: string): Promise<void> {
+/** A database of this name, copied from the template unless it is there; resolves to the URL of its owner. */
+export async function copyTemplate(name: string): Promise<string> {
   const server = new pg.Client({ connectionString: inject('postgresUrl') })
   await server.connect()
   try {
     const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [name])
     // Copies wait for each other: PostgreSQL refuses two at once.
     await server.query('select pg_advisory_lock(42)')
-    if (rowCount) return
+    if (rowCount) return urlOf(name)
     await server.query(`create database "${name}" template "${templateDatabase}"`)
     // Rights on the database itself are not copied with it.
     await withOwner(urlOf(name), (owner) => setUpDatabase(owner, mainCell))
+    return urlOf(name)
   } finally {
     await server.end()
   }

@@ -1,19 +1,20 @@
 import { afterAll, inject } from 'vitest'
 import { buildApp, type App } from '../app/build-app.js'
+import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { mainCell } from '../app/open-database.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
-import { systemClock } from '../platform/clock.js'
+import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
-import { createLog } from '../platform/log.js'
+import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { controlLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
-import { asLogin, openWorkerDatabase, type WorkerDatabase } from './worker-database.js'
+import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
 export const baseDomain = 'localhost'
@@ -23,18 +24,29 @@ export interface World {
   readonly app: App
   /** Where it listens, on 127.0.0.1. */
   readonly port: number
-  readonly database: WorkerDatabase
+  readonly database: TestDatabase
   /** A new church that no other test knows. */
   church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
   secondApp(): Promise<{ readonly app: App; readonly port: number }>
 }
 
-const log = createLog('silent')
+const silent = createLog('silent')
 const privateKey = newPrivateKey()
 
+/** What a test may want otherwise of its server. */
+export interface WorldOptions {
+  /** The tests' shared Redis unless given. */
+  readonly redisUrl?: string
+  /** The machine's unless given; see `movableClock`. */
+  readonly clock?: Clock
+  /** Nowhere unless given. */
+  readonly log?: Log
+}
+
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
-export async function createWorld(options: { readonly redisUrl?: string } = {}): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -51,18 +63,11 @@ export async function createWorld(options: { readonly redisUrl?: string } = {}):
     count: async () => 0,
   })
   const startApp = async (): Promise<{ app: App; port: number }> => {
-    const pubSub = openPubSub(options.redisUrl ?? inject('redisUrl'))
+    const pubSub = openPubSub(redisUrl, log)
     const { gate } = database
-    const app = await buildApp({
-      gate,
-      pubSub,
-      pool,
-      privateKey,
-      baseDomain,
-      isProduction: false,
-      clock: systemClock,
-      log,
-    })
+    // As a server is that somebody develops with: the explorer is part of it.
+    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer }
+    const app = await buildApp({ ...fixed, gate, pubSub, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
     closing.push(
@@ -83,7 +88,7 @@ export async function createWorld(options: { readonly redisUrl?: string } = {}):
   }
 }
 
-const openPubSub = (url: string): PubSub =>
+const openPubSub = (url: string, log: Log): PubSub =>
   createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })
 
 interface Founding {

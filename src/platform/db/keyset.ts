@@ -12,12 +12,14 @@ import {
   type PageRequest,
   pageSize,
 } from '../page.js'
+import { countCharacters } from '../text.js'
 import type { Db } from './handles.js'
 
 /** One key of an order. Where it may be null, rows without a value come last, whichever the direction. */
 export interface SortKey<Row> {
   readonly column: keyof Row & string
   readonly direction: 'asc' | 'desc'
+  /** `length` compares how long the text is: before its `text`, it lets number 10000 follow 9999. */
   readonly kind: keyof typeof keyChecks
   readonly isNullable?: boolean
 }
@@ -31,6 +33,7 @@ const keyChecks = {
   instant: (key) => isText(key) && parseInstant(key) !== null,
   day: (key) => key === null || (isText(key) && parseLocalDate(key) !== null),
   sequence: (key) => isText(key) && /^\d{1,18}$/.test(key),
+  length: (key) => typeof key === 'number' && /^\d{1,9}$/.test(String(key)),
 } satisfies Record<string, KeyCheck>
 
 /**
@@ -46,8 +49,13 @@ export interface KeysetOrder<Row> {
 
 /** An order by `keys`; `prefix` is put before each column in SQL. */
 export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], prefix: string): KeysetOrder<Row> {
-  const name = keys.map(({ column, direction }) => `${column}:${direction}`).join(',')
-  const columns = keys.map((key) => sql.ref(`${prefix}.${toSnake(key.column)}`))
+  const name = keys
+    .map(({ column, direction, kind }) => `${column}:${direction}${kind === 'length' ? ':length' : ''}`)
+    .join(',')
+  const columns = keys.map(({ column, kind }) => {
+    const reference = sql.ref(`${prefix}.${toSnake(column)}`)
+    return kind === 'length' ? sql`length(${reference})` : reference
+  })
 
   return {
     after(request) {
@@ -66,11 +74,14 @@ export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], p
           : sql`${columns[index]} ${sql.raw(direction)}`,
       ),
     ),
-    // The sort kinds admit text columns only; a null stands for a row without a value.
     cursorOf: (row) =>
       encodeCursor(
         name,
-        keys.map(({ column }) => row[column] as string | null),
+        keys.map(({ column, kind }) => {
+          // The sort kinds admit text columns only; a null stands for a row without a value.
+          const text = row[column] as string | null
+          return kind === 'length' && text !== null ? countCharacters(text) : text
+        }),
       ),
   }
 }

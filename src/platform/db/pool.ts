@@ -1,21 +1,31 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
 
-const { builtins } = pg.types
+const { builtins, getTypeParser } = pg.types
 const asText = (text: string): string => text
+// `2026-03-01 10:00:00.12+00` becomes `2026-03-01T10:00:00.12Z` by slicing: the logins run in UTC.
+const asInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
+
+// Array types have no name in pg.types.builtins; their numbers are those of PostgreSQL's pg_type.
+const arrays = { text: 1009, timestamp: 1115, date: 1182, timestamptz: 1185 }
+// pg reads text[] into its elements, which are texts or null; its types do not say so.
+const asTexts = getTypeParser(arrays.text) as (text: string) => readonly (string | null)[]
 
 // Dates stay text. pg would read a `date` as local midnight, which is the day before for servers east of Greenwich.
-const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map([
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [builtins.DATE, asText],
   [builtins.TIMESTAMP, asText],
-  // `2026-03-01 10:00:00.12+00` becomes `2026-03-01T10:00:00.12Z` by slicing: the logins run in UTC.
-  [builtins.TIMESTAMPTZ, (text: string) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`],
+  [builtins.TIMESTAMPTZ, asInstant],
+  [builtins.INTERVAL, asText],
+  [arrays.date, asTexts],
+  [arrays.timestamp, asTexts],
+  [arrays.timestamptz, (text) => asTexts(text).map((element) => element && asInstant(element))],
 ])
 
-/** How a connection reads PostgreSQL's types: days and moments as text (`LocalDate`, `Instant`), bigint as text too. */
+/** How a connection reads PostgreSQL's types: days, moments and spans as text (`LocalDate`, `Instant`), bigint too. */
 const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid, format): unknown =>
-    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? getTypeParser(oid, format),
 }
 
 /** Connections to one database under one login. */

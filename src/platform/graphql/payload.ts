@@ -3,7 +3,7 @@ import { Field, InterfaceType, ObjectType, registerEnumType } from './decorators
 import { JsonScalar } from './scalars.js'
 
 /** Every refusal code of the running schema. Filled once by `app/schema.ts`, before the schema is built. */
-export const userErrorCodes: Record<string, string> = {}
+const userErrorCodes: Record<string, string> = {}
 
 /** Publishes the codes that domains refuse with, each with its sentence, as the enum `UserErrorCode`. */
 export function registerRefusalCodes(refusals: Readonly<Record<string, string>>): void {
@@ -17,7 +17,7 @@ export function registerRefusalCodes(refusals: Readonly<Record<string, string>>)
 
 /** One reason, as clients see it. */
 @ObjectType('UserError', { description: 'One reason why a mutation changed nothing, for the person who can mend it.' })
-export class UserErrorType {
+class UserErrorType {
   @Field(() => userErrorCodes, {
     description: 'The reason. With `params` it is the contract; `message` may be reworded.',
   })

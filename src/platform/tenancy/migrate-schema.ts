@@ -66,7 +66,10 @@ function opening({ schema, owner }: SchemaToMigrate): string {
 
 async function runStep(client: ClientBase, target: SchemaToMigrate, migration: Migration): Promise<void> {
   const role = target.churchRole ?? 'church_role'
-  await client.query(migration.sql.replaceAll('"church_role"', `"${role}"`))
+  await client.query(migration.sql.replaceAll('"church_role"', `"${role}"`)).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`${migration.name} failed in ${target.schema}: ${why}`, { cause: error })
+  })
   await client.query('insert into _meta (version, name, checksum) values ($1, $2, $3)', [
     migration.version,
     migration.name,

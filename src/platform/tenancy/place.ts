@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** The only form a key has. Whatever is put into SQL text has passed it. */
-export const placeKeyPattern = /^[a-z2-7]{16}$/
+const placeKeyPattern = /^[a-z2-7]{16}$/
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 

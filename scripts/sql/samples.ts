@@ -1,0 +1,192 @@
+import * as access from '../../src/access/access.repository.js'
+import * as viewer from '../../src/access/viewer.queries.js'
+import * as announcementList from '../../src/announcements/announcement-list.queries.js'
+import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as churches from '../../src/churches/churches.repository.js'
+import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
+import * as eventList from '../../src/events/event-list.queries.js'
+import * as events from '../../src/events/events.repository.js'
+import * as householdMembers from '../../src/households/household-members.queries.js'
+import * as households from '../../src/households/households.repository.js'
+import * as identity from '../../src/identity/identity.repository.js'
+import * as memberList from '../../src/members/member-list.queries.js'
+import * as members from '../../src/members/members.repository.js'
+import * as ministries from '../../src/ministries/ministries.repository.js'
+import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
+import * as notificationList from '../../src/notifications/notification-list.queries.js'
+import * as notifications from '../../src/notifications/notifications.repository.js'
+import type { Scope, Viewer } from '../../src/platform/context.js'
+import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as outbox from '../../src/platform/outbox/outbox.repository.js'
+import { encodeCursor } from '../../src/platform/page.js'
+import { type Call, callsOf } from './calls.js'
+
+/** What the recorded statements are answered with, beside '1' in every other column. */
+export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
+
+const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+const now = '2026-03-01T10:00:00Z'
+const today = '2026-03-01'
+const clock = { now: () => now }
+const name = 'a name'
+const reader = { userId: id, audienceIds: [id] }
+const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
+
+const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
+const newMember = { ...person, id, memberNumber: 'GR-0001' }
+const viewerReading = (scope: Scope): Viewer => ({
+  ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
+  grants: new Map([['members.read', scope]]),
+})
+const everybody = viewerReading('ALL')
+const leader = viewerReading('GROUP')
+
+const announcement = { id, title: name, body: name, type: 'GENERAL', priority: 'NORMAL', isPinned: false } as const
+const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
+const household = { id, name, address: null, phone: null }
+const ministry = { id, name, description: null, category: 'YOUTH', meetingSchedule: null, location: null } as const
+const account = { id, churchId: id, email: 'a@b.example', name, passwordHash: 'argon2id' }
+const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
+const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
+const notification = {
+  id,
+  type: 'EVENT_CREATED',
+  category: 'EVENT',
+  priority: 'NORMAL',
+  actionKind: 'INFO',
+  title: name,
+  message: name,
+  entity: 'event',
+  entityId: id,
+} as const
+
+/**
+ * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
+ * called with, after the handle, to print its SQL. Several calls have names.
+ */
+export const samples: Readonly<Record<string, readonly Call[]>> = {
+  'access/access.repository': callsOf(access, {
+    rolesOf: [[id]],
+    giveRole: [clock, { userId: id, role: 'MEMBER' }],
+  }),
+  'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
+  'announcements/announcement-list.queries': callsOf(announcementList, {
+    announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
+  }),
+  'announcements/announcements.repository': callsOf(announcements, {
+    addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
+  }),
+  'churches/migration-queue.repository': callsOf(migrationQueue, {
+    planWaves: [{ target: 2, first: [name] }],
+    leaseChurches: [{ target: 2, worker: name, lasts: 30 }],
+    renewLeases: [{ worker: name, lasts: 30 }],
+    releaseLeases: [name],
+    finishChurch: [id, 2],
+    postponeChurch: [id, 5],
+    failChurch: [id, { step: name, statement: name, error: name }],
+    forgiveFailures: [],
+    countQueue: [2],
+    failedChurches: [2],
+    countVersions: [],
+  }),
+  'churches/churches.repository': callsOf(churches, {
+    churchAt: ['name'],
+    addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
+    claimChurch: [church],
+    isSubdomainTaken: ['name'],
+    countWarmChurches: [],
+    lockSettings: [],
+    addChurchSettings: [clock, 'GR'],
+    memberNumbering: [],
+    lockSettings: [],
+  }),
+  'events/event-list.queries': callsOf(eventList, {
+    eventList: {
+      'first page': [{}],
+      'filtered, next page': [
+        { filter: { from: now, to: now, type: 'SERVICE' }, ...secondPage('startsAt:asc,id:asc', now, id) },
+      ],
+    },
+  }),
+  'events/events.repository': callsOf(events, {
+    eventsById: [[id]],
+    addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
+    addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
+  }),
+  'households/household-members.queries': callsOf(householdMembers, { membersOfHouseholds: [[id]] }),
+  'households/households.repository': callsOf(households, {
+    currentHouseholdsOf: [[id]],
+    addHouseholds: [[household]],
+    addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
+  }),
+  'identity/identity.repository': callsOf(identity, {
+    findUserByEmail: ['a@b.example'],
+    findUser: [id],
+    hasUsers: [],
+    addUser: [account],
+    beginSession: [{ ...session, expiresAt: now, familyExpiresAt: now }, now],
+  }),
+  'members/member-list.queries': callsOf(memberList, {
+    memberList: {
+      'first page': [everybody, {}],
+      'of a leader': [leader, {}],
+      'filtered, next page': [
+        everybody,
+        {
+          search: 'ama mensah',
+          filter: { status: 'ACTIVE', gender: 'FEMALE', ministryId: id, joinedFrom: today, joinedBefore: today },
+          sort: ['JOINED_ON_DESC'],
+          ...secondPage('joinedOn:desc,id:desc', today, id),
+        },
+      ],
+    },
+    isInGroupLedBy: [leader, id],
+  }),
+  'members/members.repository': callsOf(members, {
+    membersById: [[id]],
+    membersByUser: [[id]],
+    lockMember: [id],
+    isRollEmpty: [],
+    addMember: [{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }],
+    addMembers: [[{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }]],
+    changeMember: [id, { ...person, now }],
+    linkUser: [id, id],
+  }),
+  'ministries/ministries.repository': callsOf(ministries, {
+    ministriesOf: [[id]],
+    addMinistries: [[ministry]],
+    addMinistryMembers: [clock, [{ ministryId: id, memberId: id, role: 'MEMBER', joinedAt: now }]],
+  }),
+  'notifications/missed-notifications.queries': callsOf(missedNotifications, {
+    missedMessages: [{ after: '1', upTo: '2', limit: 100 }],
+    missedPage: [
+      { audienceIds: [id], sinceSequence: '0' },
+      { after: '1', limit: 100 },
+    ],
+    sinceSequence: [id],
+  }),
+  'notifications/notification-list.queries': callsOf(notificationList, {
+    notificationList: {
+      'first page': [reader, {}],
+      'unread, next page': [reader, { unreadOnly: true, ...secondPage('seq:desc', '7') }],
+    },
+    unreadCount: [reader],
+    visibleIds: [reader, [id]],
+  }),
+  'notifications/notifications.repository': callsOf(notifications, {
+    addNotification: [notification],
+    newestSequence: [],
+    readThrough: [id, '1'],
+    markRead: [{ userId: id, ids: [id], readAt: now }],
+  }),
+  'platform/counters/counters.repository': callsOf(counters, {
+    takeNumber: ['member'],
+    takeNumbers: ['member', { count: 3 }],
+    lastNumber: ['member'],
+  }),
+  'platform/outbox/outbox.repository': callsOf(outbox, {
+    storeDeliveries: [[{ topic: 'notification', body: {} }]],
+    lockLeftBehind: [100],
+    removeSent: [[id]],
+  }),
+}

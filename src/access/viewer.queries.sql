@@ -1,0 +1,23 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- standingOf
+select (select "member"."id" from "member" where "member"."user_id" = $1) as "memberId",
+  (
+    select coalesce(json_agg(agg), '[]')
+    from (
+      select coalesce("role"."key", "role"."based_on") as "key"
+      from "user_role"
+      inner join "role" on "role"."id" = "user_role"."role_id"
+      where "user_role"."user_id" = $2 and ("expires_at" is null or "expires_at" > now())
+    ) as agg
+  ) as "roles",
+  (
+    select coalesce(json_agg(agg), '[]')
+    from (
+      select "role_permission"."resource", "role_permission"."action", "role_permission"."scope"
+      from "user_role"
+      inner join "role" on "role"."id" = "user_role"."role_id"
+      inner join "role_permission" on "role_permission"."role_id" = "role"."id"
+      where "user_role"."user_id" = $3 and ("expires_at" is null or "expires_at" > now())
+    ) as agg
+  ) as "grants";

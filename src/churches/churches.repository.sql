@@ -1,0 +1,53 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- churchAt
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version"
+from "church"
+where "subdomain" = $1;
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- addWarmChurch
+insert into "church" ("id", "schema_name", "cell", "version")
+values ($1, $2, $3, $4);
+
+-- claimChurch
+select outcome, id, cell, schema_name as "schemaName"
+from claim_church( $1, $2, $3, $4, $5, $6::timestamptz);
+
+-- isSubdomainTaken
+select "id"
+from "church"
+where "subdomain" = $1;
+
+-- countWarmChurches
+select "cell", count(*) as "count"
+from "church"
+where "status" = $1
+group by "cell";
+
+-- lockSettings
+select "id"
+from "church_settings"
+for update;
+
+-- addChurchSettings
+delete from "church_settings";
+
+insert into "church_settings" ("id", "member_prefix")
+values ($1, $2);
+
+-- memberNumbering
+select "member_prefix" as "prefix", "member_start" as "start"
+from "church_settings";

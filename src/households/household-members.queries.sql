@@ -1,0 +1,30 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- membersOfHouseholds
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version",
+  "household_member"."household_id" as "householdId"
+from "household_member"
+inner join "member" on "member"."id" = "household_member"."member_id"
+where "household_member"."until_on" is null
+  and "member"."archived_at" is null
+  and "household_member"."household_id" = any($1::uuid[])
+order by array_position(array['HEAD', 'SPOUSE', 'CHILD', 'OTHER'], household_member.relation),
+  member.birth_date nulls last,
+  "member"."id";

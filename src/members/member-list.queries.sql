@@ -1,0 +1,169 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- memberList, first page
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version"
+from "member"
+where "member"."archived_at" is null and true
+order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
+limit $1;
+
+select count(*) as total
+from ((select "member"."id" from "member" where "member"."archived_at" is null) limit $1) as counted;
+
+-- memberList, of a leader
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version"
+from "member"
+where (
+  "member"."archived_at" is null
+  and exists (
+    select
+    from ministry_membership theirs
+    join ministry_membership mine on mine.ministry_id = theirs.ministry_id
+    where theirs.member_id = member.id
+      and theirs.status = 'ACTIVE'
+      and mine.member_id = $1
+      and mine.status = 'ACTIVE'
+      and mine.role in ('LEADER', 'ASSISTANT')
+      and ($2::uuid is null or theirs.ministry_id = $3)
+  )
+)
+  and true
+order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
+limit $4;
+
+select count(*) as total
+from (
+  (
+    select "member"."id"
+    from "member"
+    where (
+      "member"."archived_at" is null
+      and exists (
+        select
+        from ministry_membership theirs
+        join ministry_membership mine on mine.ministry_id = theirs.ministry_id
+        where theirs.member_id = member.id
+          and theirs.status = 'ACTIVE'
+          and mine.member_id = $1
+          and mine.status = 'ACTIVE'
+          and mine.role in ('LEADER', 'ASSISTANT')
+          and ($2::uuid is null or theirs.ministry_id = $3)
+      )
+    )
+  )
+  limit $4
+) as counted;
+
+-- memberList, filtered, next page
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version"
+from "member"
+where (
+  "member"."archived_at" is null
+  and "member"."search_text" like $1
+  and "member"."search_text" like $2
+  and "member"."status" = $3
+  and "member"."gender" = $4
+  and "member"."joined_on" >= $5
+  and "member"."joined_on" < $6
+  and exists (
+    select
+    from ministry_membership theirs
+    where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $7
+  )
+)
+  and (
+    (("member"."joined_on" < $8 or "member"."joined_on" is null))
+    or ("member"."joined_on" = $9 and ("member"."id" < $10 or "member"."id" is null))
+  )
+order by "member"."joined_on" desc nulls last, "member"."id" desc
+limit $11;
+
+select count(*) as total
+from (
+  (
+    select "member"."id"
+    from "member"
+    where (
+      "member"."archived_at" is null
+      and "member"."search_text" like $1
+      and "member"."search_text" like $2
+      and "member"."status" = $3
+      and "member"."gender" = $4
+      and "member"."joined_on" >= $5
+      and "member"."joined_on" < $6
+      and exists (
+        select
+        from ministry_membership theirs
+        where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $7
+      )
+    )
+  )
+  limit $8
+) as counted;
+
+-- isInGroupLedBy
+select "member"."id"
+from "member"
+where "member"."id" = $1
+  and exists (
+    select
+    from ministry_membership theirs
+    join ministry_membership mine on mine.ministry_id = theirs.ministry_id
+    where theirs.member_id = member.id
+      and theirs.status = 'ACTIVE'
+      and mine.member_id = $2
+      and mine.status = 'ACTIVE'
+      and mine.role in ('LEADER', 'ASSISTANT')
+      and ($3::uuid is null or theirs.ministry_id = $4)
+  );

@@ -1,0 +1,133 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- membersById
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version"
+from "member"
+where "member"."id" = any($1::uuid[]);
+
+-- membersByUser
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version"
+from "member"
+where "member"."user_id" = any($1::uuid[]);
+
+-- lockMember
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version"
+from "member"
+where "member"."id" = $1
+for update;
+
+-- isRollEmpty
+select "id"
+from "member"
+limit $1;
+
+-- addMember
+insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
+values ($1, $2, $3, $4, $5, $6, $7)
+returning "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version";
+
+-- addMembers
+insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- changeMember
+update "member"
+set "first_name" = $1,
+  "last_name" = $2,
+  "email" = $3,
+  "birth_date" = $4,
+  "joined_on" = $5,
+  "updated_at" = $6,
+  "version" = "version" + $7
+where "member"."id" = $8
+returning "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version";
+
+-- linkUser
+update "member"
+set "user_id" = $1
+where "id" = $2;

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { isRefusal } from '../platform/refusal.js'
+import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { plantNotification } from '../testing/plant-notification.js'
+import { createWorld } from '../testing/world.js'
+import { markNotificationsRead, type MarkNotificationsRead } from './mark-notifications-read.js'
+
+const world = await createWorld({ live: 'in-process' })
+
+let church: ChurchWorld
+let person: Person
+let told: readonly { readonly id: string; readonly seq: string }[]
+beforeEach(async () => {
+  church = await world.church()
+  person = await church.person('MEMBER')
+  told = [await plantNotification(church), await plantNotification(church), await plantNotification(church)]
+})
+
+const mark = (input: MarkNotificationsRead, who = person) => church.as(who, (ctx) => markNotificationsRead(ctx, input))
+
+const codesOf = async (input: MarkNotificationsRead) => {
+  const outcome = await mark(input)
+  return isRefusal(outcome) ? outcome.errors.map(({ code, path }) => [code, ...path].join(' ')) : outcome
+}
+
+/** An input that changes nothing and so tells how many are unread. */
+const nothing = { through: '0' }
+
+describe('markNotificationsRead', () => {
+  it('marks single ones, and says how many are left', async () => {
+    expect(await mark({ ids: [told[1]?.id ?? ''] })).toBe(2)
+    expect(await mark(nothing)).toBe(2)
+  })
+
+  it('marks everything up to a number, and nothing told later', async () => {
+    expect(await mark({ through: told[1]?.seq ?? '' })).toBe(1)
+    await plantNotification(church)
+    expect(await mark(nothing)).toBe(2)
+  })
+
+  it('marks both at once', async () => {
+    expect(await mark({ ids: [told[2]?.id ?? ''], through: told[0]?.seq ?? '' })).toBe(1)
+  })
+
+  it('changes nothing when it is repeated', async () => {
+    const input = { ids: [told[0]?.id ?? '', told[0]?.id ?? ''], through: '1' }
+    const marks = () => church.write((db) => db.selectFrom('notification_mark').selectAll().execute())
+
+    await mark(input)
+    const before = await marks()
+
+    expect(await mark(input)).toBe(2)
+    expect(before).toHaveLength(1)
+    expect(await marks()).toEqual(before)
+  })
+
+  it('never goes back', async () => {
+    await mark({ through: told[2]?.seq ?? '' })
+
+    expect(await mark({ through: told[0]?.seq ?? '' })).toBe(0)
+  })
+
+  it('never runs ahead of what has been told', async () => {
+    expect(await mark({ through: '999999999999999999' })).toBe(0)
+    await plantNotification(church)
+
+    expect(await mark(nothing)).toBe(1)
+  })
+
+  it('counts for the viewer alone', async () => {
+    const other = await church.person('MEMBER')
+
+    await mark({ ids: told.map(({ id }) => id), through: told[2]?.seq ?? '' })
+
+    expect(await mark(nothing)).toBe(0)
+    expect(await mark(nothing, other)).toBe(3)
+  })
+
+  it('survives ten at once', async () => {
+    const left = await Promise.all(
+      Array.from({ length: 10 }, () => mark({ ids: told.map(({ id }) => id), through: told[2]?.seq ?? '' })),
+    )
+
+    expect(left).toEqual(Array(10).fill(0))
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['nulls', { ids: null, through: null }],
+    ['an empty list', { ids: [] }],
+  ])('refuses %s', async (_case, input) => {
+    expect(await codesOf(input)).toEqual(['REQUIRED'])
+  })
+
+  it.each(['', '-1', '1.5', ' 1', 'x', '1e3', '9'.repeat(19)])('refuses the number %j', async (through) => {
+    expect(await codesOf({ through })).toEqual(['INVALID through'])
+  })
+
+  it('takes 200 ids and no more', async () => {
+    const ids = Array.from({ length: 201 }, () => crypto.randomUUID())
+
+    expect(await codesOf({ ids })).toEqual(['INVALID ids'])
+    expect(await codesOf({ ids: ids.slice(1) })).toHaveLength(200)
+  })
+
+  it('refuses what the viewer does not see, all of it, and marks nothing', async () => {
+    const neighbours = await world.church()
+    const theirs = await plantNotification(neighbours)
+    const expired = await plantNotification(church, { expiresAt: '2001-01-01T00:00:00Z' })
+    const private_ = await plantNotification(church, { to: [crypto.randomUUID()] })
+    const seen = told[0]?.id ?? ''
+
+    const codes = await codesOf({ ids: [theirs.id, seen, seen, expired.id, private_.id], through: told[2]?.seq ?? '' })
+
+    expect(codes).toEqual(['NOT_FOUND ids 0', 'NOT_FOUND ids 3', 'NOT_FOUND ids 4'])
+    expect(await mark(nothing)).toBe(3)
+  })
+})

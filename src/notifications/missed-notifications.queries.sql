@@ -1,0 +1,80 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- missedMessages
+select "notification"."id",
+  "notification"."seq" as "sequence",
+  "notification"."type",
+  "notification"."category",
+  "notification"."priority",
+  "notification"."action_kind" as "actionKind",
+  "notification"."title",
+  "notification"."message",
+  "notification"."entity",
+  "notification"."entity_id" as "entityId",
+  "notification"."created_at" as "createdAt"
+from "notification"
+where "seq" > $1 and "seq" <= $2
+order by "seq"
+limit $3;
+
+select "event"."id",
+  "event"."title",
+  "event"."description",
+  "event"."type",
+  "event"."status",
+  "event"."starts_at" as "startsAt",
+  "event"."ends_at" as "endsAt",
+  "event"."time_zone" as "timeZone",
+  "event"."location",
+  "event"."created_by" as "createdBy",
+  "event"."created_at" as "createdAt",
+  "event"."updated_at" as "updatedAt",
+  "event"."version"
+from "event"
+where "event"."id" = any($1::uuid[]);
+
+-- missedPage
+select "value"
+from "counter"
+where "name" = $1;
+
+select "notification"."id",
+  "notification"."seq" as "sequence",
+  "notification"."type",
+  "notification"."category",
+  "notification"."priority",
+  "notification"."action_kind" as "actionKind",
+  "notification"."title",
+  "notification"."message",
+  "notification"."entity",
+  "notification"."entity_id" as "entityId",
+  "notification"."created_at" as "createdAt"
+from "notification"
+where "seq" > $1
+  and (
+    ("notification"."audience_kind" = $2 or notification.audience_ids && $3::uuid[])
+    and ("notification"."expires_at" is null or notification.expires_at > now())
+  )
+order by "seq"
+limit $4;
+
+select "event"."id",
+  "event"."title",
+  "event"."description",
+  "event"."type",
+  "event"."status",
+  "event"."starts_at" as "startsAt",
+  "event"."ends_at" as "endsAt",
+  "event"."time_zone" as "timeZone",
+  "event"."location",
+  "event"."created_by" as "createdBy",
+  "event"."created_at" as "createdAt",
+  "event"."updated_at" as "updatedAt",
+  "event"."version"
+from "event"
+where "event"."id" = any($1::uuid[]);
+
+-- sinceSequence
+select "since_seq"
+from "notification_user"
+where "user_id" = $1;

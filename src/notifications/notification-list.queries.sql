@@ -1,0 +1,123 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- notificationList, first page
+select "notification"."id",
+  "notification"."seq" as "sequence",
+  "notification"."type",
+  "notification"."category",
+  "notification"."priority",
+  "notification"."action_kind" as "actionKind",
+  "notification"."title",
+  "notification"."message",
+  "notification"."entity",
+  "notification"."entity_id" as "entityId",
+  "notification"."created_at" as "createdAt",
+  "notification"."seq",
+  not (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null) as "isRead"
+from "notification"
+left join "notification_user" as "reader" on "reader"."user_id" = $1
+left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
+where (
+  ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+  and ("notification"."expires_at" is null or notification.expires_at > now())
+)
+  and notification.seq > coalesce(reader.since_seq, 0)
+  and "mark"."dismissed_at" is null
+  and true
+order by "notification"."seq" desc
+limit $5;
+
+select count(*) as total
+from (
+  (
+    select "notification"."id"
+    from "notification"
+    left join "notification_user" as "reader" on "reader"."user_id" = $1
+    left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
+    where (
+      ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+      and ("notification"."expires_at" is null or notification.expires_at > now())
+    )
+      and notification.seq > coalesce(reader.since_seq, 0)
+      and "mark"."dismissed_at" is null
+  )
+  limit $5
+) as counted;
+
+-- notificationList, unread, next page
+select "notification"."id",
+  "notification"."seq" as "sequence",
+  "notification"."type",
+  "notification"."category",
+  "notification"."priority",
+  "notification"."action_kind" as "actionKind",
+  "notification"."title",
+  "notification"."message",
+  "notification"."entity",
+  "notification"."entity_id" as "entityId",
+  "notification"."created_at" as "createdAt",
+  "notification"."seq",
+  not (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null) as "isRead"
+from "notification"
+left join "notification_user" as "reader" on "reader"."user_id" = $1
+left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
+where (
+  ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+  and ("notification"."expires_at" is null or notification.expires_at > now())
+)
+  and notification.seq > coalesce(reader.since_seq, 0)
+  and "mark"."dismissed_at" is null
+  and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
+  and ("notification"."seq") < ($5)
+order by "notification"."seq" desc
+limit $6;
+
+select count(*) as total
+from (
+  (
+    select "notification"."id"
+    from "notification"
+    left join "notification_user" as "reader" on "reader"."user_id" = $1
+    left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
+    where (
+      ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+      and ("notification"."expires_at" is null or notification.expires_at > now())
+    )
+      and notification.seq > coalesce(reader.since_seq, 0)
+      and "mark"."dismissed_at" is null
+      and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
+  )
+  limit $5
+) as counted;
+
+-- unreadCount
+select count(*) as total
+from (
+  (
+    select "notification"."id"
+    from "notification"
+    left join "notification_user" as "reader" on "reader"."user_id" = $1
+    left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
+    where (
+      ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+      and ("notification"."expires_at" is null or notification.expires_at > now())
+    )
+      and notification.seq > coalesce(reader.since_seq, 0)
+      and "mark"."dismissed_at" is null
+      and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
+  )
+  limit $5
+) as counted;
+
+-- visibleIds
+select "notification"."id"
+from "notification"
+left join "notification_user" as "reader" on "reader"."user_id" = $1
+left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
+where (
+  ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+  and ("notification"."expires_at" is null or notification.expires_at > now())
+)
+  and notification.seq > coalesce(reader.since_seq, 0)
+  and "mark"."dismissed_at" is null
+  and "notification"."id" = any($5::uuid[]);

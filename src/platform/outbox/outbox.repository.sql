@@ -1,0 +1,17 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- storeDeliveries
+select id, church
+from outbox.put($1, $2::jsonb);
+
+-- lockLeftBehind
+select "id", "church", "topic", "body"
+from "message"
+where "created_at" < clock_timestamp() - interval '2 seconds'
+order by "id"
+limit $1
+for update skip locked;
+
+-- removeSent
+delete from "message"
+where "id" in ($1);

@@ -1,0 +1,30 @@
+import pg from 'pg'
+
+/**
+ * The SQL statements that this process sends while `work` runs, in order: without those that open and end transactions,
+ * and without the relay's, which looks for messages at times of its own. Not for two at once.
+ */
+export async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const sent: string[] = []
+  const relays = new WeakSet<object>()
+  const { prototype } = pg.Client
+  // Called below on the client it was called on.
+  const query: (...parameters: unknown[]) => unknown = Reflect.get(prototype, 'query')
+
+  function recorded(this: pg.Client, ...parameters: unknown[]): unknown {
+    const [text] = parameters
+    if (typeof text === 'string') {
+      if (text.startsWith('begin')) relays[text.includes('outbox_relay') ? 'add' : 'delete'](this)
+      else if (!relays.has(this) && text !== 'commit' && text !== 'rollback') sent.push(text)
+    }
+    return Reflect.apply(query, this, parameters)
+  }
+
+  Reflect.set(prototype, 'query', recorded)
+  try {
+    await work()
+  } finally {
+    Reflect.set(prototype, 'query', query)
+  }
+  return sent
+}
