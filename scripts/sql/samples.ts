@@ -2,6 +2,7 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
@@ -76,6 +77,11 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
+  'churches/church-life.repository': callsOf(churchLife, {
+    listChurches: ['ACTIVE'],
+    changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
+    renameSubdomain: [{ from: name, to: name }],
+  }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
     leaseChurches: [{ target: 2, worker: name, lasts: 30 }],
@@ -88,6 +94,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     countQueue: [2],
     failedChurches: [2],
     countVersions: [],
+    sampleChurches: [{ from: 1, to: 2, limit: 3 }],
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],

@@ -32,7 +32,10 @@ export interface OpenDatabase {
  * Starts the embedded database, or reaches the one that was named; makes it ready and opens the pools. In production it
  * is made ready by somebody else: throws DatabaseBehind when that was forgotten.
  */
-export async function openDatabase(settings: Settings, log: Log): Promise<OpenDatabase> {
+export async function openDatabase(
+  settings: Pick<Settings, 'databaseUrl' | 'directDatabaseUrl' | 'isProduction' | 'dataDir'>,
+  log: Log,
+): Promise<OpenDatabase> {
   const { databaseUrl, directDatabaseUrl, isProduction } = settings
   if (databaseUrl && directDatabaseUrl) {
     const stop = async (): Promise<void> => undefined
@@ -48,14 +51,16 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
   }
 }
 
-interface Reached {
+/** A database that runs, and how to let go of it. */
+export interface Reached {
   readonly serverUrl: string
   readonly ownerUrl: string
   readonly isProduction: boolean
   readonly stop: () => Promise<void>
 }
 
-async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
+/** Opens the pools to a database that runs, after making it ready as `openDatabase` does. */
+export async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
   const logins = await prepareDatabase(ownerUrl, { isProduction, log })
   const cell = createPool({ url: asLogin(serverUrl, logins.gateway), max: cellConnections, log })
   const control = createPool({ url: asLogin(serverUrl, logins.control), max: controlConnections, log })

@@ -1,4 +1,5 @@
-export { type Church, churchRefusals, defaultMemberPrefix, type NewChurch } from './church.js'
+export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
+export { changeStatus, type ListedChurch, listChurches, renameSubdomain } from './church-life.repository.js'
 export {
   addChurchSettings,
   addWarmChurch,
@@ -9,7 +10,7 @@ export {
   lockSettings,
   memberNumbering,
 } from './churches.repository.js'
-export type { Denomination } from './features.js'
+export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
 export {
   type ChurchFailure,
@@ -24,5 +25,6 @@ export {
   postponeChurch,
   releaseLeases,
   renewLeases,
+  sampleChurches,
 } from './migration-queue.repository.js'
 export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'

@@ -94,3 +94,10 @@ from "church"
 where "status" <> $1
 group by "version", "wave"
 order by "version", "wave";
+
+-- sampleChurches
+select "id", "subdomain", "schema_name" as "schemaName", "cell", "version"
+from "church"
+where "version" >= $1 and "version" <= $2 and "status" <> $3
+order by random()
+limit $4;

@@ -154,3 +154,24 @@ export async function countVersions(
     .execute()
   return rows.map(({ churches, ...row }) => ({ ...row, churches: Number(churches) }))
 }
+
+/** Some churches, chosen by chance, whose tables are at a version from `from` to `to`. */
+export async function sampleChurches(
+  catalogue: ControlDb,
+  { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
+): Promise<readonly Omit<ChurchInQueue, 'waits'>[]> {
+  const rows = await catalogue
+    .selectFrom('church')
+    .select(['id', 'subdomain', 'schema_name as schemaName', 'cell', 'version'])
+    .where('version', '>=', from)
+    .where('version', '<=', to)
+    .where('status', '<>', 'ERASED')
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute()
+  return rows.map(({ subdomain, schemaName, ...row }) => ({
+    ...row,
+    name: subdomain ?? schemaName,
+    placeKey: schemaName.slice('c_'.length),
+  }))
+}
