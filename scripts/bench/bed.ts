@@ -20,7 +20,12 @@ export async function withBed<T>(work: (bed: Bed) => Promise<T>): Promise<T> {
   const postgres = await startEmbeddedPostgres({ dataDir, durable: true })
   const log = createLog('warn')
   try {
-    const reached = { serverUrl: postgres.url, ownerUrl: postgres.url, isProduction: false, stop: async () => undefined }
+    const reached = {
+      serverUrl: postgres.url,
+      ownerUrl: postgres.url,
+      isProduction: false,
+      stop: async () => undefined,
+    }
     const database = await openPools(reached, log)
     const pool = openWarmPool(database, 0, log)
     try {

@@ -20,7 +20,9 @@ const report = await withBed(async (bed) => {
       console.log(`${figure.name}: ${figure.measured} ${figure.wanted && `(wanted ${figure.wanted})`}`)
     }
   }
-  const { rows } = await bed.database.owner.query<{ version: string }>(`select current_setting('server_version') as version`)
+  const { rows } = await bed.database.owner.query<{ version: string }>(
+    `select current_setting('server_version') as version`,
+  )
   return reportOf(figures, rows[0]?.version ?? '')
 })
 console.log(`\n${report}`)

@@ -35,6 +35,7 @@ export async function writeReport(report: string): Promise<void> {
   const before = await readFile(file, 'utf8').catch(() => preface)
   const section = `${begin}\n\n${report}\n${end}`
   const [from, to] = [before.indexOf(begin), before.indexOf(end)]
-  const text = from < 0 ? `${before.trimEnd()}\n\n${section}\n` : before.slice(0, from) + section + before.slice(to + end.length)
+  const text =
+    from < 0 ? `${before.trimEnd()}\n\n${section}\n` : before.slice(0, from) + section + before.slice(to + end.length)
   await writeFile(file, text)
 }

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
-import { migrateChurches, type MigrationRun, type RunEnd } from '../platform/tenancy/migrate-churches/migrate-churches.js'
+import {
+  migrateChurches,
+  type MigrationRun,
+  type RunEnd,
+} from '../platform/tenancy/migrate-churches/migrate-churches.js'
 import { type Migration, readMigrations } from '../platform/tenancy/migrations.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'

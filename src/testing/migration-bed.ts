@@ -4,7 +4,11 @@ import { registerWarmChurch } from '../app/found-church.js'
 import { mainCell } from '../app/open-database.js'
 import { systemClock } from '../platform/clock.js'
 import type { Pool } from '../platform/db/pool.js'
-import { migrateChurches, type MigrationRun, type RunEnd } from '../platform/tenancy/migrate-churches/migrate-churches.js'
+import {
+  migrateChurches,
+  type MigrationRun,
+  type RunEnd,
+} from '../platform/tenancy/migrate-churches/migrate-churches.js'
 import { type Migration, readMigrations } from '../platform/tenancy/migrations.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { provisionChurch } from '../platform/tenancy/provision-church.js'

@@ -89,7 +89,11 @@ function readDenomination(text: string): Denomination {
   throw new WrongUsage(`"${text}" is no denomination we know: use one of ${denominations.join(', ')}.`)
 }
 
-function created({ subdomain, adminEmail, password }: Record<'subdomain' | 'adminEmail', string> & { password?: string }) {
+function created({
+  subdomain,
+  adminEmail,
+  password,
+}: Record<'subdomain' | 'adminEmail', string> & { password?: string }) {
   const secret = password === undefined ? '' : `\nThe password is shown this once: ${password}`
   return `The church "${subdomain}" stands; ${adminEmail} is its administrator.${secret}\n`
 }

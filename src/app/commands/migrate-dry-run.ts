@@ -1,9 +1,9 @@
 import { countQueue, sampleChurches } from '../../churches/index.js'
 import { createPool } from '../../platform/db/pool.js'
+import { refuseWhenBehind } from '../../platform/tenancy/check-database.js'
 import { type DryRun, dryRun } from '../../platform/tenancy/migrate-churches/dry-run.js'
 import { type Migration, readMigrations } from '../../platform/tenancy/migrations.js'
 import { withOwner } from '../../platform/tenancy/owner-connection.js'
-import { refuseWhenBehind } from '../../platform/tenancy/check-database.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import { type ExitCode, exitCodes, table, type Terminal } from './terminal.js'
 import { withOwnerUrl } from './with-database.js'
@@ -38,7 +38,12 @@ export function migrateDryRun(terminal: Terminal, { sample, json }: DryRunOption
         }
         const oldest = Math.min(target, ...sampled.map(({ version }) => version))
         const behind = waiting + failed
-        const report = { behind, steps: migrations.slice(oldest), tried, estimatedMilliseconds: estimate(tried, behind) }
+        const report = {
+          behind,
+          steps: migrations.slice(oldest),
+          tried,
+          estimatedMilliseconds: estimate(tried, behind),
+        }
         terminal.print(json ? `${JSON.stringify(report)}\n` : inWords(report))
         return exitCodes.done
       } finally {

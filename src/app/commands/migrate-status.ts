@@ -74,7 +74,12 @@ function inWords({ tracks, target, churches, compared, drifted }: Status): strin
   lines.push(...churches.failures.map(describeFailure))
   if (compared > 0) lines.push('', `${drifted.length} of ${compared} compared churches have drifted`)
   for (const { schema, drift } of drifted) {
-    lines.push(...drift.map(({ object, expected, found }) => `  ${schema} ${object}: ${found ?? 'missing'}${expected === null ? ', which should not be there' : `, not ${expected}`}`))
+    lines.push(
+      ...drift.map(
+        ({ object, expected, found }) =>
+          `  ${schema} ${object}: ${found ?? 'missing'}${expected === null ? ', which should not be there' : `, not ${expected}`}`,
+      ),
+    )
   }
   return `${lines.join('\n')}\n`
 }

@@ -66,7 +66,10 @@ function migrateCommands(terminal: Terminal, end: End): Command {
   )
   withJson(migrate.command('dry-run').description('try what is missing in some churches, and undo it'))
     .option('--sample <n>', 'how many churches', count, 3)
-    .addHelpText('after', `\nPrints the SQL, what it locks, and how long all churches would take.\n${example('migrate dry-run --sample 5')}`)
+    .addHelpText(
+      'after',
+      `\nPrints the SQL, what it locks, and how long all churches would take.\n${example('migrate dry-run --sample 5')}`,
+    )
     .action(({ sample, json }: Json & { readonly sample: number }) =>
       end(migrateDryRun(terminal, { sample: Math.max(sample, 1), json: json === true })),
     )
@@ -82,16 +85,20 @@ function churchCommands(terminal: Terminal, end: End): Command {
     .action(({ status, json }: Json & { readonly status?: string }) =>
       end(churchList(terminal, { status, json: json === true })),
     )
-  createCommand(church).action((options: Omit<CreateOptions, 'json' | 'passwordStdin'> & Json & { passwordStdin?: true }) =>
-    end(
-      churchCreate(terminal, {
-        ...options,
-        passwordStdin: options.passwordStdin === true,
-        json: options.json === true,
-      }),
-    ),
+  createCommand(church).action(
+    (options: Omit<CreateOptions, 'json' | 'passwordStdin'> & Json & { passwordStdin?: true }) =>
+      end(
+        churchCreate(terminal, {
+          ...options,
+          passwordStdin: options.passwordStdin === true,
+          json: options.json === true,
+        }),
+      ),
   )
-  for (const [name, to] of [['suspend', 'SUSPENDED'], ['resume', 'ACTIVE']] as const) {
+  for (const [name, to] of [
+    ['suspend', 'SUSPENDED'],
+    ['resume', 'ACTIVE'],
+  ] as const) {
     withJson(church.command(name).argument('<church>', 'its subdomain'))
       .description(name === 'suspend' ? 'let nobody in until it is resumed' : 'let people in again')
       .addHelpText('after', example(`church ${name} grace`))

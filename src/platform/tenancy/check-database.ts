@@ -41,6 +41,7 @@ export async function refuseWhenBehind(owner: ClientBase): Promise<void> {
   const behind = (await trackStates(owner)).find(({ version, target }) => version < target)
   if (!behind) return
   const { track, version, target } = behind
-  const what = version === 0 ? 'is not set up' : `is at version ${version} of its ${track} schema, and ${target} is needed`
+  const what =
+    version === 0 ? 'is not set up' : `is at version ${version} of its ${track} schema, and ${target} is needed`
   throw new DatabaseBehind(`The database ${what}: run \`npx faithflow migrate up\`, then start again.`)
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { recordStep } from './migrate-churches/step-message.js'
+import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { type Migration, readMigrations } from './migrations.js'
 import { namesOf, newPlaceKey, type Place } from './place.js'
 import { gatewayLogin, schemaOwner } from './set-up-database.js'
@@ -45,11 +45,7 @@ export function provisionText({ cell, key }: Place, steps: readonly Migration[])
  * Runs the steps that one church's tables lack, after reading which those are; returns the version reached. Throws when
  * a step fails, and when one that ran reads differently now.
  */
-export async function migrateChurch(
-  owner: ClientBase,
-  place: Place,
-  steps: readonly Migration[],
-): Promise<number> {
+export async function migrateChurch(owner: ClientBase, place: Place, steps: readonly Migration[]): Promise<number> {
   const { schema, role } = namesOf(place.key)
   return migrateSchema(owner, { schema, owner: schemaOwner, churchRole: role }, steps)
 }

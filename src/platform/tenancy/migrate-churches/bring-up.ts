@@ -59,7 +59,12 @@ async function catchUp(client: pg.ClientBase, place: Place, migrations: readonly
   } catch (error) {
     if (error instanceof pg.DatabaseError && gone.test(error.code ?? '')) throw error
     if (error instanceof pg.DatabaseError && locked.has(error.code ?? '')) return { kind: 'LOCKED' }
-    return { kind: 'FAILED', step: null, statement: null, error: error instanceof Error ? error.message : String(error) }
+    return {
+      kind: 'FAILED',
+      step: null,
+      statement: null,
+      error: error instanceof Error ? error.message : String(error),
+    }
   }
 }
 

@@ -55,10 +55,7 @@ const objects = `
   )`
 
 /** One hash for each of these churches, by schema; equal when their shapes are. A schema that does not exist has none. */
-export async function hashShapes(
-  client: ClientBase,
-  places: readonly Place[],
-): Promise<ReadonlyMap<string, string>> {
+export async function hashShapes(client: ClientBase, places: readonly Place[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await client.query<{ schema: string; hash: string }>(
     `${objects} select nspname as schema, md5(string_agg(name || ' ' || definition, E'\\n' order by name, definition)) as hash
      from plain group by nspname`,

@@ -5,7 +5,9 @@ import { dryRun } from './dry-run.js'
 
 it('tells which tables the steps lock, and leaves nothing behind', async () => {
   const { owner } = await ownDatabase()
-  const { rows } = await owner.query<{ key: string }>('select substr(schema_name, 3) as key from control.church limit 1')
+  const { rows } = await owner.query<{ key: string }>(
+    'select substr(schema_name, 3) as key from control.church limit 1',
+  )
   const church = { place: { cell: 'main', key: rows[0]?.key ?? '' }, version: (await withSteps()).length }
   const steps = await withSteps(
     'alter table member add column nickname text; create table badge (id uuid)',

@@ -38,11 +38,19 @@ describe('drift', () => {
     ['a type', 'alter table $.event alter column description type varchar(10)', 'column event.description'],
     ['a default', `alter table $.event alter column type set default 'YOUTH'`, 'column event.type'],
     ['a null', 'alter table $.event alter column title drop not null', 'column event.title'],
-    ['a constraint', 'alter table $.event drop constraint event_ends_after_start', 'constraint event.event_ends_after_start'],
+    [
+      'a constraint',
+      'alter table $.event drop constraint event_ends_after_start',
+      'constraint event.event_ends_after_start',
+    ],
     ['an index', 'drop index $.member_status_idx', 'index member_status_idx'],
     ['a right taken', 'revoke select on $.ministry from r_#', 'table ministry'],
     ['a right given', 'grant select on $.household to control_login', 'table household'],
-    ['a trigger', 'create trigger t before update on $.counter execute function suppress_redundant_updates_trigger()', 'trigger counter.t'],
+    [
+      'a trigger',
+      'create trigger t before update on $.counter execute function suppress_redundant_updates_trigger()',
+      'trigger counter.t',
+    ],
     ['a table lost', 'drop table $.announcement', 'table announcement'],
     ['a right on the schema', 'grant usage on schema $ to control_login', 'schema'],
   ])('is found by church and object: %s', async (_case, sql, object) => {

@@ -29,7 +29,11 @@ const batch = 50
  */
 export async function findDrift(
   client: ClientBase,
-  { cell, places, steps }: { readonly cell: string; readonly places: readonly Place[]; readonly steps?: readonly Migration[] },
+  {
+    cell,
+    places,
+    steps,
+  }: { readonly cell: string; readonly places: readonly Place[]; readonly steps?: readonly Migration[] },
 ): Promise<readonly DriftedChurch[]> {
   const expected = await expectedShape(client, cell, steps)
   const drifted: DriftedChurch[] = []
