@@ -87,7 +87,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     leaseChurches: [{ target: 2, worker: name, lasts: 30 }],
     renewLeases: [{ worker: name, lasts: 30 }],
     releaseLeases: [name],
-    finishChurch: [id, 2],
+    finishChurches: [[{ id, version: 2 }]],
     postponeChurch: [id, 5],
     failChurch: [id, { step: name, statement: name, error: name }],
     forgiveFailures: [],

@@ -1,5 +1,5 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
-export { changeStatus, type ListedChurch, listChurches, renameSubdomain } from './church-life.repository.js'
+export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export {
   addChurchSettings,
   addWarmChurch,
@@ -13,12 +13,11 @@ export {
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
 export {
-  type ChurchFailure,
   countQueue,
   countVersions,
   failChurch,
   failedChurches,
-  finishChurch,
+  finishChurches,
   forgiveFailures,
   leaseChurches,
   planWaves,
