@@ -105,7 +105,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
-    lockSettings: [],
   }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
@@ -154,8 +153,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],
-    addMember: [{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }],
-    addMembers: [[{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }]],
+    addMember: [newMember],
+    addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
   }),
@@ -193,7 +192,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
-    lockLeftBehind: [100],
+    lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
   }),
 }
