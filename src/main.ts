@@ -2,6 +2,7 @@ import { banner } from './app/banner.js'
 import { readSettings, WrongSetting } from './app/environment.js'
 import { start, type Started } from './app/start.js'
 import { EmbeddedPostgresError } from './platform/db/embedded-postgres.js'
+import { DatabaseBehind } from './platform/tenancy/check-database.js'
 import { DatabaseUnreachable } from './platform/tenancy/owner-connection.js'
 
 /** Starts the server, says where it is, and stops it when asked to. Exit code 1 when it cannot start. */
@@ -36,7 +37,7 @@ async function stop(started: Started, signal: string): Promise<void> {
 
 main().catch((error: unknown) => {
   const isForPeople =
-    [WrongSetting, EmbeddedPostgresError, DatabaseUnreachable].some((kind) => error instanceof kind) &&
+    [WrongSetting, EmbeddedPostgresError, DatabaseUnreachable, DatabaseBehind].some((kind) => error instanceof kind) &&
     error instanceof Error
   // A defect keeps its stack: somebody has to find it.
   process.stderr.write(

@@ -2,8 +2,9 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
-import * as churchVersions from '../../src/churches/church-versions.repository.js'
+import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
+import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
@@ -76,7 +77,25 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
-  'churches/church-versions.repository': callsOf(churchVersions, { churchVersions: [], noteVersion: [id, 2] }),
+  'churches/church-life.repository': callsOf(churchLife, {
+    listChurches: ['ACTIVE'],
+    changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
+    renameSubdomain: [{ from: name, to: name }],
+  }),
+  'churches/migration-queue.repository': callsOf(migrationQueue, {
+    planWaves: [{ target: 2, first: [name] }],
+    leaseChurches: [{ target: 2, worker: name, lasts: 30 }],
+    renewLeases: [{ worker: name, lasts: 30 }],
+    releaseLeases: [name],
+    finishChurches: [[{ id, version: 2 }]],
+    postponeChurch: [id, 5],
+    failChurch: [id, { step: name, statement: name, error: name }],
+    forgiveFailures: [],
+    countQueue: [2],
+    failedChurches: [2],
+    countVersions: [],
+    sampleChurches: [{ from: 1, to: 2, limit: 3 }],
+  }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],

@@ -31,25 +31,50 @@ export class WrongSetting extends Error {
   override readonly name = 'WrongSetting'
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the settings. Throws WrongSetting for the first that is missing or cannot be used. */
-export function readSettings(environment: Environment = process.env): Settings {
-  const read = (name: string): string | null => environment[name]?.trim() || null
+/** What this process was started with. */
+export const processEnvironment: Environment = process.env
+
+/** What operators' commands need of the settings. */
+export type OperatorSettings = Pick<
+  Settings,
+  'isProduction' | 'dataDir' | 'databaseUrl' | 'directDatabaseUrl' | 'logLevel' | 'warmChurches'
+>
+
+const reader =
+  (environment: Environment) =>
+  (name: string): string | null =>
+    environment[name]?.trim() || null
+
+/** Reads what operators' commands need, and nothing that only a server has. Throws WrongSetting as `readSettings`. */
+export function readOperatorSettings(environment: Environment = process.env): OperatorSettings {
+  const read = reader(environment)
   const isProduction = read('NODE_ENV') === 'production'
   const databaseUrl = readUrl(read, 'DATABASE_URL', ['postgres:', 'postgresql:'])
-  const settings: Settings = {
+  return {
     isProduction,
-    port: readPort(read('PORT')),
-    host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     dataDir: read('DATA_DIR') ?? '.data',
     databaseUrl,
     directDatabaseUrl: readUrl(read, 'DIRECT_DATABASE_URL', ['postgres:', 'postgresql:']) ?? databaseUrl,
+    logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
+    warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
+  }
+}
+
+/** Reads the settings. Throws WrongSetting for the first that is missing or cannot be used. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const read = reader(environment)
+  const operator = readOperatorSettings(environment)
+  const { isProduction, databaseUrl } = operator
+  const settings: Settings = {
+    ...operator,
+    port: readPort(read('PORT')),
+    host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
-    logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
-    warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)

@@ -3,12 +3,12 @@ import type { Pool } from '../platform/db/pool.js'
 import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
-import { withOwner } from '../platform/tenancy/owner-connection.js'
-import { type ServerLogins, setUpDatabase } from '../platform/tenancy/set-up-database.js'
+import type { ServerLogins } from '../platform/tenancy/set-up-database.js'
 import type { Settings } from './environment.js'
+import { mainCell } from './main-cell.js'
+import { prepareDatabase } from './prepare-database.js'
 
-/** The only cell there is so far. */
-export const mainCell = 'main'
+export { mainCell }
 
 /** The most connections a process holds to one cell, and to the control database. */
 const cellConnections = 15
@@ -28,29 +28,41 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** Starts the embedded database, or reaches the one that was named; makes it ready and opens the pools. */
-export async function openDatabase(settings: Settings, log: Log): Promise<OpenDatabase> {
-  const { databaseUrl, directDatabaseUrl } = settings
+/**
+ * Starts the embedded database, or reaches the one that was named; makes it ready and opens the pools. In production a
+ * named one is made ready by somebody else: throws DatabaseBehind when that was forgotten.
+ */
+export async function openDatabase(
+  settings: Pick<Settings, 'databaseUrl' | 'directDatabaseUrl' | 'isProduction' | 'dataDir'>,
+  log: Log,
+): Promise<OpenDatabase> {
+  const { databaseUrl, directDatabaseUrl, isProduction } = settings
   if (databaseUrl && directDatabaseUrl) {
-    return openPools({ serverUrl: databaseUrl, ownerUrl: directDatabaseUrl, stop: async () => undefined }, log)
+    const stop = async (): Promise<void> => undefined
+    return openPools({ serverUrl: databaseUrl, ownerUrl: directDatabaseUrl, isProduction, stop }, log)
   }
   const embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, durable: true })
   try {
-    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, stop: () => embedded.stop() }, log)
+    const stop = (): Promise<void> => embedded.stop()
+    // Its own database, in production too: nobody else could be told to migrate it before this start.
+    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, isProduction: false, stop }, log)
   } catch (error) {
     await embedded.stop()
     throw error
   }
 }
 
-interface Reached {
+/** A database that runs, and how to let go of it. */
+export interface Reached {
   readonly serverUrl: string
   readonly ownerUrl: string
+  readonly isProduction: boolean
   readonly stop: () => Promise<void>
 }
 
-async function openPools({ serverUrl, ownerUrl, stop }: Reached, log: Log): Promise<OpenDatabase> {
-  const logins = await withOwner(ownerUrl, (owner) => setUpDatabase(owner, mainCell))
+/** Opens the pools to a database that runs, after making it ready as `openDatabase` does. */
+export async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
+  const logins = await prepareDatabase(ownerUrl, { isProduction, log })
   const cell = createPool({ url: asLogin(serverUrl, logins.gateway), max: cellConnections, log })
   const control = createPool({ url: asLogin(serverUrl, logins.control), max: controlConnections, log })
   const owner = createPool({ url: ownerUrl, max: ownerConnections, log })

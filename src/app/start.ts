@@ -1,20 +1,16 @@
-import { countWarmChurches } from '../churches/index.js'
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
 import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
-import { readMigrations } from '../platform/tenancy/migrations.js'
-import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
+import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
-import { type DemoSignIn, makeDemo } from './demo/make-demo.js'
+import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
-import { registerWarmChurch } from './found-church.js'
-import { migrateChurches } from './migrate-churches.js'
-import { mainCell, type OpenDatabase, openDatabase } from './open-database.js'
+import { makeDemoChurches, openWarmPool } from './found-churches.js'
+import { type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 
 /** A server that answers. */
@@ -37,8 +33,6 @@ export async function start(settings: Settings): Promise<Started> {
   try {
     const database = await openDatabase(settings, log)
     opened.push(() => database.close())
-    // Only this process reaches the embedded database: nobody else could run `npm run migrate` on it.
-    if (settings.databaseUrl === null) await bringUpToDate(database, log)
     const pool = openWarmPool(database, settings.warmChurches, log)
     opened.push(() => pool.close())
     const demoSignIns = settings.demo ? await makeDemoChurches(database, pool) : []
@@ -65,12 +59,6 @@ export async function start(settings: Settings): Promise<Started> {
   }
 }
 
-async function bringUpToDate({ ownerUrl }: OpenDatabase, log: Log): Promise<void> {
-  await migrateChurches({ ownerUrl, log }, await readMigrations('church'), ({ church, fault }) => {
-    if (fault !== null) log.error({ church: church.subdomain, fault }, 'a church could not be brought up to date')
-  })
-}
-
 interface Opened {
   readonly database: OpenDatabase
   readonly pubSub: PubSub
@@ -88,22 +76,6 @@ async function open(
   const explorer = isProduction ? {} : { mountExplorer }
   return buildApp({ gate, pubSub, pool, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
 }
-
-/** The churches that wait in the main cell, entered into the catalogue as its owner. */
-function openWarmPool({ owner, gate }: OpenDatabase, target: number, log: Log): WarmPool {
-  const catalogue = ownerDesk(owner)
-  return createWarmPool({
-    owner,
-    cell: mainCell,
-    target,
-    log,
-    register: (built) => registerWarmChurch({ catalogue, clock: systemClock }, built),
-    count: async () => (await gate.catalogue().read(countWarmChurches)).get(mainCell) ?? 0,
-  })
-}
-
-const makeDemoChurches = ({ gate, owner }: OpenDatabase, pool: WarmPool): Promise<readonly DemoSignIn[]> =>
-  makeDemo({ gate, catalogue: ownerDesk(owner), clock: systemClock, buildWarmChurch: () => pool.build() })
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {
   if (redisUrl === null) return createInProcessPubSub({ log })

@@ -1,4 +1,5 @@
-export { type Church, churchRefusals, defaultMemberPrefix, type NewChurch } from './church.js'
+export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
+export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export {
   addChurchSettings,
   addWarmChurch,
@@ -9,7 +10,20 @@ export {
   lockSettings,
   memberNumbering,
 } from './churches.repository.js'
-export { type ChurchVersion, churchVersions, noteVersion } from './church-versions.repository.js'
-export type { Denomination } from './features.js'
+export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
+export {
+  countQueue,
+  countVersions,
+  failChurch,
+  failedChurches,
+  finishChurches,
+  forgiveFailures,
+  leaseChurches,
+  planWaves,
+  postponeChurch,
+  releaseLeases,
+  renewLeases,
+  sampleChurches,
+} from './migration-queue.repository.js'
 export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'

@@ -4,6 +4,7 @@ import {
   type churchRefusals,
   claimChurch,
   defaultMemberPrefix,
+  foldSubdomain,
   isSubdomainTaken,
   type NewChurch,
 } from '../churches/index.js'
@@ -13,7 +14,7 @@ import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
 import type { Lobby } from '../platform/lobby.js'
-import { refuse, type Refusal, type sharedRefusals } from '../platform/refusal.js'
+import { isRefusal, refuse, type Refusal, type sharedRefusals } from '../platform/refusal.js'
 import { type SignUp, signUpFaults, tidySignUp, trialSeconds } from './sign-up.js'
 
 /** A church that has just come to be, and its founder, signed in. */
@@ -35,21 +36,48 @@ const maxBuilds = 5
  * two. Locks one WARM church. The rest of the operation is answered inside the new church.
  */
 export async function registerChurch(lobby: Lobby, input: SignUp): Promise<RegisteredChurch | Refused> {
+  const registered = await registerWith(lobby, input, async (control, { viewer, churchId }) => {
+    const { session, row } = await openSession(lobby, { userId: viewer.id, churchId, epoch: 1 })
+    await beginSession(control, row, lobby.clock.now())
+    return { session, viewer }
+  })
+  if (isRefusal(registered)) return registered
+  return { ...registered, church: await lobby.enter(foldSubdomain(input.subdomain)) }
+}
+
+/** Where a church can be registered without entering it. */
+export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'buildWarmChurch' | 'refill'>
+
+/** The first account of a new church. */
+export interface Founder {
+  readonly viewer: User
+  readonly churchId: string
+}
+
+/** As `registerChurch`, but without entering: `welcome` runs last in the transaction, and its outcome is returned. */
+export async function registerWith<Welcome>(
+  registry: Registry,
+  input: SignUp,
+  welcome: (control: ControlDb, founder: Founder) => Promise<Welcome>,
+): Promise<Welcome | Refused> {
   const signUp = tidySignUp(input)
   const faults = signUpFaults(signUp)
   if (faults) return faults
   // Spares the hash, and the pool a church that would be given back; the claim decides.
-  if (await lobby.catalogue.read((db) => isSubdomainTaken(db, signUp.subdomain))) return taken()
+  if (await registry.catalogue.read((db) => isSubdomainTaken(db, signUp.subdomain))) return taken()
 
   const passwordHash = await hashPassword(signUp.admin.password)
   for (let build = 0; build <= maxBuilds; build += 1) {
-    const claimed = await lobby.catalogue.write((control) => claim(lobby, control, { signUp, passwordHash }))
+    const claimed = await registry.catalogue.write(async (control) => {
+      const founder = await claim(registry, control, { signUp, passwordHash })
+      return typeof founder === 'string' ? founder : { welcome: await welcome(control, founder) }
+    })
     if (claimed === 'TAKEN') return taken()
     if (claimed !== 'EMPTY') {
-      lobby.refill()
-      return { ...claimed, church: await lobby.enter(signUp.subdomain) }
+      registry.refill()
+      return claimed.welcome
     }
-    await lobby.buildWarmChurch()
+    await registry.buildWarmChurch()
   }
   throw new Error('The pool of churches stays empty although churches are built.')
 }
@@ -62,24 +90,21 @@ interface Claimant {
 }
 
 async function claim(
-  lobby: Lobby,
+  { clock, inChurch }: Registry,
   control: ControlDb,
   { signUp, passwordHash }: Claimant,
-): Promise<Pick<RegisteredChurch, 'session' | 'viewer'> | 'TAKEN' | 'EMPTY'> {
-  const { clock } = lobby
+): Promise<Founder | 'TAKEN' | 'EMPTY'> {
   const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)))
   if (claimed.outcome !== 'CLAIMED') return claimed.outcome
 
   const viewer = { id: newId(clock), email: signUp.admin.email, name: signUp.admin.name }
   // Its own first rows: harmless if we die before the catalogue commits, because the next claim writes them anew.
-  await lobby.inChurch({ cell: claimed.cell, key: claimed.placeKey }, async (db) => {
+  await inChurch({ cell: claimed.cell, key: claimed.placeKey }, async (db) => {
     await addChurchSettings(db, clock, defaultMemberPrefix(signUp.subdomain))
     await giveRole(db, clock, { userId: viewer.id, role: 'ADMIN' })
   })
   await addUser(control, { ...viewer, churchId: claimed.id, passwordHash })
-  const { session, row } = await openSession(lobby, { userId: viewer.id, churchId: claimed.id, epoch: 1 })
-  await beginSession(control, row, clock.now())
-  return { session, viewer }
+  return { viewer, churchId: claimed.id }
 }
 
 const newChurch = (

@@ -3,6 +3,7 @@ import { launchPostgres, type RunningPostgres } from './embedded/launch-postgres
 import type { Settings } from './embedded/run-server.js'
 
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js'
+export { findRunningPostgres } from './embedded/find-running.js'
 
 /**
  * Serves the PostgreSQL 18 cluster in `dataDir`, which is made when missing; nothing has to be installed.

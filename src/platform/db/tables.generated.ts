@@ -196,6 +196,13 @@ export interface ChurchTable {
   updated_at: Generated<Instant>
   plan: Generated<'TRIAL' | 'BASIC' | 'STANDARD' | 'PREMIUM' | 'ENTERPRISE'>
   trial_ends_at: Instant | null
+  lease_until: Instant | null
+  lease_by: string | null
+  wave: number | null
+  migration_waits: Generated<number>
+  migration_error: string | null
+  migration_step: string | null
+  migration_statement: string | null
 }
 
 export interface ChurchFeatureTable {

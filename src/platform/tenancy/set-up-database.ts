@@ -94,7 +94,8 @@ async function closePublicDoors(owner: pg.Client, cell: string): Promise<void> {
     grant connect on database ${database} to "${gatewayLogin(cell)}", "${controlLogin}"`)
 }
 
-async function readLogins(owner: pg.Client, cell: string): Promise<ServerLogins> {
+/** The logins of the server's pools in a database that is set up; the first call makes their passwords. */
+export async function readLogins(owner: pg.Client, cell: string): Promise<ServerLogins> {
   const read = async (role: string) => ({ user: role, password: await passwordOf(owner, role) })
   return { gateway: await read(gatewayLogin(cell)), control: await read(controlLogin) }
 }

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import {
+  changeStatus,
+  type ChurchStatus,
+  type Denomination,
+  denominations,
+  foldSubdomain,
+  listChurches,
+  renameSubdomain,
+  subdomainFault,
+} from '../../churches/index.js'
+import { systemClock } from '../../platform/clock.js'
+import { isRefusal } from '../../platform/refusal.js'
+import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
+import { registerWith } from '../../sign-up/register-church.js'
+import { type ExitCode, exitCodes, table, type Terminal, WrongUsage } from './terminal.js'
+import { withDatabase } from './with-database.js'
+
+const statuses: readonly ChurchStatus[] = ['ACTIVE', 'SUSPENDED', 'ARCHIVED', 'ERASED']
+
+/** Lists churches that have owners. Throws WrongUsage for a state that there is not. */
+export function churchList(
+  terminal: Terminal,
+  { status, json }: { readonly status: string | undefined; readonly json: boolean },
+): Promise<ExitCode> {
+  const wanted = statuses.find((known) => known === status?.toUpperCase()) ?? null
+  if (status !== undefined && wanted === null) {
+    throw new WrongUsage(`"${status}" is no state of a church: use one of ${statuses.join(', ')}.`)
+  }
+  return withDatabase(terminal, async ({ database }) => {
+    const churches = await ownerDesk(database.owner).read((control) => listChurches(control, wanted))
+    const rows = churches.map((church) => [church.subdomain, church.name, church.status, church.plan, church.version])
+    terminal.print(
+      json ? `${JSON.stringify(churches)}\n` : table(['subdomain', 'name', 'status', 'plan', 'version'], rows),
+    )
+    return exitCodes.done
+  })
+}
+
+/** What `church create` is told. */
+export interface CreateOptions {
+  readonly name: string
+  readonly subdomain: string
+  readonly denomination: string
+  readonly timeZone: string
+  readonly currency: string
+  readonly adminName: string
+  readonly adminEmail: string
+  /** Whether the password is read from standard input; otherwise one is made, and shown once. */
+  readonly passwordStdin: boolean
+  readonly json: boolean
+}
+
+/** Signs a church up by the rules of `registerChurch`. Throws WrongUsage with everything that is wrong with the input. */
+export async function churchCreate(terminal: Terminal, options: CreateOptions): Promise<ExitCode> {
+  const denomination = readDenomination(options.denomination)
+  const given = options.passwordStdin ? (await terminal.readInput()).replace(/\r?\n$/, '') : null
+  const password = given ?? randomBytes(15).toString('base64url')
+  return withDatabase(terminal, async ({ database, pool }) => {
+    const { name: churchName, subdomain, timeZone, currency, adminName, adminEmail, json } = options
+    const admin = { name: adminName, email: adminEmail, password }
+    const registry = {
+      clock: systemClock,
+      catalogue: database.gate.catalogue(),
+      inChurch: ((place, work) => database.gate.church(place).transaction(work, () => true)) satisfies Parameters<
+        typeof registerWith
+      >[0]['inChurch'],
+      buildWarmChurch: () => pool.build(),
+      refill: () => undefined,
+    }
+    const input = { churchName, subdomain, denomination, timeZone, currency, admin }
+    const founder = await registerWith(registry, input, async (_control, founded) => founded)
+    if (isRefusal(founder)) {
+      throw new WrongUsage(founder.errors.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '))
+    }
+    const made = {
+      ...{ id: founder.churchId, subdomain: foldSubdomain(subdomain), adminEmail: founder.viewer.email },
+      ...(given === null ? { password } : {}),
+    }
+    terminal.print(json ? `${JSON.stringify(made)}\n` : created(made))
+    return exitCodes.done
+  })
+}
+
+function readDenomination(text: string): Denomination {
+  const folded = text.trim().toUpperCase().replaceAll(/[ -]/g, '_')
+  const known = denominations.find((denomination) => denomination === folded)
+  if (known) return known
+  throw new WrongUsage(`"${text}" is no denomination we know: use one of ${denominations.join(', ')}.`)
+}
+
+function created({
+  subdomain,
+  adminEmail,
+  password,
+}: Record<'subdomain' | 'adminEmail', string> & { password?: string }) {
+  const secret = password === undefined ? '' : `\nThe password is shown this once: ${password}`
+  return `The church "${subdomain}" stands; ${adminEmail} is its administrator.${secret}\n`
+}
+
+/** Suspends a church or lets it go on; saying so twice changes nothing. Throws WrongUsage for one that is unknown. */
+export function churchTurn(
+  terminal: Terminal,
+  { church, to, json }: { readonly church: string; readonly to: 'ACTIVE' | 'SUSPENDED'; readonly json: boolean },
+): Promise<ExitCode> {
+  const subdomain = readChurch(church)
+  return withDatabase(terminal, async ({ database }) => {
+    const from = to === 'ACTIVE' ? 'SUSPENDED' : 'ACTIVE'
+    const status = await ownerDesk(database.owner).write((control) => changeStatus(control, { subdomain, from, to }))
+    if (status === null) throw unknown(subdomain)
+    terminal.print(json ? `${JSON.stringify({ subdomain, status })}\n` : `The church "${subdomain}" is ${status}.\n`)
+    return status === to ? exitCodes.done : exitCodes.failed
+  })
+}
+
+/** Gives a church another subdomain. Throws WrongUsage for names that are unknown, malformed, reserved or taken. */
+export function churchRename(
+  terminal: Terminal,
+  options: { readonly church: string; readonly subdomain: string; readonly json: boolean },
+): Promise<ExitCode> {
+  const from = readChurch(options.church)
+  const to = foldSubdomain(options.subdomain)
+  const fault = subdomainFault(to)
+  if (fault === 'RESERVED') throw new WrongUsage(`"${to}" is kept for FaithFlow itself: choose another name.`)
+  if (fault !== null) {
+    throw new WrongUsage(`"${to}" is no subdomain: use 3 to 63 letters and digits, with single hyphens inside.`)
+  }
+  return withDatabase(terminal, async ({ database }) => {
+    const outcome = await ownerDesk(database.owner).write((control) => renameSubdomain(control, { from, to }))
+    if (outcome === 'UNKNOWN') throw unknown(from)
+    if (outcome === 'TAKEN') throw new WrongUsage(`Another church has the subdomain "${to}".`)
+    const text = `The church "${from}" is now "${to}".\n`
+    terminal.print(options.json ? `${JSON.stringify({ from, subdomain: to })}\n` : text)
+    return exitCodes.done
+  })
+}
+
+function readChurch(text: string): string {
+  const subdomain = foldSubdomain(text)
+  // A reserved name has the form of one, and is simply nobody's.
+  if (subdomainFault(subdomain) === 'MALFORMED') throw unknown(text)
+  return subdomain
+}
+
+const unknown = (church: string): WrongUsage =>
+  new WrongUsage(`There is no church "${church.slice(0, 63)}": \`npx faithflow church list\` names them.`)

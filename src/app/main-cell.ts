@@ -1,0 +1,2 @@
+/** The only cell there is so far. */
+export const mainCell = 'main'

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { createPool } from '../platform/db/pool.js'
+import type { Log } from '../platform/log.js'
+import {
+  migrateChurches,
+  type MigrationRun,
+  type RunEnd,
+} from '../platform/tenancy/migrate-churches/migrate-churches.js'
+import { type Migration, readMigrations } from '../platform/tenancy/migrations.js'
+import { withOwner } from '../platform/tenancy/owner-connection.js'
+import { ownerDesk } from '../platform/tenancy/owner-desk.js'
+import { setUpDatabase } from '../platform/tenancy/set-up-database.js'
+import { churchQueue } from './church-queue.js'
+import { mainCell } from './main-cell.js'
+
+/** What is migrated, and by how many. */
+export interface MigrationOptions extends Pick<MigrationRun, 'workers' | 'report' | 'progress' | 'signal'> {
+  readonly ownerUrl: string
+  readonly log: Log
+  /** Subdomains of churches that go first. */
+  readonly first?: readonly string[]
+  /** This code's own, unless others are given. */
+  readonly migrations?: readonly Migration[]
+}
+
+/**
+ * Brings the control schema, what cells share, and then every church up to date. Throws DatabaseUnreachable, and what a
+ * step of control or cell throws; churches that fail are told by the end of the run.
+ */
+export async function runMigrations(options: MigrationOptions): Promise<RunEnd> {
+  const { ownerUrl, log, first = [], ...run } = options
+  await withOwner(ownerUrl, (owner) => setUpDatabase(owner, mainCell))
+  const migrations = options.migrations ?? (await readMigrations('church'))
+  // A copy that is lost in a power cut is found again: no need to wait for the disk after each church.
+  const careless = new URL(ownerUrl)
+  careless.searchParams.set('options', '-c synchronous_commit=off')
+  const control = createPool({ url: careless.href, max: run.workers + 1, log })
+  const cell = createPool({ url: ownerUrl, max: run.workers, log })
+  try {
+    const queue = churchQueue({ catalogue: ownerDesk(control), target: migrations.length, first })
+    const name = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`
+    return await migrateChurches({ ...run, queue, cells: new Map([[mainCell, cell]]), migrations, name })
+  } finally {
+    await Promise.all([control.end(), cell.end()])
+  }
+}

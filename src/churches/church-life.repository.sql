@@ -1,0 +1,27 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- listChurches
+select "id", "subdomain", "name", "status", "plan", "cell", "version", "created_at" as "createdAt"
+from "church"
+where "subdomain" is not null and "status" = $1
+order by "subdomain";
+
+-- changeStatus
+update "church"
+set "status" = $1, "updated_at" = now()
+where "subdomain" = $2 and "status" = $3;
+
+select "status"
+from "church"
+where "subdomain" = $1;
+
+-- renameSubdomain
+select pg_advisory_xact_lock(hashtextextended($1, 42));
+
+select "id"
+from "church"
+where "subdomain" = $1;
+
+update "church"
+set "subdomain" = $1, "updated_at" = now()
+where "subdomain" = $2 and false;
