@@ -12,6 +12,7 @@ import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
+import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
 
 /** A server that answers. */
 export interface Started {
@@ -24,6 +25,7 @@ export interface Started {
 
 /** Starts everything, or nothing: what was opened before a failure is closed again. Throws WrongSetting in a line. */
 export async function start(settings: Settings): Promise<Started> {
+  await tryPort(settings)
   const log = createLog(settings.logLevel)
   const opened: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
@@ -87,16 +89,4 @@ async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {
     await pubSub.close()
     throw new WrongSetting(`Redis at ${new URL(redisUrl).host} cannot be reached: start it, or correct REDIS_URL.`)
   }
-}
-
-function refuseBusyPort(error: unknown, { host, port }: Settings): never {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'EADDRINUSE') {
-    throw new WrongSetting(`Port ${port} is in use: stop the program that has it, or set PORT to another.`)
-  }
-  if (code === 'EACCES') throw new WrongSetting(`Port ${port} may not be opened by this user: set PORT above 1023.`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    throw new WrongSetting(`HOST ${host} is no address of this machine: correct it, or leave it out.`)
-  }
-  throw error
 }
