@@ -2,6 +2,7 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
@@ -9,6 +10,7 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
+import * as accountLife from '../../src/identity/account-life.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
@@ -34,7 +36,6 @@ const reader = { userId: id, audienceIds: [id] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
-const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
   grants: new Map([['members.read', scope]]),
@@ -77,6 +78,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
+  'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
     listChurches: ['ACTIVE'],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
@@ -105,7 +107,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
-    lockSettings: [],
   }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
@@ -126,6 +127,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addHouseholds: [[household]],
     addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
   }),
+  'identity/account-life.repository': callsOf(accountLife, { removeAccounts: [id] }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
     findUser: [id],
@@ -195,5 +197,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
     lockLeftBehind: [100],
     removeSent: [[id]],
+    removeMessagesOf: [name],
   }),
 }

@@ -1,4 +1,5 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
+export { condemnChurch, leaveTombstone } from './church-end.repository.js'
 export { changeStatus, type ListedChurch, listChurches, renameSubdomain } from './church-life.repository.js'
 export {
   addChurchSettings,

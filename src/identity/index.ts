@@ -1,3 +1,4 @@
+export { removeAccounts } from './account-life.repository.js'
 export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
 export { openSession, type Session, type SessionMaker } from './open-session.js'
 export { hashPassword } from './password.js'

@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import { churchErase } from './church-erase.js'
+import { type End, example, type Json, withJson } from './options.js'
+import type { Terminal } from './terminal.js'
+
+/** Adds the commands that end, keep and bring back churches. */
+export function addLifeCommands(church: Command, terminal: Terminal, end: End): void {
+  withJson(church.command('erase').argument('<church>', 'its subdomain'))
+    .description('remove a church and all it has, for good')
+    .option('--yes', 'it is meant')
+    .addHelpText(
+      'after',
+      `\nA run that was killed is finished by the next one.\n${example('church erase grace --yes')}`,
+    )
+    .action((which: string, { yes, json }: Json & { readonly yes?: true }) =>
+      end(churchErase(terminal, { church: which, yes: yes === true, json: json === true })),
+    )
+}
