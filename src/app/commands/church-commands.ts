@@ -10,9 +10,11 @@ import {
   subdomainFault,
 } from '../../churches/index.js'
 import { systemClock } from '../../platform/clock.js'
+import type { Pool } from '../../platform/db/pool.js'
 import { isRefusal } from '../../platform/refusal.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import { registerWith } from '../../sign-up/register-church.js'
+import { archiveChurch, resumeChurch } from '../archive-church.js'
 import { type ExitCode, exitCodes, table, type Terminal, WrongUsage } from './terminal.js'
 import { readChurch, unknownChurch } from './which-church.js'
 import { withDatabase } from './with-database.js'
@@ -99,15 +101,22 @@ function created({
   return `The church "${subdomain}" stands; ${adminEmail} is its administrator.${secret}\n`
 }
 
-/** Suspends a church or lets it go on; saying so twice changes nothing. Throws WrongUsage for one that is unknown. */
+/** How a church gets into each state that can be left again. */
+const turns = {
+  ACTIVE: resumeChurch,
+  ARCHIVED: archiveChurch,
+  SUSPENDED: (owner: Pool, subdomain: string) =>
+    ownerDesk(owner).write((control) => changeStatus(control, { subdomain, from: 'ACTIVE', to: 'SUSPENDED' })),
+} as const
+
+/** Suspends or archives a church, or lets it go on; twice changes nothing. Throws WrongUsage for one that is unknown. */
 export function churchTurn(
   terminal: Terminal,
-  { church, to, json }: { readonly church: string; readonly to: 'ACTIVE' | 'SUSPENDED'; readonly json: boolean },
+  { church, to, json }: { readonly church: string; readonly to: keyof typeof turns; readonly json: boolean },
 ): Promise<ExitCode> {
   const subdomain = readChurch(church)
   return withDatabase(terminal, async ({ database }) => {
-    const from = to === 'ACTIVE' ? 'SUSPENDED' : 'ACTIVE'
-    const status = await ownerDesk(database.owner).write((control) => changeStatus(control, { subdomain, from, to }))
+    const status = await turns[to](database.owner, subdomain)
     if (status === null) throw unknownChurch(subdomain)
     terminal.print(json ? `${JSON.stringify({ subdomain, status })}\n` : `The church "${subdomain}" is ${status}.\n`)
     return status === to ? exitCodes.done : exitCodes.failed
