@@ -1,4 +1,10 @@
-export { removeAccounts } from './account-life.repository.js'
+export {
+  accountsOfChurch,
+  addKeptAccounts,
+  type KeptAccount,
+  removeAccounts,
+  takenAccountIds,
+} from './account-life.repository.js'
 export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
 export { openSession, type Session, type SessionMaker } from './open-session.js'
 export { hashPassword } from './password.js'
