@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dropChurch } from '../platform/tenancy/drop-church.js'
 import { eventually } from '../testing/eventually.js'
 import { demoChurches, faithflow, placeKeyOf } from '../testing/life-bed.js'
 import type { OwnDatabase } from '../testing/own-database.js'
+import { mainCell } from './main-cell.js'
 
 /** How much there is of a church, place by place. */
 async function leftOf({ owner }: OwnDatabase, church: { readonly id: string; readonly key: string }): Promise<unknown> {
@@ -107,4 +109,18 @@ describe('church erase', () => {
     expect(code).toBe(0)
     expect(await leftOf(database, other)).toEqual(nothing)
   })
+
+  it('is finished too when it was killed with the tables gone and the accounts still there', async () => {
+    const another = await demoChurches()
+    const church = await plant(another, 'olamchurch')
+    await another.owner.query(`update control.church set status = 'ERASED' where id = $1`, [church.id])
+    await dropChurch(another.owner, { cell: mainCell, key: church.key })
+    const half = await leftOf(another, church)
+
+    const { code } = await faithflow(another.url, 'church', 'erase', 'olamchurch', '--yes')
+
+    expect(half).toMatchObject({ schemas: 0, roles: 0, accounts: 2, messages: 1 })
+    expect(code).toBe(0)
+    expect(await leftOf(another, church)).toEqual(nothing)
+  }, 60_000)
 })

@@ -46,6 +46,25 @@ describe('church export', () => {
     expect(accounts).toMatchObject({ rows: 2, withPasswords: false })
   })
 
+  it('shows one moment, whatever is written meanwhile', async () => {
+    const key = await placeKeyOf(database, 'olamchurch')
+    const inside = await database.owner.connect()
+    await inside.query(`begin; lock table c_${key}.announcement`)
+    const exporting = exportTo('moment')
+    const waiting = () =>
+      database.owner.query(`select from pg_locks where not granted and relation = 'c_${key}.announcement'::regclass`)
+    await eventually(async () => (await waiting()).rowCount).toBe(1)
+    const { rows } = await inside.query<{ id: string }>(`delete from c_${key}.ministry_membership returning id`)
+    await inside.query('commit')
+    inside.release()
+    await exporting
+
+    const { copy } = await manifestOf('moment')
+
+    expect(rows).not.toEqual([])
+    expect(copy.tables.find(({ name }) => name === 'ministry_membership')?.rows).toBe(rows.length)
+  })
+
   it('keeps password hashes to itself unless they are asked for, and everything from other users', async () => {
     await exportTo('without')
     await exportTo('with', '--with-accounts')

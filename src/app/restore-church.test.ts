@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '../testing/eventually.js'
 import { demoChurches, faithflow, placeKeyOf } from '../testing/life-bed.js'
 import { withSteps } from '../testing/migration-bed.js'
 import type { OwnDatabase } from '../testing/own-database.js'
@@ -167,6 +168,12 @@ describe('church restore', () => {
       await expect(restoreInto(other, { folder: strange })).rejects.toThrow('church_currency_form')
 
       expect(await amount(other)).toEqual(before)
+    })
+
+    it('leaves nothing when it is told to stop', async () => {
+      await expect(restoreInto(other, { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
+
+      await eventually(() => amount(other)).toEqual(before)
     })
 
     it('is refused where its name is taken, or its church still stands', async () => {
