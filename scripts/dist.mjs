@@ -34,11 +34,13 @@ export async function build(root) {
 
   const old = `${draft}.old`
   await rename(join(root, 'dist'), old).catch(ignoreMissing)
-  await rename(draft, join(root, 'dist')).catch(async (error) => {
+  try {
+    await rename(draft, join(root, 'dist'))
+  } catch (error) {
     // Another start built the same at the same time.
     if (!(await distIsFresh(root))) throw error
     await rm(draft, { recursive: true, force: true })
-  })
+  }
   await rm(old, { recursive: true, force: true })
 }
 

@@ -9,9 +9,6 @@ import { DatabaseUnreachable } from './platform/tenancy/owner-connection.js'
 async function main(): Promise<void> {
   const settings = readSettings()
   const started = await start(settings)
-  if (settings.isProduction) started.log.info({ port: started.port }, 'listening')
-  else process.stdout.write(banner(settings, started))
-
   let isStopping = false
   const stopOnce = (signal: string): void => {
     // A second Ctrl-C is also the first one, forwarded by the starter: the stop under way goes on.
@@ -21,6 +18,10 @@ async function main(): Promise<void> {
   }
   process.on('SIGINT', stopOnce)
   process.on('SIGTERM', stopOnce)
+
+  // Not before: whoever reads that it is ready may stop it at once.
+  if (settings.isProduction) started.log.info({ port: started.port }, 'listening')
+  else process.stdout.write(banner(settings, started))
 }
 
 async function stop(started: Started, signal: string): Promise<void> {

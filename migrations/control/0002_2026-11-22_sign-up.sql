@@ -15,9 +15,9 @@ language plpgsql volatile security definer set search_path = "control", pg_temp 
 declare
   free church;
 begin
-  -- Those who want one name take turns, so that the slower ones neither draw from the pool nor build for nothing.
-  perform pg_advisory_xact_lock(hashtextextended(wanted_subdomain, 42));
-  if exists (select from church where church.subdomain = wanted_subdomain) then
+  -- Of those who want one name at once only one goes on; the others neither wait, nor draw from the pool, nor build.
+  if not pg_try_advisory_xact_lock(hashtextextended(wanted_subdomain, 42))
+    or exists (select from church where church.subdomain = wanted_subdomain) then
     return query select 'TAKEN', null::uuid, null::text, null::text;
     return;
   end if;

@@ -37,8 +37,8 @@ language plpgsql volatile security definer set search_path = "control", pg_temp 
 declare
   free church;
 begin
-  perform pg_advisory_xact_lock(hashtextextended(wanted_subdomain, 42));
-  if exists (select from church where church.subdomain = wanted_subdomain) then
+  if not pg_try_advisory_xact_lock(hashtextextended(wanted_subdomain, 42))
+    or exists (select from church where church.subdomain = wanted_subdomain) then
     return query select 'TAKEN', null::uuid, null::text, null::text;
     return;
   end if;

@@ -30,39 +30,39 @@ export async function measureGate(bed: Bed, rounds: number): Promise<readonly Fi
   const open = openGate(bed.database.ownerUrl, place, gate)
   const key = newPrivateKey()
   const gated = await serve({ bed, gate, key })
-  const ungated = await serve({ bed, gate: open.gate, key })
+  const straight = await serve({ bed, gate: open.gate, key })
   try {
     const token = await tokenFor(bed, gated.app, subdomain)
     const api = (port: number): Api => new Api({ port, host: `${subdomain}.localhost`, token })
-    const pair = { gated: api(gated.port), ungated: api(ungated.port), rounds }
+    const pair = { gated: api(gated.port), straight: api(straight.port), rounds }
     return [await compare(one, 1.35, pair), await compare(six, 1.15, pair)]
   } finally {
     await gated.app.close()
-    await ungated.app.close()
+    await straight.app.close()
     await open.close()
   }
 }
 
 interface Pair {
   readonly gated: Api
-  readonly ungated: Api
+  readonly straight: Api
   readonly rounds: number
 }
 
-async function compare(query: string, limit: number, { gated, ungated, rounds }: Pair): Promise<Figure> {
-  const times = { gated: [] as number[], ungated: [] as number[] }
+async function compare(query: string, limit: number, { gated, straight, rounds }: Pair): Promise<Figure> {
+  const times = { gated: [] as number[], straight: [] as number[] }
   const ask = async (api: Api): Promise<void> => {
     const { status, errors, text } = await api.sendText(query, {})
     if (status !== 200 || errors.length > 0) throw new Error(text)
   }
-  for (let index = 0; index < 50; index += 1) await Promise.all([ask(gated), ask(ungated)])
-  const sent = (await statementsOf(() => ask(ungated))).length
+  for (let index = 0; index < 50; index += 1) await Promise.all([ask(gated), ask(straight)])
+  const sent = (await statementsOf(() => ask(straight))).length
   // Turn by turn, so that whatever else the machine does befalls both.
   for (let index = 0; index < rounds; index += 1) {
     times.gated.push(await timed(() => ask(gated)))
-    times.ungated.push(await timed(() => ask(ungated)))
+    times.straight.push(await timed(() => ask(straight)))
   }
-  const [with_, without] = [percentile(times.gated, 50), percentile(times.ungated, 50)]
+  const [with_, without] = [percentile(times.gated, 50), percentile(times.straight, 50)]
   const ratio = with_ / without
   return {
     name: `the gate, a request of ${sent - 1} church and 1 control statements`,

@@ -18,7 +18,7 @@ export async function measureMigration({ database, pool }: Bed, churches: number
   })
   await owner.query(
     `insert into control.church (id, schema_name, cell, version)
-     select gen_random_uuid(), 'c_' || translate(substr(md5(n::text), 1, 16), '0189', 'wxyz'), 'main', $1
+     select gen_random_uuid(), 'c_' || translate(substr(md5(n::text), 1, 16), '0189', 'abcd'), 'main', $1
      from generate_series(1, greatest(0, 10000 - $2::int)) n`,
     [options.migrations.length, churches],
   )

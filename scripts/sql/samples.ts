@@ -37,6 +37,7 @@ const reader = { userId: id, audienceIds: [id] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
+const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
   grants: new Map([['members.read', scope]]),
@@ -104,7 +105,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     leaseChurches: [{ target: 2, worker: name, lasts: 30 }],
     renewLeases: [{ worker: name, lasts: 30 }],
     releaseLeases: [name],
-    finishChurch: [id, 2],
+    finishChurches: [[{ id, version: 2 }]],
     postponeChurch: [id, 5],
     failChurch: [id, { step: name, statement: name, error: name }],
     forgiveFailures: [],
@@ -176,8 +177,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],
-    addMember: [{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }],
-    addMembers: [[{ ...person, id, memberNumber: 'GR-0001', firstName: name, lastName: name }]],
+    addMember: [newMember],
+    addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
   }),
@@ -215,7 +216,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
-    lockLeftBehind: [100],
+    lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
     removeMessagesOf: [name],
   }),

@@ -4,7 +4,7 @@ import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { createWorld } from '../testing/world.js'
 import { announcementList } from './announcement-list.queries.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 describe('announcementList', () => {
   let church: ChurchWorld

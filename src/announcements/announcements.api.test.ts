@@ -5,7 +5,7 @@ import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { createWorld } from '../testing/world.js'
 
 const now = '2031-03-01T10:00:00.000Z'
-const world = await createWorld({ live: 'in-process', clock: { now: () => now } })
+const world = await createWorld({ clock: { now: () => now } })
 
 const Announced = graphql(`
   query Announced($first: Int, $after: String) {

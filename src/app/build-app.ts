@@ -81,13 +81,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
 async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, clock, log }: AppOptions): Promise<Parts> {
   const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
-  const publish = async ({ church, topic, body }: Stored): Promise<void> => {
-    const message = topic === notificationTopic ? parseLiveMessage(body) : null
-    // Written by a newer version: whoever understands it will sweep it up.
-    if (!message) throw new Error(`Nobody here carries the topic ${topic}.`)
+  const publish = async ({ church, body }: Stored): Promise<void> => {
+    const message = parseLiveMessage(body)
+    // notifications alone writes this topic, and only what the parser reads.
+    if (!message) throw new Error('The outbox holds a notification that cannot be read.')
     await live.publish(church, message)
   }
-  const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), publish, log })
+  const topics = { [notificationTopic]: publish }
+  const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   return { gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log }
 }
 

@@ -1,7 +1,7 @@
 import {
   countQueue,
   failChurch,
-  finishChurch,
+  finishChurches,
   leaseChurches,
   planWaves,
   postponeChurch,
@@ -33,7 +33,7 @@ export function churchQueue({ catalogue, target, first = [], leaseSeconds = 30 }
     },
     renew: (worker) => catalogue.write((control) => renewLeases(control, { worker, lasts: leaseSeconds })),
     release: (worker) => catalogue.write((control) => releaseLeases(control, worker)),
-    finish: (id, version) => catalogue.write((control) => finishChurch(control, id, version)),
+    finish: (churches) => catalogue.write((control) => finishChurches(control, churches)),
     postpone: (id, seconds) => catalogue.write((control) => postponeChurch(control, id, seconds)),
     fail: (id, failure) => catalogue.write((control) => failChurch(control, id, failure)),
     state: () => catalogue.read((control) => countQueue(control, target)),

@@ -72,4 +72,6 @@ function textOf(parameters: Readonly<Record<string, unknown>>, name: string): st
 
 /** Which close code a client gets: its library retries 4403 with a new token and gives up at 4401. */
 export const closeCodeOf = ({ code }: Blocked): number =>
-  ({ UNAUTHENTICATED: 4401, TOKEN_EXPIRED: 4403, FORBIDDEN: 4401, SERVICE_UNAVAILABLE: 1013 })[code as string] ?? 4404
+  ({ UNAUTHENTICATED: 4401, TOKEN_EXPIRED: 4403, FORBIDDEN: 4401, CHURCH_UPGRADING: 1013, SERVICE_UNAVAILABLE: 1013 })[
+    code as string
+  ] ?? 4404

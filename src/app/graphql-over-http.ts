@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
 import { endCtx, type Somewhere } from './context.js'
@@ -29,34 +29,49 @@ export function createApolloServer({ schema, log, isProduction }: HttpOptions): 
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: apolloLog(log),
-    formatError: (_formatted, error) => formatError(error, { ...placeOf(places, error), log }),
+    formatError: (_formatted, error) => formatError(error, placeOf(places, error) ?? { requestId: 'unknown', log }),
     plugins: [
       // It gives every field of the schema a resolver; some 40 % of the throughput.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       rememberRequest(places),
+      refuseSubscriptions,
       answerStatus,
       endWithRequest,
     ],
   })
 }
 
-type Places = WeakMap<object, Omit<ErrorPlace, 'log'>>
+type Places = WeakMap<object, ErrorPlace>
 
-const placeOf = (places: Places, error: unknown): Omit<ErrorPlace, 'log'> =>
-  (typeof error === 'object' && error !== null && places.get(error)) || { requestId: 'unknown' }
+const placeOf = (places: Places, error: unknown): ErrorPlace | null =>
+  (typeof error === 'object' && error !== null && places.get(error)) || null
 
 /** Ties each error to its request before it is formatted. */
 const rememberRequest = (places: Places): ApolloServerPlugin<Somewhere> => ({
   requestDidStart: async () => ({
     didEncounterErrors: async ({ errors, contextValue, document }) => {
-      const { requestId } = contextValue.origin
+      const { origin, log } = contextValue
       for (const error of errors) {
-        places.set(error, { requestId, argumentPath: document ? argumentPathOf(document, error) : null })
+        const argumentPath = document ? argumentPathOf(document, error) : null
+        places.set(error, { requestId: origin.requestId, argumentPath, log })
       }
     },
   }),
 })
+
+/** Over HTTP a subscription would have no source to read from. */
+const refuseSubscriptions: ApolloServerPlugin<Somewhere> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return
+      throw new GraphQLError('Subscriptions run over a socket: connect to the same path by graphql-transport-ws.', {
+        nodes: operation,
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      })
+    },
+  }),
+}
 
 /** Gives the response the HTTP status of its errors (RFC 9110; engineering.md, section 8). */
 const answerStatus: ApolloServerPlugin<Somewhere> = {

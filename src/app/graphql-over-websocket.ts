@@ -81,8 +81,9 @@ function protocolOptions(
     return entry
   }
   const mask = ({ extra }: SocketContext, errors: readonly GraphQLError[]) => {
-    const { requestId } = entryOf(extra.socket).source.origin
-    return errors.map((error) => formatError(error, { requestId, log: parts.log }))
+    const { church, origin } = entryOf(extra.socket).source
+    const log = parts.log.child({ church: church.subdomain })
+    return errors.map((error) => formatError(error, { requestId: origin.requestId, log }))
   }
 
   return {
@@ -113,6 +114,8 @@ async function letIn(
   const { clock, log } = door.parts
   try {
     const entry = await enterBySocket(door, request, parameters)
+    // Gone while it was being let in: its close has been told already, and nothing would stop the timer.
+    if (socket.readyState !== socket.OPEN) return null
     const left = millisecondsUntil(clock.now(), entry.expiresAt)
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
     socket.once('close', () => clearTimeout(timer))

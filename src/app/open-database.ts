@@ -31,8 +31,8 @@ export interface OpenDatabase {
 }
 
 /**
- * Starts the embedded database, or reaches the one that was named; makes it ready and opens the pools. In production it
- * is made ready by somebody else: throws DatabaseBehind when that was forgotten.
+ * Starts the embedded database, or reaches the one that was named; makes it ready and opens the pools. In production a
+ * named one is made ready by somebody else: throws DatabaseBehind when that was forgotten.
  */
 export async function openDatabase(
   settings: Pick<Settings, 'databaseUrl' | 'directDatabaseUrl' | 'isProduction' | 'dataDir'>,
@@ -46,7 +46,8 @@ export async function openDatabase(
   const embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, durable: true })
   try {
     const stop = (): Promise<void> => embedded.stop()
-    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, isProduction, stop }, log)
+    // Its own database, in production too: nobody else could be told to migrate it before this start.
+    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, isProduction: false, stop }, log)
   } catch (error) {
     await embedded.stop()
     throw error

@@ -29,6 +29,7 @@ export function createRoutes(options: RouteOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.use(numberAnswer)
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -58,6 +59,12 @@ const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
   const own = new RegExp(String.raw`^https?://([a-z0-9-]+\.)?${baseDomain.replaceAll('.', String.raw`\.`)}(:\d+)?$`)
   const local = /^https?:\/\/(([a-z0-9-]+\.)?localhost|127\.0\.0\.1)(:\d+)?$/
   return isProduction ? own : [own, local]
+}
+
+/** Every answer, refusals included, names the request: logs name it by the same id. */
+const numberAnswer: RequestHandler = (request, response, next) => {
+  response.set('x-request-id', originOf(request).requestId)
+  next()
 }
 
 const postOnly: RequestHandler = (request, response, next) => {

@@ -1,11 +1,14 @@
-import { LRUCache } from 'lru-cache'
 import { Blocked } from '../platform/blocked.js'
 import type { ControlDesk } from '../platform/db/handles.js'
+import { remembered } from '../platform/remembered.js'
 import type { Church } from './church.js'
 import { churchAt } from './churches.repository.js'
 
 /** How long what is known of a church may be old, in milliseconds. */
 const maxAge = 30_000
+/** How many names are known at a time. */
+const maxKnown = 10_000
+const nobody = { church: null }
 
 /** Names no church can have; a look-up for them is answered without one. */
 const subdomainPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -24,46 +27,21 @@ export interface Catalogue {
 
 /** A catalogue that reads through `desk`, for code that needs tables of at least `codeVersion`. */
 export function createCatalogue(desk: ControlDesk, codeVersion: number): Catalogue {
-  // An unknown name is remembered too, as false: nobody can make us ask the database about it again and again.
-  const known = new LRUCache<string, Church | false>({ max: 10_000, ttl: maxAge })
-  const asked = new Map<string, Promise<Church | false>>()
-
-  const ask = (subdomain: string): Promise<Church | false> => {
-    const answer = keep(subdomain)
-    asked.set(subdomain, answer)
-    return answer
-
-    async function keep(name: string): Promise<Church | false> {
-      try {
-        const church = await desk.read(async (db) => (await churchAt(db, name)) ?? false)
-        // Forgotten meanwhile: what was read may be older than the change, and is not kept.
-        if (asked.get(name) === answer) known.set(name, church)
-        return church
-      } finally {
-        if (asked.get(name) === answer) asked.delete(name)
-      }
-    }
-  }
+  // An unknown name is remembered too: nobody can make us ask the database about it again and again.
+  const look = async (subdomain: string) => ({ church: await desk.read((db) => churchAt(db, subdomain)) })
+  const churches = remembered(look, { maxAge, max: maxKnown })
 
   return {
     async findChurch(name) {
       const subdomain = name.toLowerCase()
       const isPossible = subdomain.length <= 63 && subdomainPattern.test(subdomain)
-      const church = isPossible && (known.get(subdomain) ?? (await (asked.get(subdomain) ?? ask(subdomain))))
-      const admitted = admit(church || null, subdomain)
+      const { church } = isPossible ? await churches.get(subdomain) : nobody
+      const admitted = admit(church, subdomain)
       if (admitted.version >= codeVersion) return admitted
       // Known again as soon as it is done: the catalogue tells of every change.
       throw new Blocked('CHURCH_UPGRADING', 'This church is being upgraded: try again in a minute.')
     },
-    forget(subdomain) {
-      if (subdomain === null) {
-        known.clear()
-        asked.clear()
-      } else {
-        known.delete(subdomain.toLowerCase())
-        asked.delete(subdomain.toLowerCase())
-      }
-    },
+    forget: (subdomain) => churches.forget(subdomain?.toLowerCase() ?? null),
   }
 }
 

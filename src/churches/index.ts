@@ -1,6 +1,6 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
-export { changeStatus, type ListedChurch, listChurches, renameSubdomain } from './church-life.repository.js'
+export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export { addChurchRecord, type ChurchRecord, churchRecord, isChurchId } from './church-record.repository.js'
 export {
   addChurchSettings,
@@ -15,12 +15,11 @@ export {
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
 export {
-  type ChurchFailure,
   countQueue,
   countVersions,
   failChurch,
   failedChurches,
-  finishChurch,
+  finishChurches,
   forgiveFailures,
   leaseChurches,
   planWaves,

@@ -41,9 +41,9 @@ update church
 set lease_until = null, lease_by = null
 where wave is not null and lease_by = $1;
 
--- finishChurch
+-- finishChurches
 update church
-set version = greatest(version, $1),
+set version = greatest(church.version, reached.version),
   wave = null,
   lease_until = null,
   lease_by = null,
@@ -51,7 +51,8 @@ set version = greatest(version, $1),
   migration_error = null,
   migration_step = null,
   migration_statement = null
-where id = $2;
+from unnest($1::uuid[], $2::int[]) as reached (id, version)
+where church.id = reached.id;
 
 -- postponeChurch
 update church

@@ -68,11 +68,17 @@ export async function releaseLeases(control: ControlDb, worker: string): Promise
     where wave is not null and lease_by = ${worker}`.execute(control)
 }
 
-/** Remembers how far a church's tables are and takes it out of the queue. */
-export async function finishChurch(control: ControlDb, id: string, version: number): Promise<void> {
-  await sql`update church set version = greatest(version, ${version}), wave = null, lease_until = null, lease_by = null,
-      migration_waits = 0, migration_error = null, migration_step = null, migration_statement = null
-    where id = ${id}`.execute(control)
+/** Remembers how far churches' tables are and takes them out of the queue. */
+export async function finishChurches(
+  control: ControlDb,
+  churches: readonly { readonly id: string; readonly version: number }[],
+): Promise<void> {
+  const ids = churches.map(({ id }) => id)
+  const versions = churches.map(({ version }) => version)
+  await sql`update church set version = greatest(church.version, reached.version), wave = null, lease_until = null,
+      lease_by = null, migration_waits = 0, migration_error = null, migration_step = null, migration_statement = null
+    from unnest(${ids}::uuid[], ${versions}::int[]) as reached (id, version)
+    where church.id = reached.id`.execute(control)
 }
 
 /** Gives a church back for a later try: in `seconds` at the earliest. */

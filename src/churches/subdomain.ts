@@ -15,11 +15,11 @@ const reservedBeginnings = ['pg-', 'xn--']
 export const foldSubdomain = (name: string): string => name.trim().toLowerCase()
 
 /** Whether a folded name has the form of a subdomain: letters, digits, single inner hyphens, 3 to 63 of them. */
-export const isSubdomain = (name: string): boolean =>
+const isSubdomain = (name: string): boolean =>
   name.length >= 3 && name.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)
 
 /** Whether a folded name is kept back from churches. */
-export const isReserved = (name: string): boolean =>
+const isReserved = (name: string): boolean =>
   reserved.has(name) || reservedBeginnings.some((beginning) => name.startsWith(beginning))
 
 /** What can be said of a folded name without looking whether somebody has it; null when only that is left. */

@@ -6,7 +6,7 @@ export {
   takenAccountIds,
 } from './account-life.repository.js'
 export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
-export { openSession, type Session, type SessionMaker } from './open-session.js'
+export { openSession, type Session } from './open-session.js'
 export { hashPassword } from './password.js'
 export { passwordFault } from './password-rules.js'
 export type { User } from './user.js'

@@ -5,7 +5,7 @@ import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
 import { markNotificationsRead, type MarkNotificationsRead } from './mark-notifications-read.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 let church: ChurchWorld
 let person: Person

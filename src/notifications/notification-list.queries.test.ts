@@ -4,7 +4,7 @@ import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
 import { notificationList, type Reader, unreadCount, visibleIds } from './notification-list.queries.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 let church: ChurchWorld
 let person: Person

@@ -4,7 +4,7 @@ import { graphql } from '../testing/generated/gql.js'
 import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
 
-const world = await createWorld({ live: 'in-process' })
+const world = await createWorld()
 
 const Told = graphql(`
   query Told($first: Int, $after: String, $unreadOnly: Boolean) {

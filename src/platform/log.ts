@@ -18,10 +18,11 @@ export type LogLevel = (typeof logLevels)[number]
 
 /**
  * One JSON object a line, on standard output unless `destination` is given.
- * Fields that carry secrets by name are blanked, wherever a caller forgot: passwords and tokens never reach a log.
+ * Fields that carry secrets by name are blanked, wherever a caller forgot: passwords and tokens never reach a log, nor
+ * does the `detail` of a database error, which spells out the row that it is about.
  */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
-  const secrets = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'passwordHash']
+  const secrets = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'passwordHash', 'detail']
   const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' }
   return pino({ level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
 }

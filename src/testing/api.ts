@@ -58,6 +58,11 @@ export class Api {
     return this.#post(body)
   }
 
+  /** Asks for any path in any way. */
+  ask(method: string, path: string): Promise<Answer<Record<string, unknown>>> {
+    return this.#request({ method, path, body: '' })
+  }
+
   /** A socket client that introduces itself with `parameters`; it does not come back by itself. */
   socket(parameters: Readonly<Record<string, unknown>> = { token: this.options.token }): Client {
     const { port, host } = this.options
@@ -76,11 +81,15 @@ export class Api {
   }
 
   #post<Data>(body: string): Promise<Answer<Data>> {
+    return this.#request({ method: 'POST', path: '/graphql', body })
+  }
+
+  #request<Data>({ body, ...line }: { method: string; path: string; body: string }): Promise<Answer<Data>> {
     const { port, host, token, headers } = this.options
     return new Promise((resolve, reject) => {
       const sent = request(
         {
-          ...{ port, host: '127.0.0.1', method: 'POST', path: '/graphql' },
+          ...{ port, host: '127.0.0.1', ...line },
           headers: {
             host: `${host}:${port}`,
             'content-type': 'application/json',
@@ -103,6 +112,6 @@ export class Api {
 
 function readAnswer<Data>(status: number, headers: Answer<Data>['headers'], chunks: readonly Buffer[]): Answer<Data> {
   const text = Buffer.concat(chunks).toString('utf8')
-  const read = JSON.parse(text) as Partial<Pick<Answer<Data>, 'data' | 'errors'>>
+  const read = JSON.parse(text || '{}') as Partial<Pick<Answer<Data>, 'data' | 'errors'>>
   return { status, headers, text, data: read.data, errors: read.errors ?? [] }
 }

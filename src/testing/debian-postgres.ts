@@ -5,7 +5,7 @@ import { tryBinaries } from '../platform/db/embedded/find-binaries.js'
 import { launchPostgres } from '../platform/db/embedded/launch-postgres.js'
 import { findOrInstall } from './installed-binary.js'
 
-/** A PostgreSQL 15 of our own: superuser and database `faithflow`, no password. */
+/** The distribution's PostgreSQL, run by us: superuser and database `faithflow`, no password. */
 export interface DebianPostgres {
   readonly url: string
   readonly port: number
@@ -14,13 +14,13 @@ export interface DebianPostgres {
 }
 
 /**
- * Starts Debian's PostgreSQL 15, the oldest version we promise to run on; throws with the apt command when it cannot be
- * had.
+ * Starts the distribution's PostgreSQL: 15 on Debian 12, the oldest version we promise to run on; 16 on Ubuntu 24.04.
+ * Throws with the apt command when it cannot be had.
  */
 export async function startDebianPostgres(): Promise<DebianPostgres> {
-  const binary = '/usr/lib/postgresql/15/bin/initdb'
-  const initdb = await findOrInstall({ binary, package: 'postgresql-15', prepare: forbidMainCluster })
-  const dataDir = await mkdtemp(join(tmpdir(), 'faithflow-postgres-15-'))
+  const folders = ['15', '16', '17', '18'].map((version) => `/usr/lib/postgresql/${version}/bin`)
+  const initdb = await findOrInstall({ binary: 'initdb', package: 'postgresql', folders, prepare: forbidMainCluster })
+  const dataDir = await mkdtemp(join(tmpdir(), 'faithflow-postgres-'))
   await chmod(dataDir, 0o755)
 
   const findBinaries: Parameters<typeof launchPostgres>[0]['findBinaries'] = async (_spare, account) => {

@@ -12,7 +12,7 @@ export interface OwnDatabase {
 
 /** Copies the template, with its twelve waiting churches; the copy is dropped when the test file ends. */
 export async function ownDatabase(): Promise<OwnDatabase> {
-  const { ownerUrl, owner, close } = await openOwnDatabase(createLog('silent'))
-  afterAll(close)
-  return { url: ownerUrl, owner }
+  const database = await openOwnDatabase(createLog('silent'))
+  afterAll(() => database.close())
+  return { url: database.ownerUrl, owner: database.owner }
 }

@@ -67,7 +67,7 @@ export function asLogin(url: string, login: string): string {
 }
 
 /** A database of this name, copied from the template unless it is there; resolves to the URL of its owner. */
-export async function copyTemplate(name: string): Promise<string> {
+async function copyTemplate(name: string): Promise<string> {
   const server = new pg.Client({ connectionString: inject('postgresUrl') })
   await server.connect()
   try {

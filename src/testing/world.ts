@@ -54,14 +54,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pool = createWarmPool({
-    owner: database.owner,
-    cell: mainCell,
-    target: 0,
-    log,
-    register: (built) => registerWarmChurch(foundry, built),
-    count: async () => 0,
-  })
+  const pool = poolOf(database, foundry, log)
   const startApp = async (): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const { gate } = database
@@ -87,6 +80,14 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     church: (options) => newChurch({ app, port, pool, foundry }, options ?? {}),
   }
 }
+
+/** Builds a church when a test finds none ready. */
+const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =>
+  createWarmPool({
+    ...{ owner, cell: mainCell, target: 0, log },
+    register: (built) => registerWarmChurch(foundry, built),
+    count: async () => 0,
+  })
 
 const openPubSub = (url: string, log: Log): PubSub =>
   createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })

@@ -4,9 +4,9 @@ import type { Terminal } from './terminal.js'
 
 /** A line that is written over and over while churches are brought up. */
 export interface ProgressBar {
-  update(state: QueueState): void
+  readonly update: (state: QueueState) => void
   /** Leaves the line as it is and goes on below it. */
-  end(): void
+  readonly end: () => void
 }
 
 const width = 24

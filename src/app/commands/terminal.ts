@@ -4,13 +4,13 @@ import type { Environment } from '../environment.js'
 export interface Terminal {
   readonly environment: Environment
   /** Results, for people or programs. */
-  print(text: string): void
+  readonly print: (text: string) => void
   /** Everything else: progress, reasons. */
-  tell(text: string): void
+  readonly tell: (text: string) => void
   /** Whether somebody watches what is told. */
   readonly isWatched: boolean
   /** All of standard input. */
-  readInput(): Promise<string>
+  readonly readInput: () => Promise<string>
   /** Aborted by Ctrl-C: long work ends at the next safe place. */
   readonly signal: AbortSignal
 }

@@ -51,7 +51,7 @@ export function withDatabase<T>(
   options: { readonly warmChurches?: number } = {},
 ): Promise<T> {
   return withOwnerUrl(terminal, async ({ settings, serverUrl, ownerUrl, log }) => {
-    const { isProduction } = settings
+    const isProduction = settings.isProduction && settings.databaseUrl !== null
     const database = await openPools({ serverUrl, ownerUrl, isProduction, stop: async () => undefined }, log)
     const pool = openWarmPool(database, options.warmChurches ?? 0, log)
     try {

@@ -12,15 +12,23 @@ const faults: ReadonlyMap<string, DatabaseFault> = new Map([
   ['57P02', 'UNAVAILABLE'],
   ['57P03', 'UNAVAILABLE'],
   ['53300', 'UNAVAILABLE'],
+  ['08001', 'UNAVAILABLE'],
+  ['08003', 'UNAVAILABLE'],
+  ['08004', 'UNAVAILABLE'],
   ['08006', 'UNAVAILABLE'],
+  ['EAI_AGAIN', 'UNAVAILABLE'],
   ['ECONNREFUSED', 'UNAVAILABLE'],
   ['ECONNRESET', 'UNAVAILABLE'],
+  ['EHOSTUNREACH', 'UNAVAILABLE'],
+  ['ENETUNREACH', 'UNAVAILABLE'],
+  ['ENOTFOUND', 'UNAVAILABLE'],
   ['EPIPE', 'UNAVAILABLE'],
+  ['ETIMEDOUT', 'UNAVAILABLE'],
 ])
 
 /** Errors that pg raises itself, without a code. */
 const withoutCode =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error)/
 
 /** The fault behind an error; null when it is no such error, or one that only a defect can cause. */
 export function databaseFault(error: unknown): DatabaseFault | null {

@@ -27,22 +27,16 @@ export async function listenTo(options: ListenOptions): Promise<DatabaseListener
 
   const comeBack = (): void => {
     current = null
-    if (isClosed) return
-    timer = setTimeout(() => {
-      connect(options, comeBack).then(
-        (client) => {
-          current = client
-          hear(null)
-        },
-        (error: unknown) => {
-          log.warn(
-            { error: String(error) },
-            'the catalogue cannot be listened to; what is cached grows at most 30 s old',
-          )
-          comeBack()
-        },
-      )
-    }, retryEvery)
+    if (!isClosed) timer = setTimeout(() => void tryAgain(), retryEvery)
+  }
+  const tryAgain = async (): Promise<void> => {
+    try {
+      current = await connect(options, comeBack)
+      hear(null)
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the database cannot be listened to; what is cached grows at most 30 s old')
+      comeBack()
+    }
   }
 
   current = await connect(options, comeBack)

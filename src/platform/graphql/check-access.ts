@@ -22,8 +22,7 @@ function whyNot(somewhere: Somewhere, rule: AccessRule): Blocked | null {
   if (somewhere.church === null) return rule === 'platform' ? null : nameTheChurch()
   if (rule === 'platform') return notAllowed('Ask this on the central host, without naming a church.')
   if (rule === 'public') return null
-  // A church's ctx has a viewer; TypeScript does not narrow by a nested null.
-  const { viewer, refusedToken } = somewhere as Needs<'viewer' | 'refusedToken'>
+  const { viewer, refusedToken } = somewhere
   if (!viewer) return refusedToken ?? notSignedIn()
   return rule === 'signedIn' || viewer.grants.has(rule) ? null : notAllowed(`This needs the right ${rule}.`)
 }

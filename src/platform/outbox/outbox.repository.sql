@@ -7,9 +7,9 @@ from outbox.put($1, $2::jsonb);
 -- lockLeftBehind
 select "id", "church", "topic", "body"
 from "message"
-where "created_at" < clock_timestamp() - interval '2 seconds'
+where "topic" = any($1::text[]) and "created_at" < clock_timestamp() - interval '2 seconds'
 order by "id"
-limit $1
+limit $2
 for update skip locked;
 
 -- removeSent

@@ -19,13 +19,17 @@ export async function storeDeliveries(db: Db, deliveries: readonly Delivery[]): 
 }
 
 /**
- * Up to `limit` messages of all churches that their own process did not get out within two seconds, oldest first. They
+ * Up to `limit` messages of all churches, of these topics, that their own process did not get out within two seconds, oldest first. They
  * stay locked until the transaction ends; those that another process has locked are left to it.
  */
-export async function lockLeftBehind(outbox: Kysely<OutboxTables>, limit: number): Promise<readonly Stored[]> {
+export async function lockLeftBehind(
+  outbox: Kysely<OutboxTables>,
+  { topics, limit }: { readonly topics: readonly string[]; readonly limit: number },
+): Promise<readonly Stored[]> {
   return outbox
     .selectFrom('message')
     .select(['id', 'church', 'topic', 'body'])
+    .where('topic', '=', sql<string>`any(${topics}::text[])`)
     .where('created_at', '<', sql<string>`clock_timestamp() - interval '2 seconds'`)
     .orderBy('id')
     .limit(limit)

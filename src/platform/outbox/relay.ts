@@ -4,12 +4,18 @@ import type { Log } from '../log.js'
 import type { Stored } from './announcement.js'
 import { lockLeftBehind, removeSent } from './outbox.repository.js'
 
+/** Hands one message to the transport. */
+export type Publish = (message: Stored) => Promise<void>
+
 /** What the relay needs: the outbox of each cell, and the way out. */
 export interface RelayOptions {
   readonly cells: readonly string[]
   readonly openOutbox: (cell: string) => Session<OutboxTables>
-  /** Resolves when the transport has taken the message; rejects when it has not. */
-  readonly publish: (message: Stored) => Promise<void>
+  /**
+   * How the messages of each topic leave: resolves when the transport has taken one, rejects when it has not. Topics that
+   * are not here were written by a newer version; they wait for a process that knows them.
+   */
+  readonly topics: Readonly<Record<string, Publish>>
   readonly log: Log
   /** Milliseconds between two looks for messages that were left behind. */
   readonly sweepEvery?: number
@@ -33,14 +39,14 @@ const sweepSize = 100
  * for the next sweep, of any process, and listeners know a repeated message by its sequence.
  */
 export function startRelay(options: RelayOptions): Relay {
-  const { cells, openOutbox, publish, log, sweepEvery = 2000 } = options
+  const { cells, openOutbox, topics, log, sweepEvery = 2000 } = options
   const underWay = new Set<Promise<unknown>>()
   const track = (work: Promise<unknown>): void => {
     const tracked = work.finally(() => underWay.delete(tracked))
     underWay.add(tracked)
   }
 
-  const sweep = (cell: string): Promise<number> => sweepOutbox(openOutbox(cell), publish)
+  const sweep = (cell: string): Promise<number> => sweepOutbox(openOutbox(cell), topics)
   const sweepAll = async (): Promise<void> => {
     for (const cell of cells) {
       // The rows are still there: the next round tries again.
@@ -57,7 +63,7 @@ export function startRelay(options: RelayOptions): Relay {
   }, sweepEvery)
 
   return {
-    committed: (cell, stored) => track(publishNow(openOutbox(cell), stored, publish).catch(() => undefined)),
+    committed: (cell, stored) => track(publishNow(openOutbox(cell), stored, topics).catch(() => undefined)),
     sweep,
     async close() {
       clearInterval(timer)
@@ -69,12 +75,14 @@ export function startRelay(options: RelayOptions): Relay {
 async function publishNow(
   outbox: Session<OutboxTables>,
   stored: readonly Stored[],
-  publish: (message: Stored) => Promise<void>,
+  topics: RelayOptions['topics'],
 ): Promise<void> {
   const sent: string[] = []
   // In order, and no later one after a failure: the sweep will send the rest in order too.
   for (const message of stored) {
     try {
+      const publish = topics[message.topic]
+      if (!publish) break
       await publish(message)
       sent.push(message.id)
     } catch {
@@ -87,11 +95,11 @@ async function publishNow(
   )
 }
 
-function sweepOutbox(outbox: Session<OutboxTables>, publish: (message: Stored) => Promise<void>): Promise<number> {
+function sweepOutbox(outbox: Session<OutboxTables>, topics: RelayOptions['topics']): Promise<number> {
   return outbox.transaction(
     async (db) => {
-      const left = await lockLeftBehind(db, sweepSize)
-      for (const message of left) await publish(message)
+      const left = await lockLeftBehind(db, { topics: Object.keys(topics), limit: sweepSize })
+      for (const message of left) await topics[message.topic]?.(message)
       await removeSent(
         db,
         left.map(({ id }) => id),

@@ -4,8 +4,8 @@ import { Session } from '../db/session.js'
 import type { ControlTables } from '../db/tables.generated.js'
 
 /**
- * The control tables as their owner sees them: all churches, and the right to write the catalogue. For set-up and
- * operators' commands; a server that answers requests never opens it.
+ * The control tables as their owner sees them: all churches, and the right to write the catalogue. For set-up,
+ * operators' commands and the pool of churches; no request reaches it.
  */
 export function ownerDesk(owner: Pool): ControlDesk {
   const opening = () => `begin; set local search_path to "control"`

@@ -71,6 +71,8 @@ async function ensureMembership(owner: pg.Client, grant: { role: string; member:
   const { rows } = await owner.query<{ missing: boolean }>(
     `select not exists (
        select from pg_auth_members m where m.roleid = $1::regrole and m.member = $2::regrole
+       -- From 16 on the creator of a role is a member that may grant it, but not become it; before, there is no such column.
+       and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
      ) and not (select rolsuper from pg_roles where rolname = $2::name) as missing`,
     [`"${grant.role}"`, `"${grant.member}"`],
   )

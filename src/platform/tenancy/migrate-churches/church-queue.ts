@@ -9,6 +9,12 @@ export interface QueuedChurch extends ChurchBehind {
   readonly waits: number
 }
 
+/** A church that was brought up, and to which version. */
+export interface FinishedChurch {
+  readonly id: string
+  readonly version: number
+}
+
 /** How far all churches are, counted from the catalogue. */
 export interface QueueState {
   /** At the wanted version, or beyond. */
@@ -39,7 +45,8 @@ export interface ChurchQueue {
   renew(worker: string): Promise<void>
   /** Gives back what the worker has and did not finish. */
   release(worker: string): Promise<void>
-  finish(id: string, version: number): Promise<void>
+  /** Writes down how far churches are, and takes them out. */
+  finish(churches: readonly FinishedChurch[]): Promise<void>
   /** Gives a locked church back, not to be taken again for some seconds. */
   postpone(id: string, seconds: number): Promise<void>
   /** Leaves a church alone until `retry`. */

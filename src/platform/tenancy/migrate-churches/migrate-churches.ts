@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Migration } from '../migrations.js'
 import { bringUp, type Outcome } from './bring-up.js'
-import type { ChurchQueue, QueuedChurch, QueueState } from './church-queue.js'
+import type { ChurchQueue, FinishedChurch, QueuedChurch, QueueState } from './church-queue.js'
 
 /** What a run needs. */
 export interface MigrationRun {
@@ -39,6 +39,9 @@ const mostWaits = 20
 const longestWait = 10
 const idleMs = 200
 
+/** Churches a worker tells the catalogue of at once; until then they answer CHURCH_UPGRADING. */
+const finishTogether = 5
+
 /**
  * Brings every church of the queue up to date, beside any number of other runs. Ends when nothing waits, not even in
  * other runs; throws when a database cannot be reached, and then gives back what it took.
@@ -70,6 +73,7 @@ async function work(run: Work, name: string): Promise<void> {
   const { queue, signal, renewEvery = 10_000 } = run
   // A renewal that fails costs the lease, and the lease protects only from double work.
   const renewal = setInterval(() => void queue.renew(name).catch(() => undefined), renewEvery)
+  const finished: FinishedChurch[] = []
   try {
     while (!signal.aborted) {
       const state = await queue.state()
@@ -77,8 +81,10 @@ async function work(run: Work, name: string): Promise<void> {
       if (state.waiting === 0 || breakerIsOpen(state)) return
       const churches = await queue.claim(name)
       for (const church of churches) {
-        if (signal.aborted || (await settle(run, church))) break
+        if (signal.aborted || (await settle(run, church, finished))) break
+        if (finished.length >= finishTogether) await queue.finish(finished.splice(0))
       }
+      if (finished.length > 0) await queue.finish(finished.splice(0))
       if (churches.length > 0) await queue.release(name)
       else await waitForOthers(run)
     }
@@ -94,14 +100,14 @@ async function waitForOthers({ queue, signal }: Work): Promise<void> {
   if (!signal.aborted) await queue.plan()
 }
 
-/** Brings one church up and writes down what became of it; true when that was a failure. */
-async function settle(run: Work, church: QueuedChurch): Promise<boolean> {
+/** Brings one church up and writes down what became of it, or adds it to `finished`; true when it failed. */
+async function settle(run: Work, church: QueuedChurch, finished: FinishedChurch[]): Promise<boolean> {
   const { queue, report } = run
   const outcome = patient(church, await bringUpIn(run, church))
   report?.(church, outcome)
   switch (outcome.kind) {
     case 'DONE':
-      await queue.finish(church.id, outcome.version)
+      finished.push({ id: church.id, version: outcome.version })
       return false
     case 'LOCKED':
       await queue.postpone(church.id, Math.min(2 ** church.waits / 4, longestWait))
