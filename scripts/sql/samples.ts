@@ -2,13 +2,16 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
+import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
+import * as accountLife from '../../src/identity/account-life.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
@@ -48,6 +51,15 @@ const household = { id, name, address: null, phone: null }
 const ministry = { id, name, description: null, category: 'YOUTH', meetingSchedule: null, location: null } as const
 const account = { id, churchId: id, email: 'a@b.example', name, passwordHash: 'argon2id' }
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
+const keptAccount: accountLife.KeptAccount = {
+  ...{ id, email: 'a@b.example', name, passwordHash: null, status: 'ACTIVE' },
+  ...{ authEpoch: 1, lastLoginAt: null, createdAt: now },
+}
+const keptChurch: churchRecord.ChurchRecord = {
+  ...church,
+  ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
+  features: [{ feature: name, enabled: true }],
+}
 const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
   id,
@@ -77,10 +89,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
+  'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
     listChurches: ['ACTIVE'],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
+  }),
+  'churches/church-record.repository': callsOf(churchRecord, {
+    churchRecord: [id],
+    isChurchId: [id],
+    addChurchRecord: [keptChurch, { schemaName: 'c_name', cell: 'main', version: 1 }],
   }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
@@ -124,6 +142,12 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     currentHouseholdsOf: [[id]],
     addHouseholds: [[household]],
     addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
+  }),
+  'identity/account-life.repository': callsOf(accountLife, {
+    removeAccounts: [id],
+    accountsOfChurch: [id],
+    takenAccountIds: [[id]],
+    addKeptAccounts: [id, [keptAccount]],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
@@ -194,5 +218,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
     lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
+    removeMessagesOf: [name],
   }),
 }

@@ -25,6 +25,8 @@ export interface OpenDatabase {
   readonly owner: Pool
   /** The control database as the server's own login, without a pooler in between: for LISTEN. */
   readonly listenUrl: string
+  /** The cell as its gateway's login, without a pooler in between: for what takes long. */
+  readonly cellUrl: string
   close(): Promise<void>
 }
 
@@ -71,6 +73,7 @@ export async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Rea
     ownerUrl,
     owner,
     listenUrl: asLogin(ownerUrl, logins.control),
+    cellUrl: asLogin(ownerUrl, logins.gateway),
     async close() {
       await Promise.all([cell.end(), control.end(), owner.end()])
       await stop()

@@ -1,10 +1,18 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- listChurches
-select "id", "subdomain", "name", "status", "plan", "cell", "version", "created_at" as "createdAt"
+select "id",
+  "subdomain",
+  "name",
+  "status",
+  "plan",
+  "cell",
+  "version",
+  "created_at" as "createdAt",
+  "erased_at" as "erasedAt"
 from "church"
-where "subdomain" is not null and "status" = $1
-order by "subdomain";
+where "status" <> $1 and "status" = $2
+order by "subdomain", "erased_at";
 
 -- changeStatus
 update "church"

@@ -6,6 +6,7 @@ import type { ChurchStatus } from './church.js'
 /** A church as operators list it. */
 export interface ListedChurch {
   readonly id: string
+  /** Empty for one that was erased. */
   readonly subdomain: string
   readonly name: string
   readonly status: ChurchStatus
@@ -13,9 +14,11 @@ export interface ListedChurch {
   readonly cell: string
   readonly version: number
   readonly createdAt: Instant
+  /** When all it had was gone; its row is kept to say so. */
+  readonly erasedAt: Instant | null
 }
 
-/** Churches that have owners, by subdomain; only those in `status`, unless it is null. */
+/** Churches that have or had owners, by subdomain, erased ones last; only those in `status`, unless it is null. */
 export async function listChurches(
   catalogue: ControlDb,
   status: ChurchStatus | null,
@@ -23,9 +26,11 @@ export async function listChurches(
   const rows = await catalogue
     .selectFrom('church')
     .select(['id', 'subdomain', 'name', 'status', 'plan', 'cell', 'version', 'created_at as createdAt'])
-    .where('subdomain', 'is not', null)
+    .select('erased_at as erasedAt')
+    .where('status', '<>', 'WARM')
     .$if(status !== null, (query) => query.where('status', '=', status ?? 'ACTIVE'))
     .orderBy('subdomain')
+    .orderBy('erased_at')
     .execute()
   return rows.map((row) => ({ ...row, subdomain: row.subdomain ?? '', name: row.name ?? '' }))
 }

@@ -1,3 +1,10 @@
+export {
+  accountsOfChurch,
+  addKeptAccounts,
+  type KeptAccount,
+  removeAccounts,
+  takenAccountIds,
+} from './account-life.repository.js'
 export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
 export { openSession, type Session } from './open-session.js'
 export { hashPassword } from './password.js'

@@ -10,10 +10,13 @@ import {
   subdomainFault,
 } from '../../churches/index.js'
 import { systemClock } from '../../platform/clock.js'
+import type { Pool } from '../../platform/db/pool.js'
 import { isRefusal } from '../../platform/refusal.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import { registerWith } from '../../sign-up/register-church.js'
+import { archiveChurch, resumeChurch } from '../archive-church.js'
 import { type ExitCode, exitCodes, table, type Terminal, WrongUsage } from './terminal.js'
+import { readChurch, unknownChurch } from './which-church.js'
 import { withDatabase } from './with-database.js'
 
 const statuses: readonly ChurchStatus[] = ['ACTIVE', 'SUSPENDED', 'ARCHIVED', 'ERASED']
@@ -98,16 +101,23 @@ function created({
   return `The church "${subdomain}" stands; ${adminEmail} is its administrator.${secret}\n`
 }
 
-/** Suspends a church or lets it go on; saying so twice changes nothing. Throws WrongUsage for one that is unknown. */
+/** How a church gets into each state that can be left again. */
+const turns = {
+  ACTIVE: resumeChurch,
+  ARCHIVED: archiveChurch,
+  SUSPENDED: (owner: Pool, subdomain: string) =>
+    ownerDesk(owner).write((control) => changeStatus(control, { subdomain, from: 'ACTIVE', to: 'SUSPENDED' })),
+} as const
+
+/** Suspends or archives a church, or lets it go on; twice changes nothing. Throws WrongUsage for one that is unknown. */
 export function churchTurn(
   terminal: Terminal,
-  { church, to, json }: { readonly church: string; readonly to: 'ACTIVE' | 'SUSPENDED'; readonly json: boolean },
+  { church, to, json }: { readonly church: string; readonly to: keyof typeof turns; readonly json: boolean },
 ): Promise<ExitCode> {
   const subdomain = readChurch(church)
   return withDatabase(terminal, async ({ database }) => {
-    const from = to === 'ACTIVE' ? 'SUSPENDED' : 'ACTIVE'
-    const status = await ownerDesk(database.owner).write((control) => changeStatus(control, { subdomain, from, to }))
-    if (status === null) throw unknown(subdomain)
+    const status = await turns[to](database.owner, subdomain)
+    if (status === null) throw unknownChurch(subdomain)
     terminal.print(json ? `${JSON.stringify({ subdomain, status })}\n` : `The church "${subdomain}" is ${status}.\n`)
     return status === to ? exitCodes.done : exitCodes.failed
   })
@@ -127,20 +137,10 @@ export function churchRename(
   }
   return withDatabase(terminal, async ({ database }) => {
     const outcome = await ownerDesk(database.owner).write((control) => renameSubdomain(control, { from, to }))
-    if (outcome === 'UNKNOWN') throw unknown(from)
+    if (outcome === 'UNKNOWN') throw unknownChurch(from)
     if (outcome === 'TAKEN') throw new WrongUsage(`Another church has the subdomain "${to}".`)
     const text = `The church "${from}" is now "${to}".\n`
     terminal.print(options.json ? `${JSON.stringify({ from, subdomain: to })}\n` : text)
     return exitCodes.done
   })
 }
-
-function readChurch(text: string): string {
-  const subdomain = foldSubdomain(text)
-  // A reserved name has the form of one, and is simply nobody's.
-  if (subdomainFault(subdomain) === 'MALFORMED') throw unknown(text)
-  return subdomain
-}
-
-const unknown = (church: string): WrongUsage =>
-  new WrongUsage(`There is no church "${church.slice(0, 63)}": \`npx faithflow church list\` names them.`)

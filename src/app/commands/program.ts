@@ -1,13 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
+import { addLifeCommands } from './church-life-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
+import { type End, example, type Json, withJson } from './options.js'
 import { demo, poolFill } from './pool-and-demo.js'
-import type { ExitCode, Terminal } from './terminal.js'
-
-/** Told how the command that ran ended. */
-export type End = (work: ExitCode | Promise<ExitCode>) => Promise<void>
+import type { Terminal } from './terminal.js'
 
 /** The commands, as commander parses them. Nothing runs before `parseAsync`. */
 export function buildProgram(terminal: Terminal, end: End): Command {
@@ -33,12 +32,6 @@ Examples:
   )
   return program
 }
-
-interface Json {
-  readonly json?: true
-}
-
-const withJson = (command: Command): Command => command.option('--json', 'answer as one line of JSON')
 
 interface Up extends Json {
   readonly workers: number
@@ -112,6 +105,7 @@ function churchCommands(terminal: Terminal, end: End): Command {
     .action((which: string, subdomain: string, options: Json) =>
       end(churchRename(terminal, { church: which, subdomain, json: options.json === true })),
     )
+  addLifeCommands(church, terminal, end)
   return church
 }
 
@@ -143,8 +137,6 @@ function poolCommands(terminal: Terminal, end: End): Command {
     )
   return pool
 }
-
-const example = (line: string): string => `\nExample:\n  $ npx faithflow ${line}`
 
 function count(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text)

@@ -203,6 +203,7 @@ export interface ChurchTable {
   migration_error: string | null
   migration_step: string | null
   migration_statement: string | null
+  erased_at: Instant | null
 }
 
 export interface ChurchFeatureTable {

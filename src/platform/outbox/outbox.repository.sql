@@ -15,3 +15,7 @@ for update skip locked;
 -- removeSent
 delete from "message"
 where "id" in ($1);
+
+-- removeMessagesOf
+delete from "message"
+where "church" = $1;

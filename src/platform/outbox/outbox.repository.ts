@@ -42,3 +42,8 @@ export async function lockLeftBehind(
 export async function removeSent(outbox: Kysely<OutboxTables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await outbox.deleteFrom('message').where('id', 'in', ids).execute()
 }
+
+/** Removes what a church has waiting, for one that is gone. `church` is the key of its place. */
+export async function removeMessagesOf(outbox: Kysely<OutboxTables>, church: string): Promise<void> {
+  await outbox.deleteFrom('message').where('church', '=', church).execute()
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { ChurchRecord } from '../churches/index.js'
+import type { Instant } from '../platform/instant.js'
+import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
+
+/** What an export says of itself, in `manifest.json`. */
+export interface ChurchManifest {
+  readonly format: typeof manifestFormat
+  readonly formatVersion: number
+  readonly exportedAt: Instant
+  readonly church: ChurchRecord
+  readonly accounts: {
+    readonly rows: number
+    /** Of `accounts.json`, hexadecimal. */
+    readonly sha256: string
+    /** Whether password hashes are among them; without, everybody needs a new password. */
+    readonly withPasswords: boolean
+  }
+  readonly copy: ChurchCopy
+}
+
+/** The files of an export beside those of its tables, which are in `tables`. */
+export const exportFiles = { manifest: 'manifest.json', accounts: 'accounts.json', tables: 'tables' } as const
+
+/** What marks a manifest as ours, and the newest kind of it that this code can read. */
+export const manifestFormat = 'faithflow-church'
+/** Raised when an older FaithFlow could not read what a newer one writes. */
+export const formatVersion = 1
+
+/** An export that cannot be restored, as one line that says why. */
+export class UnusableExport extends Error {
+  override readonly name = 'UnusableExport'
+}
+
+/** SHA-256, hexadecimal. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The text of `manifest.json`, which also tells whether somebody changed it. */
+export const printManifest = (manifest: ChurchManifest): string =>
+  `${JSON.stringify({ ...manifest, sha256: sha256(JSON.stringify(manifest)) }, null, 2)}\n`
+
+/** Reads it. Throws UnusableExport for what is damaged, not ours, or from a newer FaithFlow. */
+export function parseManifest(text: string): ChurchManifest {
+  const found = parse(text)
+  if (found.format !== manifestFormat) throw new UnusableExport('This is not the export of a church.')
+  if (found.formatVersion !== formatVersion) {
+    throw new UnusableExport('This export was made by a newer FaithFlow: restore it with that one.')
+  }
+  const { sha256: told, ...manifest } = found
+  if (told !== sha256(JSON.stringify(manifest))) throw new UnusableExport('The manifest of this export is damaged.')
+  return manifest
+}
+
+function parse(text: string): ChurchManifest & { readonly sha256?: unknown } {
+  try {
+    const found: unknown = JSON.parse(text)
+    // What we wrote is known by its format and its hash.
+    if (typeof found === 'object' && found !== null && 'format' in found) return found as ChurchManifest
+  } catch {
+    // Told below, like everything else that is no manifest.
+  }
+  throw new UnusableExport('This is not the export of a church, or its manifest is damaged.')
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { addChurchRecord, isChurchId, isSubdomainTaken } from '../churches/index.js'
+import { addKeptAccounts, takenAccountIds } from '../identity/index.js'
+import { systemClock } from '../platform/clock.js'
+import type { ControlDb } from '../platform/db/handles.js'
+import type { Pool } from '../platform/db/pool.js'
+import { newId } from '../platform/ids.js'
+import { copyIn } from '../platform/tenancy/church-copy/copy-in.js'
+import { dropChurch } from '../platform/tenancy/drop-church.js'
+import type { Migration } from '../platform/tenancy/migrations.js'
+import { ownerDesk } from '../platform/tenancy/owner-desk.js'
+import { namesOf } from '../platform/tenancy/place.js'
+import { exportFiles } from './church-manifest.js'
+import { readExport, type ReadExport } from './read-export.js'
+
+/** What is restored, and where to. */
+export interface RestoreOptions {
+  readonly owner: Pool
+  readonly cell: string
+  readonly folder: string
+  /** The folded name it gets; its old one when null. */
+  readonly subdomain: string | null
+  /** All steps of this code. */
+  readonly migrations: readonly Migration[]
+  readonly signal: AbortSignal
+}
+
+/** What became of an export. */
+export type Restored =
+  | { readonly outcome: 'RESTORED'; readonly id: string; readonly subdomain: string; readonly version: number }
+  | { readonly outcome: 'SUBDOMAIN_TAKEN'; readonly subdomain: string }
+  /** Its accounts are here: the church itself still stands. */
+  | { readonly outcome: 'STILL_HERE'; readonly subdomain: string }
+
+/**
+ * Builds a church again from its export, brought up to date; it can be entered once all is in place. It keeps its id
+ * unless an erased church had that here.
+ *
+ * Throws UnusableExport before anything is written, and CopyMismatch. Whatever fails, nothing is left of the try; one
+ * that is killed leaves at most an unused schema.
+ */
+export async function restoreChurch(options: RestoreOptions): Promise<Restored> {
+  const { owner, cell, folder, migrations, signal } = options
+  const found = await readExport(folder, migrations)
+  const subdomain = options.subdomain ?? found.manifest.church.subdomain
+  const catalogue = ownerDesk(owner)
+  const refused = await catalogue.read((control) => refusal(control, found, subdomain))
+  if (refused) return { outcome: refused, subdomain }
+
+  const { copy } = found.manifest
+  const work = { cell, folder: join(folder, exportFiles.tables), copy, migrations, signal }
+  const { place, version } = await copyIn(owner, work)
+  try {
+    const tables = { schemaName: namesOf(place.key).schema, cell, version }
+    const id = await catalogue.write((control) => enter(control, { ...found, subdomain, tables }))
+    return { outcome: 'RESTORED', id, subdomain, version }
+  } catch (error) {
+    await dropChurch(owner, place)
+    throw error
+  }
+}
+
+async function refusal(control: ControlDb, { accounts }: ReadExport, subdomain: string) {
+  if (await isSubdomainTaken(control, subdomain)) return 'SUBDOMAIN_TAKEN'
+  const ids = accounts.map(({ id }) => id)
+  return (await takenAccountIds(control, ids)).length > 0 ? 'STILL_HERE' : null
+}
+
+interface Entry extends ReadExport {
+  readonly subdomain: string
+  readonly tables: Parameters<typeof addChurchRecord>[2]
+}
+
+async function enter(control: ControlDb, { manifest, accounts, subdomain, tables }: Entry): Promise<string> {
+  const { church } = manifest
+  const id = (await isChurchId(control, church.id)) ? newId(systemClock) : church.id
+  await addChurchRecord(control, { ...church, id, subdomain }, tables)
+  await addKeptAccounts(control, id, accounts)
+  return id
+}
