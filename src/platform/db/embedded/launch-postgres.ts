@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { addressForAccount, chooseAccount } from './choose-account.js'
 import { claimFolder } from './claim-folder.js'
 import { type Cluster, urlOf } from './cluster.js'
-import { clusterStands, createCluster } from './create-cluster.js'
+import { clusterStands, createCluster, syncCluster } from './create-cluster.js'
 import { codeOf, EmbeddedPostgresError, explain } from './embedded-postgres-error.js'
 import type { Binaries } from './find-binaries.js'
 import { findPostmaster } from './find-postmaster.js'
@@ -48,12 +48,14 @@ export async function launchPostgres(options: LaunchOptions): Promise<RunningPos
       throw new EmbeddedPostgresError(`Another FaithFlow (process ${claim.ownerPid}) is using ${dataDir}: ${advice}.`)
     }
     try {
-      const cluster = await openCluster(dataDir, options)
+      const { cluster, isNew } = await openCluster(dataDir, options)
       const { port, adopted } = await serve(cluster, options)
+      const synced = isNew && options.durable ? syncCluster(cluster) : null
       let stopped: Promise<void> | undefined
       const stop = async (): Promise<void> => {
         try {
           await stopServer(cluster, 60)
+          await synced
         } finally {
           await claim.release()
         }
@@ -68,7 +70,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<RunningPos
   }
 }
 
-async function openCluster(dataDir: string, options: LaunchOptions): Promise<Cluster> {
+async function openCluster(dataDir: string, options: LaunchOptions): Promise<{ cluster: Cluster; isNew: boolean }> {
   const folder = join(dataDir, 'postgres')
   const account = await chooseAccount(folder)
   const binaries = await options.findBinaries(dataDir, account)
@@ -82,12 +84,12 @@ async function openCluster(dataDir: string, options: LaunchOptions): Promise<Clu
       const advice = `put it back, or move ${folder} away to begin with an empty database`
       throw new EmbeddedPostgresError(`The password of the database is missing (${passwordFile}): ${advice}.`)
     }
-    return { ...cluster, password: kept }
+    return { cluster: { ...cluster, password: kept }, isNew: false }
   }
 
   const password = options.durable ? (kept ?? (await makePassword(passwordFile, account))) : null
-  await createCluster(cluster, { passwordFile: options.durable ? passwordFile : null, durable: options.durable })
-  return { ...cluster, password }
+  await createCluster(cluster, { passwordFile: options.durable ? passwordFile : null })
+  return { cluster: { ...cluster, password }, isNew: true }
 }
 
 async function serve(cluster: Cluster, options: LaunchOptions): Promise<{ port: number; adopted: boolean }> {
