@@ -1,8 +1,9 @@
 import type { Pool } from 'pg'
 import type { ControlDesk } from '../db/handles.js'
 import { type Mode, type Opening, Session } from '../db/session.js'
-import type { ChurchTables, ControlTables, OutboxTables } from '../db/tables.generated.js'
+import type { ChurchTables, OutboxTables } from '../db/tables.generated.js'
 import { isId } from '../ids.js'
+import { deskOn } from './desk-on.js'
 import { namesOf, type Place } from './place.js'
 
 /**
@@ -68,18 +69,4 @@ const beginAt =
 function controlOpening(churchId: string): Opening {
   if (!isId(churchId)) throw new Error('A church was named by something that is not an id.')
   return (mode) => `${beginAt('"control"')(mode)}; set local faithflow.church to '${churchId}'`
-}
-
-function deskOn(pool: Pool, opening: Opening): ControlDesk {
-  return {
-    async read(work) {
-      const session = new Session<ControlTables>(pool, opening)
-      try {
-        return await work(session.db)
-      } finally {
-        await session.end()
-      }
-    },
-    write: (work) => new Session<ControlTables>(pool, opening).transaction(work, () => true),
-  }
 }

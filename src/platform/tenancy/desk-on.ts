@@ -1,0 +1,19 @@
+import type { Pool } from 'pg'
+import type { ControlDesk } from '../db/handles.js'
+import { type Opening, Session } from '../db/session.js'
+import type { ControlTables } from '../db/tables.generated.js'
+
+/** A way to the control tables on which every call is a transaction of its own, begun as `opening` says. */
+export function deskOn(pool: Pool, opening: Opening): ControlDesk {
+  return {
+    async read(work) {
+      const session = new Session<ControlTables>(pool, opening)
+      try {
+        return await work(session.db)
+      } finally {
+        await session.end()
+      }
+    },
+    write: (work) => new Session<ControlTables>(pool, opening).transaction(work, () => true),
+  }
+}
