@@ -52,10 +52,13 @@ export async function enterBySocket(
   return { source, expiresAt: token.claims.expiresAt, freshCtx }
 }
 
-function rememberRights(parts: Parts, source: Source): () => Promise<Ctx> {
+function rememberRights(parts: Parts, entered: Source): () => Promise<Ctx> {
   let known: { readonly viewer: Viewer; readonly until: Instant } | null = null
   return async () => {
     const now = parts.clock.now()
+    // The church may have moved since the socket was opened.
+    const cell = await parts.catalogue.cellOf(entered.church.placeKey)
+    const source = { ...entered, church: { ...entered.church, cell } }
     if (known && isBefore(now, known.until)) return ctxFor(parts, source, known.viewer)
     const ctx = await openCtx(parts, source)
     if (!ctx.viewer) throw ctx.refusedToken ?? notSignedIn()

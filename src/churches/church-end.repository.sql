@@ -16,7 +16,8 @@ set "subdomain" = $1,
   "wave" = $2,
   "lease_until" = $3,
   "lease_by" = $4,
-  "migration_error" = $5,
-  "migration_step" = $6,
-  "migration_statement" = $7
-where "id" = $8 and "status" = $9;
+  "moving_to" = $5,
+  "migration_error" = $6,
+  "migration_step" = $7,
+  "migration_statement" = $8
+where "id" = $9 and "status" = $10;

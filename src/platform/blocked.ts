@@ -2,6 +2,7 @@
 export type BlockedCode =
   | 'BAD_CURSOR'
   | 'BAD_USER_INPUT'
+  | 'CHURCH_MOVING'
   | 'CHURCH_UPGRADING'
   | 'FORBIDDEN'
   | 'SERVICE_UNAVAILABLE'
@@ -15,6 +16,7 @@ export type BlockedCode =
 export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   BAD_CURSOR: 400,
   BAD_USER_INPUT: 400,
+  CHURCH_MOVING: 503,
   CHURCH_UPGRADING: 503,
   FORBIDDEN: 403,
   SERVICE_UNAVAILABLE: 503,

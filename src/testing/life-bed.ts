@@ -32,7 +32,7 @@ export async function demoChurches(): Promise<OwnDatabase> {
 }
 
 /** The key of the church at `subdomain`, in whatever state. */
-export async function placeKeyOf({ owner }: OwnDatabase, subdomain: string): Promise<string> {
+export async function placeKeyOf({ owner }: Pick<OwnDatabase, 'owner'>, subdomain: string): Promise<string> {
   const { rows } = await owner.query<{ key: string }>(
     'select substr(schema_name, 3) as key from control.church where subdomain = $1',
     [subdomain],

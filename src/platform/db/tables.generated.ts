@@ -204,6 +204,7 @@ export interface ChurchTable {
   migration_step: string | null
   migration_statement: string | null
   erased_at: Instant | null
+  moving_to: string | null
 }
 
 export interface ChurchFeatureTable {
@@ -212,6 +213,12 @@ export interface ChurchFeatureTable {
   enabled: boolean
   changed_by: string | null
   changed_at: Generated<Instant>
+}
+
+export interface ChurchLeftoverTable {
+  church_id: string
+  cell: string
+  since: Generated<Instant>
 }
 
 export interface RefreshSessionTable {
@@ -272,6 +279,7 @@ export interface ChurchTables {
 export interface ControlTables {
   church: ChurchTable
   church_feature: ChurchFeatureTable
+  church_leftover: ChurchLeftoverTable
   refresh_session: RefreshSessionTable
   user_account: UserAccountTable
 }
