@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express'
 import { Blocked } from '../platform/blocked.js'
 import type { Log } from '../platform/log.js'
-import { formatError, statusOf } from './format-error.js'
+import { formatError, retryAfter, statusOf } from './format-error.js'
 import { originOf } from './origin.js'
 
 /** Answers what was thrown before GraphQL took over, in the same words and codes. `maxBody` is in bytes. */
@@ -13,6 +13,8 @@ export const answerError =
       return
     }
     const fault = formatError(bodyFault(error, maxBody) ?? error, { requestId: originOf(request).requestId, log })
+    const seconds = retryAfter([fault])
+    if (seconds !== null) response.set('retry-after', String(seconds))
     response.status(statusOf([fault], false) ?? 500).json({ errors: [fault] })
   }
 

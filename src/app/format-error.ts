@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { Blocked, blockedStatus } from '../platform/blocked.js'
+import { Blocked, type BlockedCode, blockedStatus } from '../platform/blocked.js'
 import { type DatabaseFault, databaseFault } from '../platform/db/database-fault.js'
 import type { Log } from '../platform/log.js'
 
@@ -28,6 +28,9 @@ const statuses: ReadonlyMap<string, number> = new Map<string, number>([
   ['TIMEOUT', 504],
   ['INTERNAL_SERVER_ERROR', 500],
 ])
+
+/** Codes of a church that is worked on: it comes back by itself. */
+const waitingHelps = new Set<string>(['CHURCH_MOVING', 'CHURCH_UPGRADING'] satisfies BlockedCode[])
 
 /** Which request an error belongs to, so that its reader and the log can be brought together. */
 export interface ErrorPlace {
@@ -77,6 +80,10 @@ export function statusOf(errors: readonly GraphQLFormattedError[], hasData: bool
   if (hasData) return null
   return codes.map((code) => statuses.get(code)).find((status) => status !== undefined) ?? null
 }
+
+/** Seconds after which what these errors refuse may be asked again; null when waiting mends none of them. */
+export const retryAfter = (errors: readonly GraphQLFormattedError[]): number | null =>
+  errors.some(({ extensions }) => waitingHelps.has(String(extensions?.['code']))) ? 30 : null
 
 /** What was thrown inside a resolver, without the places that GraphQL wrapped around it; GraphQL's own errors as they are. */
 function causeOf(error: unknown): unknown {
