@@ -51,7 +51,7 @@ export function createCatalogue(desk: ControlDesk, codeVersion: number): Catalog
       // Known again as soon as it is done: the catalogue tells of every change.
       throw new Blocked('CHURCH_UPGRADING', 'This church is being upgraded: try again in a minute.')
     },
-    cellOf: cells.cellOf,
+    cellOf: (placeKey) => cells.cellOf(placeKey),
     whereIs,
     forget(subdomain) {
       churches.forget(subdomain?.toLowerCase() ?? null)
