@@ -19,10 +19,11 @@ import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
-import type { Scope, Viewer } from '../../src/platform/context.js'
+import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
+import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -33,7 +34,7 @@ const now = '2026-03-01T10:00:00Z'
 const today = '2026-03-01'
 const clock = { now: () => now }
 const name = 'a name'
-const reader = { userId: id, audienceIds: [id] }
+const reader = { userId: id, audienceIds: [id], hiddenCategories: ['EVENT'] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }

@@ -37,6 +37,8 @@ export interface Source {
   readonly church: Church
   readonly token: TokenRead
   readonly origin: Origin
+  /** The same church as it is later, for what outlives a request. */
+  readonly churchNow?: () => Promise<Church>
 }
 
 /**
@@ -85,8 +87,9 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     loaders: new Loaders(),
     announce: refuseOutside,
     deliver: refuseOutside,
+    churchNow: async () => (await source.churchNow?.()) ?? church,
     afresh: async (work) => {
-      const fresh = await openCtx(parts, source)
+      const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
       try {
         if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
         return await work(fresh)

@@ -39,22 +39,25 @@ export async function enterBySocket(
   const text = (name: string): string | null => textOf(parameters, name)
   const subdomain = churchOfRequest(request, baseDomain).subdomain ?? text('x-church')
   if (!subdomain) throw nameTheChurch()
-  const church = await catalogue.findChurch(subdomain)
+  const churchNow = () => catalogue.findChurch(subdomain)
+  const church = await churchNow()
 
   const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
   if (!token.claims) throw token.refused ?? notSignedIn()
 
-  const source: Source = { church, token, origin: originOf(request) }
+  const source = { church, token, origin: originOf(request), churchNow }
   const freshCtx = rememberRights(parts, source)
   // Nobody is greeted whose account is gone.
   await endCtx(await freshCtx())
   return { source, expiresAt: token.claims.expiresAt, freshCtx }
 }
 
-function rememberRights(parts: Parts, source: Source): () => Promise<Ctx> {
+function rememberRights(parts: Parts, entered: Required<Source>): () => Promise<Ctx> {
   let known: { readonly viewer: Viewer; readonly until: Instant } | null = null
   return async () => {
+    // Features that were switched meanwhile, a suspension: what the catalogue knows costs nothing to ask.
+    const source = { ...entered, church: await entered.churchNow() }
     const now = parts.clock.now()
     if (known && isBefore(now, known.until)) return ctxFor(parts, source, known.viewer)
     const ctx = await openCtx(parts, source)

@@ -3,6 +3,7 @@ export type BlockedCode =
   | 'BAD_CURSOR'
   | 'BAD_USER_INPUT'
   | 'CHURCH_UPGRADING'
+  | 'FEATURE_DISABLED'
   | 'FORBIDDEN'
   | 'SERVICE_UNAVAILABLE'
   | 'TENANT_ARCHIVED'
@@ -16,6 +17,7 @@ export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   BAD_CURSOR: 400,
   BAD_USER_INPUT: 400,
   CHURCH_UPGRADING: 503,
+  FEATURE_DISABLED: 403,
   FORBIDDEN: 403,
   SERVICE_UNAVAILABLE: 503,
   TENANT_ARCHIVED: 403,

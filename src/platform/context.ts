@@ -2,10 +2,12 @@ import type { AccessTokens } from './access-tokens.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Feature } from './feature.js'
 import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
 import type { Announce, Deliver } from './outbox/announcement.js'
+import type { Permission, Scope } from './permission.js'
 import type { Unit } from './unit.js'
 
 /** Where we are: the church whose host, header or job this is. */
@@ -16,17 +18,11 @@ export interface ChurchHere {
   readonly denomination: string
   readonly timeZone: string
   readonly currency: string
-  /** Keys of the features that are switched on. */
-  readonly features: ReadonlySet<string>
+  /** The features that are switched on. */
+  readonly features: ReadonlySet<Feature>
   /** The opaque key that schema, role, channels and cache keys of this church are named after. */
   readonly placeKey: string
 }
-
-/** A right, as `resource.action`; `manage` includes the others of its resource. */
-export type Permission = `${string}.${'read' | 'write' | 'create' | 'delete' | 'manage'}`
-
-/** How far a right reaches: the whole church, or the groups that its holder leads. */
-export type Scope = 'ALL' | 'GROUP'
 
 /** Who asks. */
 export interface Viewer {
@@ -76,6 +72,8 @@ export interface Ctx {
    * for what outlives a request, such as a subscription between two deliveries. Throws when the token counts no more.
    */
   readonly afresh: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** The church as it is at this moment: for what outlives a request. Throws when it may not be entered any more. */
+  readonly churchNow: () => Promise<ChurchHere>
   /** Where live messages of this process arrive. */
   readonly live: Hub
   /** How `inTransaction` reaches the connection; nothing else looks inside. */

@@ -156,15 +156,18 @@ export interface RoleTable {
   name: string
   description: string | null
   is_system: Generated<boolean>
-  based_on: string | null
+  based_on: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  color: Generated<string>
+  icon: Generated<string>
+  requires_totp: Generated<boolean>
 }
 
 export interface RolePermissionTable {
   role_id: string
-  resource: string
+  resource: 'members' | 'households' | 'pastoral_notes' | 'prayers' | 'ministries' | 'events' | 'attendance' | 'announcements' | 'notifications' | 'payments' | 'volunteers' | 'requests' | 'altar_calls' | 'sacraments' | 'documents' | 'themes' | 'reports' | 'analytics' | 'roles' | 'users' | 'settings' | 'billing' | 'audit' | 'integrations'
   action: 'READ' | 'WRITE' | 'CREATE' | 'DELETE' | 'MANAGE'
   scope: Generated<'ALL' | 'GROUP'>
 }
