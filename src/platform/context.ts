@@ -3,6 +3,8 @@ import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
 import type { Feature } from './feature.js'
+import type { Limits } from './limits/limits.js'
+import type { Throttle } from './limits/throttle.js'
 import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
@@ -60,6 +62,10 @@ export interface Ctx {
   readonly origin: Origin
   /** Signs and verifies access tokens. */
   readonly tokens: AccessTokens
+  /** Throws THROTTLED when something was done too often; `by` says who is counted. */
+  readonly throttle: Throttle
+  /** Counters for what is more than a throttle. */
+  readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
   readonly loaders: Loaders
