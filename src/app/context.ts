@@ -84,6 +84,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,
+    audit: refuseOutside,
     deliver: refuseOutside,
     afresh: async (work) => {
       const fresh = await openCtx(parts, source)

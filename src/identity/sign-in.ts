@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../platform/refusal.js'
 import { beginSession, findUserByEmail } from './identity.repository.js'
 import { openSession, type Session } from './open-session.js'
 import { isPassword } from './password.js'
+import { tellFailedSignIn, tellSignIn } from './tell-sign-in.js'
 import type { identityRefusals, User } from './user.js'
 
 /** Who signed in, and with what they go on. */
@@ -26,9 +27,12 @@ export async function signIn(
 
   const isTheirs = await isPassword(input.password, user?.passwordHash ?? null)
   if (!user || !isTheirs || user.status !== 'ACTIVE') {
+    await tellFailedSignIn(ctx, { email, userId: user?.id ?? null })
     return refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
   }
   const { session, row } = await openSession(ctx, { userId: user.id, churchId: ctx.church.id, epoch: user.authEpoch })
   await ctx.control.write((control) => beginSession(control, row, ctx.clock.now()))
-  return { session, viewer: { id: user.id, email: user.email, name: user.name } }
+  const viewer = { id: user.id, email: user.email, name: user.name }
+  await tellSignIn(ctx, viewer)
+  return { session, viewer }
 }
