@@ -93,6 +93,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,
+    audit: refuseOutside,
     deliver: refuseOutside,
     churchNow: async () => (await source.churchNow?.()) ?? church,
     afresh: async (work) => {

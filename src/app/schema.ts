@@ -2,6 +2,8 @@ import type { GraphQLSchema } from 'graphql'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { AuditEntryCounts } from '../audit/audit.graphql.js'
+import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { churchRefusals } from '../churches/index.js'
 import { EventCounts } from '../events/event.graphql.js'
@@ -30,6 +32,7 @@ import { declaredOperations } from './declarations.js'
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
+  ...[AuditEntryCounts, AuditResolver],
   ...[ChurchesResolver, ChurchFeaturesResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],

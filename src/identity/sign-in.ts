@@ -4,6 +4,7 @@ import { beginSession, findUserByEmail } from './identity.repository.js'
 import { openSession, type Session } from './open-session.js'
 import { isPassword } from './password.js'
 import { slowGuessing } from './slow-guessing.js'
+import { tellFailedSignIn, tellSignIn } from './tell-sign-in.js'
 import type { identityRefusals, User, UserToVerify } from './user.js'
 
 /** Who signed in, and with what they go on. */
@@ -29,11 +30,15 @@ export async function signIn(
 
   const { session, row } = await openSession(ctx, { userId: user.id, churchId: ctx.church.id, epoch: user.authEpoch })
   await ctx.control.write((control) => beginSession(control, row, ctx.clock.now()))
-  return { session, viewer: { id: user.id, email: user.email, name: user.name } }
+  const viewer = { id: user.id, email: user.email, name: user.name }
+  await tellSignIn(ctx, viewer)
+  return { session, viewer }
 }
 
-async function verify({ control }: Needs<'control'>, email: string, password: string): Promise<UserToVerify | null> {
-  const user = await control.read((accounts) => findUserByEmail(accounts, email))
+async function verify(ctx: Needs<'control' | 'origin'>, email: string, password: string): Promise<UserToVerify | null> {
+  const user = await ctx.control.read((accounts) => findUserByEmail(accounts, email))
   const isTheirs = await isPassword(password, user?.passwordHash ?? null)
-  return user && isTheirs && user.status === 'ACTIVE' ? user : null
+  if (user && isTheirs && user.status === 'ACTIVE') return user
+  await tellFailedSignIn(ctx, { email, userId: user?.id ?? null })
+  return null
 }

@@ -1,4 +1,5 @@
 import type { AccessTokens } from './access-tokens.js'
+import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
@@ -39,6 +40,8 @@ export interface Viewer {
   readonly roles: readonly string[]
   /** The widest scope in which each right is held, `manage` spelt out into the others. */
   readonly grants: ReadonlyMap<Permission, Scope>
+  /** The key of an integrator, when it is one that asks and no person: `userId` is its id too. Null for people. */
+  readonly apiKeyId: string | null
 }
 
 /** Where the request comes from. */
@@ -71,6 +74,11 @@ export interface Ctx {
   readonly loaders: Loaders
   /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
   readonly announce: Announce
+  /**
+   * Tells the audit log what is changed; kept with the change. Throws outside a transaction, and a transaction throws that
+   * is about to commit without having told anything.
+   */
+  readonly audit: Audit
   /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
   readonly deliver: Deliver
   /**
@@ -86,7 +94,11 @@ export interface Ctx {
   readonly unit: Unit
 }
 
-type Always = 'church' | 'db' | 'clock' | 'log' | 'loaders' | 'announce' | 'deliver' | 'unit'
+type Always =
+  | ('church' | 'db' | 'clock' | 'log' | 'loaders' | 'unit')
+  | ('announce' | 'audit' | 'deliver')
+  // Whoever writes is named, and where from.
+  | ('viewer' | 'origin')
 
 /** A use case's slice of ctx: what it touches beside the things that all work needs. */
 export type Needs<Key extends keyof Ctx> = Pick<Ctx, Key | Always>

@@ -9,6 +9,7 @@ import {
   type NewChurch,
 } from '../churches/index.js'
 import { addUser, beginSession, hashPassword, openSession, type Session, type User } from '../identity/index.js'
+import { addPlatformAct } from '../platform/audit/platform-audit.repository.js'
 import type { ChurchHere } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -41,6 +42,13 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
   const registered = await registerWith(lobby, input, async (control, { viewer, churchId }) => {
     const { session, row } = await openSession(lobby, { userId: viewer.id, churchId, epoch: 1 })
     await beginSession(control, row, lobby.clock.now())
+    const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
+    await addPlatformAct(control, lobby, {
+      action: 'church.register',
+      actor,
+      churchId,
+      target: foldSubdomain(input.subdomain),
+    })
     return { session, viewer }
   })
   if (isRefusal(registered)) return registered
