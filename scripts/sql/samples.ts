@@ -58,7 +58,7 @@ const keptAccount: accountLife.KeptAccount = {
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
-  features: [{ feature: name, enabled: true }],
+  features: [{ feature: 'pledges', enabled: true }],
 }
 const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
@@ -116,6 +116,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchAtHost: ['grace.org'],
+    churchById: [id],
+    featureChoices: [id],
+    closedAmong: [[id]],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
     claimChurch: [church],
     isSubdomainTaken: ['name'],

@@ -4,6 +4,7 @@ import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Dns } from '../platform/dns.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -25,6 +26,8 @@ export interface Parts {
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
+  readonly dns: Dns
+  readonly baseDomain: string
 }
 
 /** What a token turned out to be. */
@@ -81,6 +84,8 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     origin,
     tokens: parts.tokens,
     clock: parts.clock,
+    dns: parts.dns,
+    baseDomain: parts.baseDomain,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,

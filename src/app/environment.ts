@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { readPrivateKey } from '../platform/access-tokens.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 
@@ -24,6 +25,8 @@ export interface Settings {
   readonly demo: boolean
   /** How many built churches wait to be given away. */
   readonly warmChurches: number
+  /** Addresses of the name servers that are asked for churches' proofs; the machine's own when empty. */
+  readonly dnsServers: readonly string[]
 }
 
 /** A setting that cannot be used, as one line that says what to do. */
@@ -40,7 +43,14 @@ export const processEnvironment: Environment = process.env
 /** What operators' commands need of the settings. */
 export type OperatorSettings = Pick<
   Settings,
-  'isProduction' | 'dataDir' | 'databaseUrl' | 'directDatabaseUrl' | 'logLevel' | 'warmChurches'
+  | 'isProduction'
+  | 'dataDir'
+  | 'databaseUrl'
+  | 'directDatabaseUrl'
+  | 'logLevel'
+  | 'warmChurches'
+  | 'baseDomain'
+  | 'dnsServers'
 >
 
 const reader =
@@ -60,6 +70,8 @@ export function readOperatorSettings(environment: Environment = process.env): Op
     directDatabaseUrl: readUrl(read, 'DIRECT_DATABASE_URL', ['postgres:', 'postgresql:']) ?? databaseUrl,
     logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
     warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
+    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
+    dnsServers: readServers(read('DNS_SERVERS')),
   }
 }
 
@@ -73,7 +85,6 @@ export function readSettings(environment: Environment = process.env): Settings {
     port: readPort(read('PORT')),
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
-    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
@@ -110,6 +121,13 @@ function readDomain(text: string): string {
   const domain = text.toLowerCase()
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) return domain
   throw new WrongSetting(`BASE_DOMAIN must be a host name such as faithflows.com, not "${text}".`)
+}
+
+function readServers(text: string | null): readonly string[] {
+  const servers = (text ?? '').split(/[\s,]+/).filter((server) => server !== '')
+  const wrong = servers.find((server) => isIP(server.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')) === 0)
+  if (wrong === undefined) return servers
+  throw new WrongSetting(`DNS_SERVERS must be addresses such as 1.1.1.1, with commas between them; "${wrong}" is none.`)
 }
 
 function readKey(text: string | null): string | null {

@@ -1,5 +1,6 @@
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
@@ -45,7 +46,7 @@ export async function start(settings: Settings): Promise<Started> {
     const changes = await listenTo({
       url: database.listenUrl,
       channel: 'church_changed',
-      hear: app.catalogue.forget,
+      hear: app.churchChanged,
       log,
     })
     opened.push(() => changes.close())
@@ -69,14 +70,15 @@ interface Opened {
 }
 
 async function open(
-  { baseDomain, isProduction, jwtPrivateKey, dataDir }: Settings,
+  { baseDomain, isProduction, jwtPrivateKey, dataDir, dnsServers }: Settings,
   { database, pubSub, pool, log }: Opened,
 ): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  return buildApp({ gate, pubSub, pool, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
+  const fixed = { baseDomain, isProduction, clock: systemClock, dns: createDns(dnsServers), ...explorer }
+  return buildApp({ ...fixed, gate, pubSub, pool, privateKey, log })
 }
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {

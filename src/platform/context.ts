@@ -2,6 +2,7 @@ import type { AccessTokens } from './access-tokens.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Dns } from './dns.js'
 import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
@@ -16,6 +17,13 @@ export interface ChurchHere {
   readonly denomination: string
   readonly timeZone: string
   readonly currency: string
+  /** How its office is reached; null where it has not said. */
+  readonly email: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly website: string | null
+  /** Raised by each change of what stands here. */
+  readonly revision: number
   /** Keys of the features that are switched on. */
   readonly features: ReadonlySet<string>
   /** The opaque key that schema, role, channels and cache keys of this church are named after. */
@@ -66,6 +74,10 @@ export interface Ctx {
   readonly tokens: AccessTokens
   readonly clock: Clock
   readonly log: Log
+  /** What the world's name servers say. */
+  readonly dns: Dns
+  /** What the platform's own hosts stand under: churches are at `<subdomain>.<baseDomain>`. */
+  readonly baseDomain: string
   readonly loaders: Loaders
   /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
   readonly announce: Announce

@@ -7,6 +7,7 @@ import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
@@ -42,11 +43,13 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** Where it asks for DNS records; an address where nobody answers, unless given. */
+  readonly nameServer?: string
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent, nameServer = '127.0.0.1:1' } = options
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -59,10 +62,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const pubSub = openPubSub(redisUrl, log)
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer }
+    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer, dns: createDns([nameServer]) }
     const app = await buildApp({ ...fixed, gate, pubSub, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
-    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
+    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
     closing.push(
       () => pubSub.close(),
       () => app.close(),
