@@ -106,7 +106,18 @@ async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, dns, clo
   }
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
-  return { gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log, dns: dns ?? createDns(), baseDomain }
+  return {
+    gate,
+    pool,
+    tokens,
+    relay,
+    live,
+    reactions: notificationReactions,
+    clock,
+    log,
+    dns: dns ?? createDns(),
+    baseDomain,
+  }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import { readPrivateKey } from '../platform/access-tokens.js'
+import { isServerAddress } from '../platform/dns.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 
 /** Everything that can be set from outside, read once at start. */
@@ -125,7 +125,7 @@ function readDomain(text: string): string {
 
 function readServers(text: string | null): readonly string[] {
   const servers = (text ?? '').split(/[\s,]+/).filter((server) => server !== '')
-  const wrong = servers.find((server) => isIP(server.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')) === 0)
+  const wrong = servers.find((server) => !isServerAddress(server))
   if (wrong === undefined) return servers
   throw new WrongSetting(`DNS_SERVERS must be addresses such as 1.1.1.1, with commas between them; "${wrong}" is none.`)
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../platform/ids.js'
 import { refuse } from '../platform/refusal.js'
-import { type Domain, maxDomains } from './domain.js'
-import { addCustomDomain, domainsOfChurch, isHostOfAnother } from './domains.repository.js'
 import type { DomainDesk } from './domain-desk.js'
+import { type Domain, maxDomains } from './domain.js'
+import { addCustomDomain, lockDomains, isHostOfAnother } from './domains.repository.js'
 import { foldHost, hostFault } from './host.js'
 
 /**
@@ -21,7 +21,7 @@ export async function addDomain({ church, control, clock, baseDomain }: DomainDe
     if (await isHostOfAnother(db, { host, churchId: church.id })) {
       return refuse('NOT_UNIQUE', 'Another church has this domain.', ['host'])
     }
-    const own = (await domainsOfChurch(db)).filter(({ kind }) => kind === 'CUSTOM')
+    const own = (await lockDomains(db)).filter(({ kind }) => kind === 'CUSTOM')
     if (own.length >= maxDomains && own.every((domain) => domain.host !== host)) {
       return refuse('NOT_ALLOWED_NOW', `A church has at most ${maxDomains} domains: remove one first.`, ['host'])
     }

@@ -3,28 +3,21 @@ import type { ControlDb } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { Domain } from './domain.js'
 
-const columns = ['id', 'host', 'kind', 'is_primary as isPrimary', 'verification_token as verificationToken'] as const
+const columns = [
+  ...(['id', 'host', 'kind', 'is_primary as isPrimary'] as const),
+  ...(['verification_token as verificationToken', 'verified_at as verifiedAt'] as const),
+] as const
 
-/** A domain as it is kept: the host of a PLATFORM one is the subdomain alone. */
-type KeptDomain = Domain
+/**
+ * The domains of the church that `control` is open for: the platform's first, then by host. The host of a PLATFORM one is
+ * the subdomain alone.
+ */
+export const domainsOfChurch = (control: ControlDb): Promise<readonly Domain[]> =>
+  control.selectFrom('domain').select(columns).orderBy('kind', 'desc').orderBy('host').execute()
 
-/** The domains of the church that `control` is open for: the platform's first, then by host. */
-export const domainsOfChurch = (control: ControlDb): Promise<readonly KeptDomain[]> =>
-  control
-    .selectFrom('domain')
-    .select([...columns, 'verified_at as verifiedAt'])
-    .orderBy('kind', 'desc')
-    .orderBy('host')
-    .execute()
-
-/** One of them, locked until the transaction ends. */
-export const lockDomain = (control: ControlDb, id: string): Promise<KeptDomain | undefined> =>
-  control
-    .selectFrom('domain')
-    .select([...columns, 'verified_at as verifiedAt'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+/** The same, locked until the transaction ends: those who change them take turns. */
+export const lockDomains = (control: ControlDb): Promise<readonly Domain[]> =>
+  control.selectFrom('domain').select(columns).orderBy('kind', 'desc').orderBy('host').forUpdate().execute()
 
 /** Whether another church has proved this host to be its own. */
 export async function isHostOfAnother(
@@ -45,13 +38,13 @@ export async function lockHost(control: ControlDb, host: string): Promise<void> 
 export async function addCustomDomain(
   control: ControlDb,
   added: { readonly id: string; readonly churchId: string; readonly host: string; readonly token: string },
-): Promise<KeptDomain | null> {
+): Promise<Domain | null> {
   const { id, churchId, host, token } = added
   const row = await control
     .insertInto('domain')
     .values({ id, church_id: churchId, host, kind: 'CUSTOM', verification_token: token })
     .onConflict((conflict) => conflict.columns(['church_id', 'host']).doNothing())
-    .returning([...columns, 'verified_at as verifiedAt'])
+    .returning(columns)
     .executeTakeFirst()
   return row ?? null
 }
@@ -69,7 +62,11 @@ export async function markVerified(control: ControlDb, id: string, at: Instant):
 /** Makes a proved domain the church's primary one, in place of the one that was. */
 export async function makePrimary(control: ControlDb, id: string): Promise<void> {
   const now = sql<string>`now()`
-  await control.updateTable('domain').set({ is_primary: false, updated_at: now }).where('is_primary', '=', true).execute()
+  await control
+    .updateTable('domain')
+    .set({ is_primary: false, updated_at: now })
+    .where('is_primary', '=', true)
+    .execute()
   await control.updateTable('domain').set({ is_primary: true, updated_at: now }).where('id', '=', id).execute()
 }
 

@@ -47,19 +47,27 @@ describe('hostFault', () => {
     expect(faultOf(host)).toBe('MALFORMED')
   })
 
-  it.each(['app.faithflows.com', 'grace.app.faithflows.com', 'APP.FaithFlows.com.', 'a.b.app.faithflows.com', 'faithflows.com'])(
-    'keeps %s for the platform',
-    (host) => {
-      expect(faultOf(host)).toBe('OURS')
-    },
-  )
+  it.each([
+    'app.faithflows.com',
+    'grace.app.faithflows.com',
+    'APP.FaithFlows.com.',
+    'a.b.app.faithflows.com',
+    'faithflows.com',
+  ])('keeps %s for the platform', (host) => {
+    expect(faultOf(host)).toBe('OURS')
+  })
 
-  it.each(['grace.localhost', 'grace.local', 'db.internal', 'grace.test', 'www.example', 'x.onion', '1.0.0.127.in-addr.arpa'])(
-    'knows that %s leads nowhere',
-    (host) => {
-      expect(faultOf(host)).toBe('RESERVED')
-    },
-  )
+  it.each([
+    'grace.localhost',
+    'grace.local',
+    'db.internal',
+    'grace.test',
+    'www.example',
+    'x.onion',
+    '1.0.0.127.in-addr.arpa',
+  ])('knows that %s leads nowhere', (host) => {
+    expect(faultOf(host)).toBe('RESERVED')
+  })
 })
 
 describe('isHost', () => {

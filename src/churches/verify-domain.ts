@@ -1,8 +1,8 @@
 import { DnsAway } from '../platform/dns.js'
 import { refuse } from '../platform/refusal.js'
-import { type Domain, proofName, proofText } from './domain.js'
-import { domainsOfChurch, isHostOfAnother, lockDomain, lockHost, markVerified } from './domains.repository.js'
 import type { DomainDesk } from './domain-desk.js'
+import { type Domain, proofName, proofText } from './domain.js'
+import { domainsOfChurch, isHostOfAnother, lockDomains, lockHost, markVerified } from './domains.repository.js'
 
 /**
  * Looks for the proof of a domain in the DNS; once it is found, the host leads to the church. A proved one stays proved.
@@ -39,7 +39,7 @@ async function note({ control, church, clock }: DomainDesk, { id, host }: Domain
     if (await isHostOfAnother(db, { host, churchId: church.id })) {
       return refuse('NOT_UNIQUE', 'Another church has proved this domain.', ['id'])
     }
-    const domain = await lockDomain(db, id)
+    const domain = (await lockDomains(db)).find((own) => own.id === id)
     if (!domain) return noDomain()
     const verifiedAt = domain.verifiedAt ?? clock.now()
     await markVerified(db, id, verifiedAt)

@@ -11,6 +11,16 @@ export class DnsAway extends Error {
   override readonly name = 'DnsAway'
 }
 
+/** Whether this is the address of a name server, with or without a port. */
+export function isServerAddress(text: string): boolean {
+  try {
+    new Resolver().setServers([text])
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Answers that say: there is nothing at this name. */
 const nothing: ReadonlySet<unknown> = new Set(['ENODATA', 'ENOTFOUND'])
 

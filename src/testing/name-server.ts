@@ -7,30 +7,22 @@ export interface NameServer {
   readonly address: string
   /** Publishes texts at a name, in place of those before. */
   publish(name: string, ...texts: readonly string[]): void
-  /** From now on, questions stay without an answer. */
-  fallSilent(): void
-  readonly asked: readonly string[]
   close(): Promise<void>
 }
 
 /** Starts one: it speaks the protocol of RFC 1035 over UDP, as far as TXT records need it. */
 export async function startNameServer(): Promise<NameServer> {
   const records = new Map<string, readonly string[]>()
-  const asked: string[] = []
-  let isSilent = false
   const socket = createSocket('udp4')
   socket.on('message', (query, client) => {
     const { name, end } = readQuestion(query)
-    asked.push(name)
-    if (!isSilent) socket.send(answer(query.subarray(0, end), records.get(name) ?? null), client.port, client.address)
+    socket.send(answer(query.subarray(0, end), records.get(name) ?? null), client.port, client.address)
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   return {
     address: `127.0.0.1:${socket.address().port}`,
     publish: (name, ...texts) => void records.set(name, texts),
-    fallSilent: () => void (isSilent = true),
-    asked,
     close: () => new Promise((resolve) => socket.close(() => resolve())),
   }
 }

@@ -62,7 +62,15 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const pubSub = openPubSub(redisUrl, log)
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer, dns: createDns([nameServer]) }
+    const fixed = {
+      privateKey,
+      baseDomain,
+      isProduction: false,
+      clock,
+      log,
+      mountExplorer,
+      dns: createDns([nameServer]),
+    }
     const app = await buildApp({ ...fixed, gate, pubSub, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
