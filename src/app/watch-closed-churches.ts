@@ -17,7 +17,7 @@ export interface WatchOptions {
 }
 
 /** Closes the sockets of this process whose church was suspended, archived or erased. */
-export function watchClosedChurches({ open, catalogue, log }: WatchOptions): {
+export function watchClosedChurches(options: WatchOptions): {
   /** Looks now; while a look is under way, once more after it. */
   look(): void
   close(): void
@@ -27,26 +27,14 @@ export function watchClosedChurches({ open, catalogue, log }: WatchOptions): {
   let isWanted = false
   let isLooking = false
 
-  const lookOnce = async (): Promise<number> => {
-    const ids = open.churches()
-    if (ids.length === 0) return breath
-    try {
-      const closed = await catalogue.read((db) => closedAmong(db, ids))
-      for (const { id, status } of closed) open.closeChurch(id, farewells[status])
-      return breath
-    } catch (error) {
-      // Whoever cannot enter learns it at the next request; a listener would go on, so that it is looked again.
-      log.warn({ error: String(error) }, 'closed churches could not be looked up; sockets stay open until they can')
-      isWanted = true
-      return patience
-    }
-  }
   const lookOn = async (): Promise<void> => {
     isLooking = true
     while (isWanted && !signal.aborted) {
       isWanted = false
-      const rest = await lookOnce()
-      await pause(rest, undefined, { signal, ref: false }).catch(() => undefined)
+      const wasSeen = await lookOnce(options)
+      // Whoever cannot enter learns it at the next request; a listener would go on, so that it is looked again.
+      if (!wasSeen) isWanted = true
+      await pause(wasSeen ? breath : patience, undefined, { signal, ref: false }).catch(() => undefined)
     }
     isLooking = false
   }
@@ -57,6 +45,20 @@ export function watchClosedChurches({ open, catalogue, log }: WatchOptions): {
       if (!isLooking) void lookOn()
     },
     close: () => ending.abort(),
+  }
+}
+
+/** Whether the churches that somebody listens to could be looked up. */
+async function lookOnce({ open, catalogue, log }: WatchOptions): Promise<boolean> {
+  const ids = open.churches()
+  if (ids.length === 0) return true
+  try {
+    const closed = await catalogue.read((db) => closedAmong(db, ids))
+    for (const { id, status } of closed) open.closeChurch(id, farewells[status])
+    return true
+  } catch (error) {
+    log.warn({ error: String(error) }, 'closed churches could not be looked up; sockets stay open until they can')
+    return false
   }
 }
 

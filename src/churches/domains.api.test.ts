@@ -3,6 +3,7 @@ import { createDns } from '../platform/dns.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { graphql } from '../testing/generated/gql.js'
 import { startNameServer } from '../testing/name-server.js'
+import { newHost, proveDomain, wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
 import { verifyDomain } from './verify-domain.js'
 
@@ -89,23 +90,7 @@ const RemoveDomain = graphql(`
   }
 `)
 
-const newHost = () => `www.church-${Math.random().toString(36).slice(2, 12)}.org`
-
-async function add(admin: Person, host: string) {
-  const { data } = await admin.api.send(AddDomain, { host })
-  const domain = data?.addDomain?.domain
-  if (!domain) throw new Error(JSON.stringify(data?.addDomain?.errors))
-  return domain
-}
-
-/** A host that this church has proved. */
-async function prove(admin: Person, host = newHost()) {
-  const domain = await add(admin, host)
-  names.publish(domain.proof?.name ?? '', 'something else', domain.proof?.text ?? '')
-  const { data } = await admin.api.send(VerifyDomain, { id: domain.id })
-  expect(data?.verifyDomain?.errors).toEqual([])
-  return domain
-}
+const prove = (admin: Person, host?: string) => proveDomain(names, admin, host)
 
 const churchQuery = '{ church { subdomain } }'
 
@@ -137,11 +122,11 @@ describe('domains', () => {
   })
 
   it('lead nowhere until they are proved, and to the church from then on', async () => {
-    const domain = await add(admin, newHost())
+    const domain = await wantDomain(admin, newHost())
     const api = admin.api.with({ host: domain.host })
     const before = await api.sendText(churchQuery)
     const early = await admin.api.send(VerifyDomain, { id: domain.id })
-    names.publish(domain.proof?.name ?? '', domain.proof?.text ?? '')
+    names.publish(domain.proof.name, domain.proof.text)
 
     const { data } = await admin.api.send(VerifyDomain, { id: domain.id })
 
@@ -157,7 +142,7 @@ describe('domains', () => {
   })
 
   it('are told apart from silence of the name servers', async () => {
-    const domain = await add(admin, newHost())
+    const domain = await wantDomain(admin, newHost())
 
     const outcome = await church.as(admin, (ctx) =>
       verifyDomain({ ...ctx, dns: createDns(['127.0.0.1:1']) }, { id: domain.id }),
@@ -181,7 +166,7 @@ describe('domains', () => {
 
   it('are added once', async () => {
     const host = newHost()
-    await add(admin, host)
+    await wantDomain(admin, host)
 
     const { data } = await admin.api.send(AddDomain, { host })
 
@@ -190,7 +175,7 @@ describe('domains', () => {
 
   it('are twenty at most', async () => {
     const many = await (await world.church()).person('ADMIN')
-    for (let count = 0; count < 20; count += 1) await add(many, newHost())
+    for (let count = 0; count < 20; count += 1) await wantDomain(many, newHost())
 
     const { data } = await many.api.send(AddDomain, { host: newHost() })
 
@@ -200,9 +185,9 @@ describe('domains', () => {
   it('cannot be kept from others by wanting them, only by proving them', async () => {
     const host = newHost()
     const other = await (await world.church()).person('ADMIN')
-    await add(admin, host)
+    await wantDomain(admin, host)
     const theirs = await prove(other, host)
-    names.publish(`_faithflow.${host}`, theirs.proof?.text ?? '', (await adminsProof(host)) ?? '')
+    names.publish(`_faithflow.${host}`, theirs.proof.text, (await adminsProof(host)) ?? '')
 
     const { data } = await admin.api.send(VerifyDomain, { id: await idOf(admin, host) })
     const third = await (await world.church()).person('ADMIN')
@@ -227,8 +212,8 @@ describe('domains', () => {
   it('go to one of two churches that prove a host at the same time', async () => {
     const host = newHost()
     const racers = await Promise.all([world.church(), world.church()].map(async (made) => (await made).person('ADMIN')))
-    const wanted = await Promise.all(racers.map((racer) => add(racer, host)))
-    names.publish(`_faithflow.${host}`, ...wanted.map(({ proof }) => proof?.text ?? ''))
+    const wanted = await Promise.all(racers.map((racer) => wantDomain(racer, host)))
+    names.publish(`_faithflow.${host}`, ...wanted.map(({ proof }) => proof.text))
 
     const answers = await Promise.all(
       racers.map((racer, at) => racer.api.send(VerifyDomain, { id: wanted[at]?.id ?? '' })),
@@ -240,7 +225,7 @@ describe('domains', () => {
 
   it('have one primary among them, which stays', async () => {
     const own = await (await world.church()).person('ADMIN')
-    const unproved = await add(own, newHost())
+    const unproved = await wantDomain(own, newHost())
     const domain = await prove(own)
     const platform = (await own.api.send(Domains, {})).data?.domains[0]
 
@@ -292,131 +277,5 @@ describe('domains', () => {
     ]
 
     expect(answers.map(({ status }) => status)).toEqual([200, 403, 403, 401])
-  })
-})
-
-describe('a church’s own host', () => {
-  let church: ChurchWorld
-  let admin: Person
-  let host: string
-  beforeAll(async () => {
-    church = await world.church()
-    admin = await church.person('ADMIN')
-    host = (await prove(admin)).host
-    await vi.waitFor(async () => expect((await admin.api.with({ host }).sendText(churchQuery)).status).toBe(200))
-  })
-
-  it.each([
-    ['in capitals', (name: string) => name.toUpperCase()],
-    ['with the dot of the root', (name: string) => `${name}.`],
-  ])('names its church %s', async (_case, change) => {
-    const { status } = await admin.api.with({ host: change(host) }).sendText(churchQuery)
-
-    expect(status).toBe(200)
-  })
-
-  it('lets the header agree, and refuses one that names another church', async () => {
-    const other = await world.church()
-    const ask = (name: string) => admin.api.with({ host, headers: { 'X-Church': name } }).sendText(churchQuery)
-
-    const answers = [await ask(church.church.subdomain), await ask(other.church.subdomain), await ask(host)]
-
-    expect(answers.map(({ status }) => status)).toEqual([200, 403, 403])
-    expect(answers[1]?.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
-  })
-
-  it('is no name for the header of the central host', async () => {
-    const { status, errors } = await admin.api
-      .with({ host: 'api.localhost', headers: { 'X-Church': host } })
-      .sendText(churchQuery)
-
-    expect(status).toBe(404)
-    expect(errors).toMatchObject([{ extensions: { code: 'TENANT_NOT_FOUND' } }])
-  })
-
-  it.each([
-    ['a host below it', (name: string) => `evil.${name}`],
-    ['a host that only ends alike', (name: string) => `evil${name}`],
-    ['a host that goes on', (name: string) => `${name}.evil.org`],
-    ['two hosts', (name: string) => `${name},evil.org`],
-    ['somebody before it', (name: string) => `evil.org@${name}`],
-    ['letters that only look alike', (name: string) => name.replace('www', 'ｗｗｗ')],
-  ])('is not %s', async (_case, change) => {
-    const { status } = await admin.api
-      .with({ host: Buffer.from(change(host)).toString('latin1') })
-      .sendText(churchQuery)
-
-    expect([400, 404]).toContain(status)
-  })
-
-  it('refuses the tokens of other churches', async () => {
-    const stranger = await (await world.church()).person('ADMIN')
-
-    const { status, errors } = await stranger.api.with({ host }).sendText(churchQuery)
-
-    expect(status).toBe(403)
-    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
-  })
-
-  it('serves sockets', async () => {
-    const client = admin.api.with({ host }).socket()
-
-    const ended = new Promise((resolve) => {
-      client.subscribe(
-        { query: 'subscription { unknown }' },
-        { next: () => undefined, error: resolve, complete: () => resolve(null) },
-      )
-    })
-
-    expect(await ended).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
-    await client.dispose()
-  })
-
-  it('goes on to lead to the church when the subdomain changes, which touches no schema, role or table', async () => {
-    const shape = async () => {
-      const { rows } = await world.database.owner.query<Record<string, string>>(
-        `select (select max(oid::text::bigint) from pg_class where relnamespace <> 'pg_toast'::regnamespace) as tables,
-           (select md5(string_agg(oid || nspname || coalesce(nspacl::text, ''), ',' order by oid)) from pg_namespace
-             where nspname !~ '^pg_') as schemas,
-           (select md5(string_agg(rolname, ',' order by oid)) from pg_roles where rolname = 'r_' || $1) as roles`,
-        [church.church.placeKey],
-      )
-      return rows
-    }
-    const before = await shape()
-    const subdomain = `renamed-${church.church.subdomain}`
-
-    await world.database.owner.query('update control.church set subdomain = $2 where id = $1', [
-      church.church.id,
-      subdomain,
-    ])
-    await prove({ ...admin, api: admin.api.with({ host }) })
-
-    expect(await shape()).toEqual(before)
-    await vi.waitFor(async () => {
-      const { data } = await admin.api.with({ host }).sendText(churchQuery)
-      expect(data).toEqual({ church: { subdomain } })
-    })
-    const { data } = await admin.api.with({ host: `${subdomain}.localhost` }).send(Domains, {})
-    expect(data?.domains[0]).toMatchObject({ kind: 'PLATFORM', host: `${subdomain}.localhost` })
-  })
-
-  it('lets its pages call the central host and the church’s other hosts, and no other church', async () => {
-    const other = await world.church()
-    const origin = `https://${host}`
-    const allowed = async (at: string, headers: Record<string, string> = {}) => {
-      const answer = await admin.api
-        .with({ host: at, headers: { origin, 'access-control-request-method': 'POST', ...headers } })
-        .ask('OPTIONS', '/graphql')
-      return answer.headers['access-control-allow-origin'] ?? null
-    }
-
-    const { data } = await admin.api.with({ host }).sendText(churchQuery)
-    const { subdomain } = (data ?? {})['church'] as { subdomain: string }
-    await vi.waitFor(async () => expect(await allowed(`${subdomain}.localhost`)).toBe(origin))
-    expect(await allowed('api.localhost')).toBe(origin)
-    expect(await allowed('api.localhost', { 'X-Church': subdomain })).toBe(origin)
-    expect(await allowed('api.localhost', { 'X-Church': other.church.subdomain })).toBeNull()
-    expect(await allowed(`${other.church.subdomain}.localhost`)).toBeNull()
   })
 })

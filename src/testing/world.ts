@@ -33,6 +33,8 @@ export interface World {
 }
 
 const silent = createLog('silent')
+/** An address where no name server answers. */
+const nobody = '127.0.0.1:1'
 const privateKey = newPrivateKey()
 
 /** What a test may want otherwise of its server. */
@@ -49,7 +51,8 @@ export interface WorldOptions {
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent, nameServer = '127.0.0.1:1' } = options
+  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const dns = createDns([options.nameServer ?? nobody])
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -62,15 +65,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const pubSub = openPubSub(redisUrl, log)
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = {
-      privateKey,
-      baseDomain,
-      isProduction: false,
-      clock,
-      log,
-      mountExplorer,
-      dns: createDns([nameServer]),
-    }
+    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer, dns }
     const app = await buildApp({ ...fixed, gate, pubSub, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
