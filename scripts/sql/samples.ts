@@ -7,6 +7,7 @@ import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
+import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
@@ -64,7 +65,7 @@ const keptAccount: accountLife.KeptAccount = {
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
-  features: [{ feature: name, enabled: true }],
+  features: [{ feature: 'pledges', enabled: true }],
 }
 const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
@@ -130,6 +131,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     isChurchId: [id],
     addChurchRecord: [keptChurch, { schemaName: 'c_name', cell: 'main', version: 1 }],
   }),
+  'churches/domains.repository': callsOf(domains, {
+    domainsOfChurch: [],
+    lockDomains: [],
+    isHostOfAnother: [{ host: 'grace.org', churchId: id }],
+    lockHost: ['grace.org'],
+    addCustomDomain: [{ id, churchId: id, host: 'grace.org', token: name }],
+    markVerified: [id, now],
+    makePrimary: [id],
+    deleteDomain: [id],
+  }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
     leaseChurches: [{ target: 2, worker: name, lasts: 30 }],
@@ -146,6 +157,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchAtHost: ['grace.org'],
+    churchById: [id],
+    featureChoices: [id],
+    closedAmong: [[id]],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
     claimChurch: [church],
     isSubdomainTaken: ['name'],

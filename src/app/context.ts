@@ -4,6 +4,7 @@ import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Dns } from '../platform/dns.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
@@ -30,6 +31,8 @@ export interface Parts {
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
+  readonly dns: Dns
+  readonly baseDomain: string
 }
 
 /** What a token turned out to be. */
@@ -90,6 +93,8 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     throttle: throttleIn(parts.limits, church.id),
     limits: parts.limits,
     clock: parts.clock,
+    dns: parts.dns,
+    baseDomain: parts.baseDomain,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,

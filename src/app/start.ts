@@ -1,5 +1,6 @@
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { createLog, type Log } from '../platform/log.js'
@@ -50,7 +51,7 @@ export async function start(settings: Settings): Promise<Started> {
     const changes = await listenTo({
       url: database.listenUrl,
       channel: 'church_changed',
-      hear: app.catalogue.forget,
+      hear: app.churchChanged,
       log,
     })
     opened.push(() => changes.close())
@@ -75,14 +76,15 @@ interface Opened {
 }
 
 async function open(
-  { jwtPrivateKey, dataDir, baseDomain, isProduction, trustProxy }: Settings,
+  { jwtPrivateKey, dataDir, baseDomain, isProduction, trustProxy, dnsServers }: Settings,
   { database, ...opened }: Opened,
 ): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const given = { privateKey, baseDomain, isProduction, trustProxy, clock: systemClock }
+  const dns = createDns(dnsServers)
+  const given = { privateKey, baseDomain, isProduction, trustProxy, dns, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
 }
 

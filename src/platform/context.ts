@@ -3,6 +3,7 @@ import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
@@ -21,6 +22,13 @@ export interface ChurchHere {
   readonly denomination: string
   readonly timeZone: string
   readonly currency: string
+  /** How its office is reached; null where it has not said. */
+  readonly email: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly website: string | null
+  /** Raised by each change of what stands here. */
+  readonly revision: number
   /** The features that are switched on. */
   readonly features: ReadonlySet<Feature>
   /** The opaque key that schema, role, channels and cache keys of this church are named after. */
@@ -71,6 +79,10 @@ export interface Ctx {
   readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
+  /** What the world's name servers say. */
+  readonly dns: Dns
+  /** What the platform's own hosts stand under: churches are at `<subdomain>.<baseDomain>`. */
+  readonly baseDomain: string
   readonly loaders: Loaders
   /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
   readonly announce: Announce

@@ -7,6 +7,7 @@ import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
@@ -33,6 +34,8 @@ export interface World {
 }
 
 const silent = createLog('silent')
+/** An address where no name server answers. */
+const nobody = '127.0.0.1:1'
 const privateKey = newPrivateKey()
 
 /** What a test may want otherwise of its server. */
@@ -43,11 +46,14 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** Where it asks for DNS records; an address where nobody answers, unless given. */
+  readonly nameServer?: string
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const dns = createDns([options.nameServer ?? nobody])
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -62,10 +68,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
     // Behind a proxy, so that each client has an address of its own.
-    const fixed = { privateKey, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer }
+    const fixed = { privateKey, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer, dns }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
-    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
+    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
     closing.push(
       () => limits.close(),
       () => pubSub.close(),
