@@ -26,6 +26,8 @@ import * as audit from '../../src/platform/audit/audit.repository.js'
 import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as jobs from '../../src/platform/jobs/jobs.repository.js'
+import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
@@ -161,6 +163,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     churchById: [id],
     featureChoices: [id],
     closedAmong: [[id]],
+    churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
     claimChurch: [church],
     isSubdomainTaken: ['name'],
@@ -269,6 +272,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
     lastNumber: ['member'],
+  }),
+  'platform/jobs/jobs.repository': callsOf(jobs, {
+    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
+  }),
+  'platform/jobs/queue.repository': callsOf(jobQueue, {
+    queuedJobs: [{ states: ['DEAD'], church: null, limit: 100 }],
+    retryJob: ['1'],
+    discardJob: ['1'],
+    forgetJobsOf: [name],
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],

@@ -101,6 +101,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     audit: refuseOutside,
     deliver: refuseOutside,
     churchNow: async () => (await source.churchNow?.()) ?? church,
+    enqueue: refuseOutside,
     afresh: async (work) => {
       const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
       try {

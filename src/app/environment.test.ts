@@ -21,6 +21,8 @@ describe('readSettings', () => {
       demo: true,
       warmChurches: 3,
       dnsServers: [],
+      worker: true,
+      mail: { smtpUrl: null, from: { address: 'no-reply@localhost', name: 'FaithFlow' } },
     })
   })
 

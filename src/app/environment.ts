@@ -1,6 +1,7 @@
 import { readPrivateKey } from '../platform/access-tokens.js'
 import { isServerAddress } from '../platform/dns.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
+import { isAddress, type Mailbox } from '../platform/mail/mail.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
 
 /** Everything that can be set from outside, read once at start. */
@@ -30,6 +31,16 @@ export interface Settings {
   readonly warmChurches: number
   /** Addresses of the name servers that are asked for churches' proofs; the machine's own when empty. */
   readonly dnsServers: readonly string[]
+  /** Whether this server takes jobs too; off where `npm run worker` does it alone. */
+  readonly worker: boolean
+  readonly mail: MailSettings
+}
+
+/** How mails leave. */
+export interface MailSettings {
+  /** The server that takes them, smtp: or smtps:; null to have them written to files in `dataDir`. */
+  readonly smtpUrl: string | null
+  readonly from: Mailbox
 }
 
 /** A setting that cannot be used, as one line that says what to do. */
@@ -90,6 +101,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     trustProxy: readProxies(read('TRUST_PROXY')),
+    worker: readSwitch('WORKER', read('WORKER')) ?? true,
+    mail: readMail(read, operator.baseDomain),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)
@@ -119,6 +132,18 @@ function readUrl(read: (name: string) => string | null, name: string, protocols:
   const isUsable = URL.canParse(text) && protocols.includes(new URL(text).protocol)
   if (!isUsable) throw new WrongSetting(`${name} must be a URL such as ${protocols[0]}//user:password@host/name.`)
   return text
+}
+
+function readMail(read: (name: string) => string | null, baseDomain: string): MailSettings {
+  const smtpUrl = readUrl(read, 'SMTP_URL', ['smtp:', 'smtps:'])
+  const text = read('MAIL_FROM')
+  if (smtpUrl !== null && text === null) {
+    throw new WrongSetting('MAIL_FROM is required beside SMTP_URL: set it to "FaithFlow <no-reply@your-domain>".')
+  }
+  const [, name, inBrackets] = /^(?:"?([^"<>]*?)"?\s*)?<([^<>]+)>$/.exec(text ?? '') ?? []
+  const address = inBrackets ?? text ?? `no-reply@${baseDomain}`
+  if (!isAddress(address)) throw new WrongSetting(`MAIL_FROM must be "Name <name@domain>", not "${text}".`)
+  return { smtpUrl, from: { address, name: name || 'FaithFlow' } }
 }
 
 function readDomain(text: string): string {

@@ -79,6 +79,29 @@ select "id", "status"
 from "church"
 where "id" = any($1::uuid[]) and "status" <> $2;
 
+-- churchWithKey
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
+from "church"
+where "schema_name" = $1;
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
 -- addWarmChurch
 insert into "church" ("id", "schema_name", "cell", "version")
 values ($1, $2, $3, $4);

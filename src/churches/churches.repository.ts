@@ -18,6 +18,10 @@ export const churchAtHost = (catalogue: ControlDb, host: string): Promise<Church
 export const churchById = (catalogue: ControlDb, id: string): Promise<Church | null> =>
   readChurch(catalogue, catalogue.selectFrom('church').where('id', '=', id))
 
+/** The church whose place has this key, whatever its state; null for none, and for one that nobody owns yet or any more. */
+export const churchWithKey = (catalogue: ControlDb, placeKey: string): Promise<Church | null> =>
+  readChurch(catalogue, catalogue.selectFrom('church').where('schema_name', '=', `c_${placeKey}`))
+
 async function readChurch(
   catalogue: ControlDb,
   one: SelectQueryBuilder<ControlTables, 'church', object>,

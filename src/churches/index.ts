@@ -7,6 +7,7 @@ export {
   addWarmChurch,
   churchAt,
   churchById,
+  churchWithKey,
   claimChurch,
   closedAmong,
   countWarmChurches,
