@@ -5,6 +5,7 @@ import * as announcements from '../../src/announcements/announcements.repository
 import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
+import * as churchMove from '../../src/churches/church-move.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
@@ -128,6 +129,17 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
   }),
+  'churches/church-move.repository': callsOf(churchMove, {
+    whereIsPlace: ['name'],
+    whereIs: ['name'],
+    beginMove: [{ id, from: 'main', to: 'west' }],
+    switchCell: [{ id, from: 'main', to: 'west' }],
+    turnBack: [id],
+    endMove: [id],
+    leftoversOf: [id],
+    forgetLeftover: [{ id, cell: 'main' }],
+    countCells: [],
+  }),
   'churches/church-record.repository': callsOf(churchRecord, {
     churchRecord: [id],
     isChurchId: [id],
@@ -165,9 +177,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     closedAmong: [[id]],
     churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
-    claimChurch: [church],
+    claimChurch: [church, ['main']],
     isSubdomainTaken: ['name'],
-    countWarmChurches: [],
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],

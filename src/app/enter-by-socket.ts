@@ -64,7 +64,7 @@ export async function enterBySocket(
 function rememberRights(parts: Parts, entered: Required<Source>): () => Promise<Ctx> {
   let known: { readonly viewer: Viewer; readonly until: Instant } | null = null
   return async () => {
-    // Features that were switched meanwhile, a suspension: what the catalogue knows costs nothing to ask.
+    // Features that were switched meanwhile, a suspension, another cell: what the catalogue knows costs nothing to ask.
     const source = { ...entered, church: await entered.churchNow() }
     const now = parts.clock.now()
     if (known && isBefore(now, known.until)) return ctxFor(parts, source, known.viewer)

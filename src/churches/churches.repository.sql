@@ -108,18 +108,12 @@ values ($1, $2, $3, $4);
 
 -- claimChurch
 select outcome, id, cell, schema_name as "schemaName"
-from claim_church( $1, $2, $3, $4, $5, $6::timestamptz);
+from claim_church( $1, $2, $3, $4, $5, $6::timestamptz, $7::text[]);
 
 -- isSubdomainTaken
 select "id"
 from "church"
 where "subdomain" = $1;
-
--- countWarmChurches
-select "cell", count(*) as "count"
-from "church"
-where "status" = $1
-group by "cell";
 
 -- lockSettings
 select "id"

@@ -16,7 +16,9 @@ import type { Current } from './unit.js'
  * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
  * what was delivered leaves after it, as do jobs that were enqueued. Afterwards the outer loaders read anew.
  *
- * Throws when nobody told the audit log what was done, nor why there is nothing to tell. Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
+ * Throws when nobody told the audit log what was done, nor why there is nothing to tell, and when a refusal that a joined
+ * use case returned was dropped by its caller: half the work would be committed. Throws CHURCH_MOVING while the church is on
+ * its way to another cell.
  */
 export async function inTransaction<Slice extends Needs<never>, Outcome>(
   ctx: Slice,
@@ -26,25 +28,27 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   if (unit.current) return join(ctx, unit.current, work)
 
   let stored: readonly Stored[] = []
-  const outcome = await unit.session.transaction(
-    async (db) => {
-      const current: Current = {
-        ...{ announced: [], delivered: [], enqueued: [], audited: [] },
-        ...{ isUnaudited: false, isRefused: false },
-      }
-      const inner = inside(ctx, db, current)
-      const result = await work(inner)
-      if (isRefusal(result)) return result
-      await answerAnnouncements(inner, current)
-      if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
-      assertAudited(current)
-      stored = await storeDeliveries(db, current.delivered)
-      await storeJobs(db, current.enqueued)
-      await storeAudit(inner, current.audited)
-      return result
-    },
-    (result) => !isRefusal(result),
-  )
+  const write = async (db: Slice['db']): Promise<Outcome> => {
+    const current: Current = {
+      ...{ announced: [], delivered: [], enqueued: [], audited: [] },
+      ...{ isUnaudited: false, isRefused: false },
+    }
+    const inner = inside(ctx, db, current)
+    const result = await work(inner)
+    if (isRefusal(result)) return result
+    await answerAnnouncements(inner, current)
+    if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
+    assertAudited(current)
+    stored = await storeDeliveries(db, current.delivered)
+    await storeJobs(db, current.enqueued)
+    await storeAudit(inner, current.audited)
+    return result
+  }
+  const outcome = await unit.session
+    .transaction(write, (result) => !isRefusal(result))
+    .catch(async (error: unknown) => {
+      throw await unit.explain(error)
+    })
 
   ctx.loaders.clear()
   if (stored.length > 0) unit.committed(stored)

@@ -11,6 +11,8 @@ export interface Unit {
   readonly answer: (ctx: object, announced: Announced) => Promise<void>
   /** Told of every stored message as soon as its transaction has committed. Never throws. */
   readonly committed: (stored: readonly Stored[]) => void
+  /** What to throw for an error that ended a transaction: the same, unless the church has moved meanwhile. */
+  readonly explain: (error: unknown) => Promise<unknown>
   /** The transaction this ctx stands in; null outside of one. */
   readonly current: Current | null
 }

@@ -20,7 +20,7 @@ import { controlLogin, workerLogin } from '../platform/tenancy/set-up-database.j
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
 import { type Mailbox, startMailbox } from './mailbox.js'
-import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
+import { asLogin, openWorkerDatabase, type TestDatabase, westCell } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
 export const baseDomain = 'localhost'
@@ -36,9 +36,17 @@ export interface World {
   /** Where the mails of this world arrive, over SMTP. Asking for it starts a worker, unless there is one. */
   mailbox(): Promise<Mailbox>
   /** A new church that no other test knows. */
-  church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
+  church(options?: ChurchOptions): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
   secondApp(): Promise<{ readonly app: App; readonly port: number }>
+}
+
+/** What a test may want otherwise of a church. */
+export interface ChurchOptions {
+  readonly denomination?: Denomination
+  readonly timeZone?: string
+  /** Where its tables are: `main` unless it is `west`. */
+  readonly cell?: typeof mainCell | typeof westCell
 }
 
 const silent = createLog('silent')
@@ -72,7 +80,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pool = poolOf(database, foundry, log)
+  const pools = {
+    [mainCell]: poolOf(mainCell, database.owner, { foundry, log }),
+    [westCell]: poolOf(westCell, database.west, { foundry, log }),
+  }
+  const pool = pools[mainCell]
   const startApp = async (): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
@@ -100,7 +112,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     database,
     ...work,
     secondApp: startApp,
-    church: (options) => newChurch({ app, port, pool, foundry }, options ?? {}),
+    church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
 }
 
@@ -111,7 +123,10 @@ function worldOfWork(world: {
   readonly closing: (() => Promise<void>)[]
 }): Pick<World, 'startJobs' | 'mailbox'> {
   const { parts, catalogue } = world.app
-  const queues = [{ name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) }]
+  const queues = [
+    { name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) },
+    { name: westCell, url: asLogin(world.database.westUrl, workerLogin(westCell)) },
+  ]
   let mailbox: Promise<Mailbox> | null = null
   let worker: Promise<Worker> | null = null
   const openMailbox = (): Promise<Mailbox> =>
@@ -136,9 +151,13 @@ function worldOfWork(world: {
 }
 
 /** Builds a church when a test finds none ready. */
-const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =>
+const poolOf = (
+  cell: string,
+  owner: TestDatabase['owner'],
+  { foundry, log }: { readonly foundry: Foundry; readonly log: Log },
+): WarmPool =>
   createWarmPool({
-    ...{ owner, cell: mainCell, target: 0, log },
+    ...{ owner, cell, target: 0, log },
     register: (built) => registerWarmChurch(foundry, built),
     count: async () => 0,
   })
@@ -151,20 +170,21 @@ const keysOf = (name: string): string => `${name}-${process.env['VITEST_POOL_ID'
 interface Founding {
   readonly app: App
   readonly port: number
-  readonly pool: WarmPool
+  readonly pools: Readonly<Record<'main' | 'west', WarmPool>>
   readonly foundry: Foundry
 }
 
 async function newChurch(
-  { app, port, pool, foundry }: Founding,
-  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra' }: Parameters<World['church']>[0] & object,
+  { app, port, pools, foundry }: Founding,
+  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra', cell = mainCell }: ChurchOptions,
 ): Promise<ChurchWorld> {
   const subdomain = `test-${Math.random().toString(36).slice(2, 12)}`
   const church = { name: `Church ${subdomain}`, subdomain, denomination, timeZone, currency: 'GHS', trialEndsAt: null }
-  const isFounded = await foundChurch(foundry, church)
+  const there = { ...foundry, cells: [cell] }
+  const isFounded = await foundChurch(there, church)
   if (!isFounded) {
-    await pool.build()
-    await foundChurch(foundry, church)
+    await pools[cell].build()
+    await foundChurch(there, church)
   }
   const found = await app.catalogue.findChurch(subdomain)
   return new ChurchWorld({ app, port, church: found })
