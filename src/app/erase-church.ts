@@ -1,5 +1,6 @@
 import { condemnChurch, leaveTombstone, whereIs } from '../churches/index.js'
 import { removeAccounts } from '../identity/index.js'
+import { forgetJobsOf } from '../platform/jobs/queue.repository.js'
 import { removeMessagesOf } from '../platform/outbox/outbox.repository.js'
 import { alone } from '../platform/tenancy/alone.js'
 import { dropChurch } from '../platform/tenancy/drop-church.js'
@@ -39,6 +40,9 @@ async function eraseAlone(database: OpenDatabase, subdomain: string): Promise<{ 
       (outbox) => removeMessagesOf(outbox, placeKey),
       () => true,
     )
+  }
+  for (const desk of [catalogue, ...cells.map((name) => ownerDesk(cellOf(database, name).owner))]) {
+    await desk.write((queue) => forgetJobsOf(queue, placeKey))
   }
   await catalogue.write(async (control) => {
     await removeAccounts(control, id)

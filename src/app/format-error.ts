@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { Blocked, type BlockedCode, blockedStatus } from '../platform/blocked.js'
+import { Blocked, type BlockedCode, blockedStatus, OverLimit } from '../platform/blocked.js'
 import { type DatabaseFault, databaseFault } from '../platform/db/database-fault.js'
 import type { Log } from '../platform/log.js'
 
@@ -54,8 +54,9 @@ export function formatError(
   const where = locationOf(located)
 
   if (cause instanceof Blocked) {
+    const numbers = cause instanceof OverLimit ? cause.numbers : {}
     const argument = cause.argumentPath ? { argumentPath: cause.argumentPath } : {}
-    return { message: cause.message, ...where, extensions: { code: cause.code, ...argument } }
+    return { message: cause.message, ...where, extensions: { code: cause.code, ...argument, ...numbers } }
   }
   const fault = databaseFault(cause)
   if (fault) {
@@ -81,10 +82,6 @@ export function statusOf(errors: readonly GraphQLFormattedError[], hasData: bool
   return codes.map((code) => statuses.get(code)).find((status) => status !== undefined) ?? null
 }
 
-/** Seconds after which what these errors refuse may be asked again; null when waiting mends none of them. */
-export const retryAfter = (errors: readonly GraphQLFormattedError[]): number | null =>
-  errors.some(({ extensions }) => waitingHelps.has(String(extensions?.['code']))) ? 30 : null
-
 /** What was thrown inside a resolver, without the places that GraphQL wrapped around it; GraphQL's own errors as they are. */
 function causeOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError) || !error.originalError) return error
@@ -97,6 +94,18 @@ function locationOf(error: GraphQLError | null): Pick<GraphQLFormattedError, 'pa
     ...(error?.locations ? { locations: error.locations } : {}),
     ...(error?.path ? { path: error.path } : {}),
   }
+}
+
+/** Seconds after which to come back, for the header `Retry-After` (RFC 9110, 10.2.3); null when no error says so. */
+export function retryAfterOf(errors: readonly GraphQLFormattedError[]): number | null {
+  const waits = errors.map(({ extensions }) => waitOf(extensions)).filter((wait) => wait !== null)
+  return waits.length > 0 ? Math.ceil(Math.max(...waits) / 1000) : null
+}
+
+function waitOf(extensions: GraphQLFormattedError['extensions']): number | null {
+  const wait = extensions?.['retryAfterMs']
+  if (typeof wait === 'number') return wait
+  return waitingHelps.has(String(extensions?.['code'])) ? 30_000 : null
 }
 
 function clientError(error: GraphQLError, argumentPath: readonly string[] | null): GraphQLFormattedError | null {

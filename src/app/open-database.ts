@@ -1,5 +1,6 @@
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
 import { createPool, type Pool } from '../platform/db/pool.js'
+import type { Queue } from '../platform/jobs/worker.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
 import type { Login } from '../platform/tenancy/set-up-database.js'
@@ -39,6 +40,8 @@ export interface OpenDatabase {
   /** The control database as the server's own login, without a pooler in between: for LISTEN. */
   readonly listenUrl: string
   readonly cells: ReadonlyMap<string, OpenCell>
+  /** Where jobs wait, as the workers' logins: one queue a database. */
+  readonly queues: readonly Queue[]
   close(): Promise<void>
 }
 
@@ -82,13 +85,13 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
   const logins = await prepareDatabases(databases, { isProduction, log })
   const { control } = databases
   const opened: Pool[] = []
-  const open = (url: string, max: number): Pool => {
-    const pool = createPool({ url, max, log })
+  const open = (url: string, max: number, options: { readonly pipeline?: boolean } = {}): Pool => {
+    const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool
   }
   const pools = logins.cells.map(
-    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections)] as const,
+    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, { pipeline: true })] as const,
   )
   const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
     ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
@@ -97,12 +100,13 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
   return {
     gate: createGate({
       cells: new Map(pools),
-      control: open(asLogin(control.url, logins.control), controlConnections),
+      control: open(asLogin(control.url, logins.control), controlConnections, { pipeline: true }),
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),
     listenUrl: asLogin(control.directUrl, logins.control),
     cells: new Map(cells.map((cell) => [cell.name, cell])),
+    queues: logins.queues.map(({ name, directUrl, worker }) => ({ name, url: asLogin(directUrl, worker) })),
     async close() {
       await Promise.all(opened.map((pool) => pool.end()))
       await stop()

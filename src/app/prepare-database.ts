@@ -5,7 +5,13 @@ import { refuseWhenBehind } from '../platform/tenancy/check-database.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { controlLoginOf, gatewayLoginOf, type Login } from '../platform/tenancy/set-up-database.js'
+import {
+  controlLoginOf,
+  controlWorkerLoginOf,
+  gatewayLoginOf,
+  type Login,
+  workerLoginOf,
+} from '../platform/tenancy/set-up-database.js'
 import type { CellSettings, DatabaseSettings } from './database-settings.js'
 import { mainCell } from './main-cell.js'
 import { runMigrations } from './run-migrations.js'
@@ -18,6 +24,8 @@ const workers = 2
 export interface PreparedLogins {
   readonly control: Login
   readonly cells: readonly { readonly cell: CellSettings; readonly gateway: Login }[]
+  /** Where jobs wait: in each cell, and in a control database that is no cell. */
+  readonly queues: readonly { readonly name: string; readonly directUrl: string; readonly worker: Login }[]
 }
 
 /**
@@ -46,16 +54,32 @@ export async function prepareDatabases(
 }
 
 async function refuseBehind({ control, cells }: DatabaseSettings): Promise<void> {
-  await withOwner(control.directUrl, (owner) => refuseWhenBehind(owner, 'control'))
-  for (const { directUrl } of cells) await withOwner(directUrl, (owner) => refuseWhenBehind(owner, 'cell'))
+  const refuse = (url: string, track: 'control' | 'cell'): Promise<void> =>
+    withOwner(url, async (owner) => {
+      await refuseWhenBehind(owner, track)
+      await refuseWhenBehind(owner, 'jobs')
+    })
+  await refuse(control.directUrl, 'control')
+  for (const { directUrl } of cells) await refuse(directUrl, 'cell')
 }
 
 async function loginsOf({ control, cells }: DatabaseSettings): Promise<PreparedLogins> {
   const gateways: PreparedLogins['cells'][number][] = []
+  const queues: PreparedLogins['queues'][number][] = []
   for (const cell of cells) {
-    gateways.push({ cell, gateway: await withOwner(cell.directUrl, (owner) => gatewayLoginOf(owner, cell.name)) })
+    const { name, directUrl } = cell
+    await withOwner(directUrl, async (owner) => {
+      gateways.push({ cell, gateway: await gatewayLoginOf(owner, name) })
+      queues.push({ name, directUrl, worker: await workerLoginOf(owner, name) })
+    })
   }
-  return { control: await withOwner(control.directUrl, controlLoginOf), cells: gateways }
+  const { directUrl } = control
+  await withOwner(directUrl, async (owner) => {
+    // Written in two ways, one database would get two workers, which share its queue: nothing is done twice.
+    if (cells.some((cell) => cell.directUrl === directUrl)) return
+    queues.push({ name: 'control', directUrl, worker: await controlWorkerLoginOf(owner) })
+  })
+  return { control: await withOwner(directUrl, controlLoginOf), cells: gateways, queues }
 }
 
 /** How many churches are behind. Throws WrongSetting when some live in a cell that the settings do not name. */

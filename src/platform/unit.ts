@@ -1,5 +1,7 @@
+import type { AuditEntry } from './audit/audit-entry.js'
 import type { Session } from './db/session.js'
 import type { ChurchTables } from './db/tables.generated.js'
+import type { Job } from './jobs/job.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 
 /** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
@@ -19,6 +21,10 @@ export interface Unit {
 export interface Current {
   readonly announced: Announced[]
   readonly delivered: Delivery[]
+  readonly audited: AuditEntry[]
+  /** Whether somebody said why there is nothing to tell the audit log. */
+  isUnaudited: boolean
+  readonly enqueued: Job[]
   /** Whether a joined use case refused: the whole must be refused with it. */
   isRefused: boolean
 }

@@ -7,6 +7,7 @@ import { type OpenDatabase, openDatabase } from '../app/open-database.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { newPlaceKey } from '../platform/tenancy/place.js'
@@ -34,9 +35,9 @@ export async function cellsBed(environment: Environment): Promise<CellsBed> {
   const pool = openWarmPool(database, 0, log)
   const pubSub = createRedisPubSub({ url: inject('redisUrl'), prefix: `cells-${newPlaceKey()}:`, log })
   const fixed = { privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: false, clock: systemClock, log }
-  const app = await buildApp({ ...fixed, gate: database.gate, pubSub, pool })
+  const app = await buildApp({ ...fixed, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
   const { listenUrl: url } = database
-  const changes = await listenTo({ url, channel: 'church_changed', hear: app.catalogue.forget, log })
+  const changes = await listenTo({ url, channel: 'church_changed', hear: app.churchChanged, log })
   const port = await app.listen(0, '127.0.0.1')
   afterAll(async () => {
     await changes.close()

@@ -52,8 +52,8 @@ async function openCopy(name: string, log: Log): Promise<TestDatabase> {
   const ownerUrl = await copyTemplate(templateDatabase, name, (owner) => setUpDatabase(owner, mainCell))
   const westUrl = await copyTemplate(templateOfWest, `${name}_${westCell}`, (owner) => setUpCell(owner, westCell))
   const opened: pg.Pool[] = []
-  const open = (url: string, max: number): pg.Pool => {
-    const pool = createPool({ url, max, log })
+  const open = (url: string, max: number, options: { readonly pipeline?: boolean } = { pipeline: true }): pg.Pool => {
+    const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool
   }
@@ -63,8 +63,8 @@ async function openCopy(name: string, log: Log): Promise<TestDatabase> {
   ])
   return {
     ...{ ownerUrl, westUrl },
-    owner: open(ownerUrl, 4),
-    west: open(westUrl, 4),
+    owner: open(ownerUrl, 4, {}),
+    west: open(westUrl, 4, {}),
     gate: createGate({ cells, control: open(asLogin(ownerUrl, controlLogin), 5) }),
     async close() {
       await Promise.all(opened.map((pool) => pool.end()))

@@ -1,5 +1,5 @@
 import { countQueue, countVersions, failedChurches } from '../../churches/index.js'
-import { type TrackState, trackState } from '../../platform/tenancy/check-database.js'
+import { type DatabaseTrack, type TrackState, trackState } from '../../platform/tenancy/check-database.js'
 import { type DriftedChurch, findDrift } from '../../platform/tenancy/migrate-churches/find-drift.js'
 import { readMigrations } from '../../platform/tenancy/migrations.js'
 import { withOwner } from '../../platform/tenancy/owner-connection.js'
@@ -40,13 +40,23 @@ export function migrateStatus(terminal: Terminal, options: StatusOptions): Promi
 type Track = TrackState & { readonly cell: string | null }
 
 async function tracksOf({ control, cells }: DatabaseSettings): Promise<readonly Track[]> {
-  const tracks: Track[] = [
-    { ...(await withOwner(control.directUrl, (owner) => trackState(owner, 'control'))), cell: null },
-  ]
+  const isApart = cells.every(({ directUrl }) => directUrl !== control.directUrl)
+  const tracks = await statesOf(control.directUrl, { cell: null, tracks: isApart ? ['control', 'jobs'] : ['control'] })
   for (const { name: cell, directUrl } of cells) {
-    tracks.push({ ...(await withOwner(directUrl, (owner) => trackState(owner, 'cell'))), cell })
+    tracks.push(...(await statesOf(directUrl, { cell, tracks: ['cell', 'jobs'] })))
   }
   return tracks
+}
+
+function statesOf(
+  url: string,
+  { cell, tracks }: { readonly cell: string | null; readonly tracks: readonly DatabaseTrack[] },
+): Promise<Track[]> {
+  return withOwner(url, async (owner) => {
+    const states: Track[] = []
+    for (const track of tracks) states.push({ ...(await trackState(owner, track)), cell })
+    return states
+  })
 }
 
 async function driftOf({ cells }: DatabaseSettings, places: readonly Place[]): Promise<readonly DriftedChurch[]> {

@@ -191,6 +191,9 @@ describe.each(['main', 'west'] as const)('in the cell %s', (cell) => {
         'delete from _meta',
         'update _meta set version = 0',
         'truncate notification',
+        'update audit_log set action = $$x.y$$',
+        'delete from audit_log',
+        'truncate audit_log',
       ]
 
       const codes: (string | null)[] = []

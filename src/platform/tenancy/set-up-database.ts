@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { installQueue } from './install-queue.js'
 import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { readMigrations } from './migrations.js'
 
@@ -8,6 +9,12 @@ export const gatewayLogin = (cell: string): string => `gw_${cell}`
 
 /** The login that reads the catalogue and, church by church, its accounts. */
 export const controlLogin = 'control_login'
+
+/** The login that takes jobs from the queue of a cell's database. For each it enters the church through the gate. */
+export const workerLogin = (cell: string): string => `jobs_${cell}`
+
+/** The login that takes jobs from the queue of the control database. */
+export const controlWorkerLogin = 'control_jobs'
 
 /** The role that owns every church's schema; nobody signs in as it, and the server never takes it. */
 export const schemaOwner = 'ch_owner'
@@ -30,7 +37,7 @@ export async function setUpDatabase(owner: pg.Client, cell: string): Promise<Ser
 }
 
 /**
- * Makes a database ready for control data: login, control schema; brings an older one up to date. May run at any time and
+ * Makes a database ready for control data: logins, control schema, queue of jobs; brings an older one up to date. May run at any time and
  * by several processes at once; they take turns. Returns the login for the server's pool.
  *
  * `owner` is a connection that may create roles and schemas (superuser, or CREATEROLE with CREATE on the database).
@@ -38,20 +45,25 @@ export async function setUpDatabase(owner: pg.Client, cell: string): Promise<Ser
 export const setUpControl = (owner: pg.Client): Promise<Login> =>
   takingTurns(owner, async () => {
     await ensureRole(owner, controlLogin, 'login noinherit')
-    await inTransaction(owner, () => closePublicDoors(owner, { schema: 'control', login: controlLogin }))
+    await ensureWorker(owner, controlWorkerLogin)
+    const logins = [controlLogin, controlWorkerLogin]
+    await inTransaction(owner, () => closePublicDoors(owner, { schema: 'control', logins }))
     await inTransaction(owner, () => adoptPassword(owner))
+    await installQueue(owner)
     await migrateSchema(owner, { schema: 'control' }, await readMigrations('control'))
     return controlLoginOf(owner)
   })
 
 /**
- * Makes a database ready for churches, as `setUpControl` does for control data: roles, outbox. Roles belong to the whole
+ * Makes a database ready for churches, as `setUpControl` does for control data: roles, outbox, queue of jobs. Roles belong to the whole
  * PostgreSQL server: cells on one server share those that sign in nowhere, and each has a gateway of its own.
  */
 export const setUpCell = (owner: pg.Client, cell: string): Promise<Login> =>
   takingTurns(owner, async () => {
     await createCellRoles(owner, cell)
-    await inTransaction(owner, () => closePublicDoors(owner, { schema: 'cell', login: gatewayLogin(cell) }))
+    const logins = [gatewayLogin(cell), workerLogin(cell)]
+    await inTransaction(owner, () => closePublicDoors(owner, { schema: 'cell', logins }))
+    await installQueue(owner)
     await migrateSchema(owner, { schema: 'cell' }, await readMigrations('cell'))
     return gatewayLoginOf(owner, cell)
   })
@@ -71,9 +83,16 @@ async function createCellRoles(owner: pg.Client, cell: string): Promise<void> {
   await ensureRole(owner, 'outbox_relay', 'nologin')
   await ensureRole(owner, gateway, 'login noinherit')
   await ensureMembership(owner, { role: 'outbox_relay', member: gateway })
+  await ensureWorker(owner, workerLogin(cell))
   // From PostgreSQL 16 on, who creates a role may grant it but is no member of it.
   const { rows } = await owner.query<{ login: string }>('select session_user as login')
   await ensureMembership(owner, { role: schemaOwner, member: rows[0]?.login ?? '' })
+}
+
+async function ensureWorker(owner: pg.Client, login: string): Promise<void> {
+  await ensureRole(owner, 'job_worker', 'nologin')
+  await ensureRole(owner, login, 'login')
+  await ensureMembership(owner, { role: 'job_worker', member: login })
 }
 
 async function ensureRole(owner: pg.Client, role: string, attributes: string): Promise<void> {
@@ -111,18 +130,19 @@ async function ensureMembership(owner: pg.Client, grant: { role: string; member:
 
 async function closePublicDoors(
   owner: pg.Client,
-  { schema, login }: { readonly schema: 'control' | 'cell'; readonly login: string },
+  { schema, logins }: { readonly schema: 'control' | 'cell'; readonly logins: readonly string[] },
 ): Promise<void> {
   await owner.query(`
     revoke all on schema public from public;
     create schema if not exists "${schema}";
+    create schema if not exists "jobs";
     create table if not exists "${schema}".login (role text primary key, password text not null)`)
   // What everybody may do in a new database: connect, and make temporary tables that outlive a request.
   const { rows } = await owner.query<{ name: string }>('select current_database() as name')
   const database = pg.escapeIdentifier(rows[0]?.name ?? '')
   await owner.query(`
     revoke all on database ${database} from public;
-    grant connect on database ${database} to "${login}"`)
+    grant connect on database ${database} to ${logins.map((login) => `"${login}"`).join(', ')}`)
 }
 
 /**
@@ -144,6 +164,13 @@ export const controlLoginOf = (owner: pg.Client): Promise<Login> => loginOf(owne
 /** The login of the pool to a cell that is set up; the first call makes its password. */
 export const gatewayLoginOf = (owner: pg.Client, cell: string): Promise<Login> =>
   loginOf(owner, 'cell', gatewayLogin(cell))
+
+/** The login of those who take jobs from a cell's queue; the first call makes its password. */
+export const workerLoginOf = (owner: pg.Client, cell: string): Promise<Login> =>
+  loginOf(owner, 'cell', workerLogin(cell))
+
+/** The same for the queue of the control database. */
+export const controlWorkerLoginOf = (owner: pg.Client): Promise<Login> => loginOf(owner, 'control', controlWorkerLogin)
 
 async function loginOf(owner: pg.Client, schema: 'control' | 'cell', user: string): Promise<Login> {
   const { rows } = await owner.query<Pick<Login, 'password'>>(
