@@ -298,6 +298,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
     lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
+    lockMessagesOf: [id],
+    addWaiting: [[{ id, church: name, topic: name, body: {}, createdAt: now }]],
     removeMessagesOf: [name],
   }),
 }
