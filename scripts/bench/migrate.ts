@@ -4,7 +4,9 @@ import { withSteps } from '../../src/testing/migration-bed.js'
 import type { Bed } from './bed.js'
 import { type Figure, round, timed } from './measure.js'
 
-const additive = 'alter table member add column nickname text; create index member_nickname_idx on member (nickname)'
+/** What is migrated. */
+export const additive =
+  'alter table member add column nickname text; create index member_nickname_idx on member (nickname)'
 
 /** An additive migration over `churches` churches by four workers, and what it takes to see that nothing is to be done. */
 export async function measureMigration({ database, pool }: Bed, churches: number): Promise<readonly Figure[]> {
