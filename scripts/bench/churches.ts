@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type Bed, withBed } from './bed.js'
+import { measureExport } from './export.js'
 import { measureGate } from './gate.js'
+import { measureKills } from './kill-workers.js'
 import { measureMany } from './many-churches.js'
 import type { Figure } from './measure.js'
-import { measureMigration } from './migrate.js'
+import { measureMigration, measureNothingToDo } from './migrate.js'
+import { measureRefill } from './refill.js'
 import { measureSignUp } from './sign-up.js'
 import { reportOf, type Section, writeReport } from './write-report.js'
 
@@ -31,7 +34,11 @@ const partsOf = (bed: Bed): Parts =>
     : {
         'sign-up': () => measureSignUp(bed, Math.min(migrated, 105)),
         gate: () => measureGate(bed, 500),
+        export: () => measureExport(bed, 'bench-church-1'),
+        refill: () => measureRefill(bed, 5),
         migrate: () => measureMigration(bed, migrated),
+        kills: () => measureKills(bed),
+        'nothing-to-do': () => measureNothingToDo(bed),
       }
 
 // Half an hour's figures are not lost because the next one cannot be had.

@@ -23,7 +23,12 @@ export async function measureSignUp({ database, pool }: Bed, count: number): Pro
       reached: p50 <= 15,
     },
     { name: 'sign-up, p95', measured: `${round(p95)} ms`, wanted: '', reached: null },
-    { name: 'the pool is refilled', measured: `${round(rate)} churches/s`, wanted: '≥ 5/s', reached: rate >= 5 },
+    {
+      name: 'churches are built one after the other',
+      measured: `${round(rate)} churches/s`,
+      wanted: '',
+      reached: null,
+    },
   ]
 }
 
