@@ -4,6 +4,7 @@ import { addUser } from '../../src/identity/index.js'
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import { systemClock } from '../../src/platform/clock.js'
 import { newId } from '../../src/platform/ids.js'
+import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
 import { createLog } from '../../src/platform/log.js'
 import { createInProcessPubSub } from '../../src/platform/redis/in-process-pub-sub.js'
 import type { Gate } from '../../src/platform/tenancy/gate.js'
@@ -21,7 +22,13 @@ export interface Served {
 export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }): Promise<Served> {
   const log = createLog('warn')
   const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
-  const app = await buildApp({ ...options, gate, pool: bed.pool, pubSub: createInProcessPubSub({ log }) })
+  const app = await buildApp({
+    ...options,
+    gate,
+    pool: bed.pool,
+    pubSub: createInProcessPubSub({ log }),
+    limits: createInProcessLimits(),
+  })
   return { app, port: await app.listen(0, '127.0.0.1') }
 }
 

@@ -4,6 +4,8 @@ import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Limits } from '../platform/limits/limits.js'
+import { throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -14,6 +16,7 @@ import type { Relay } from '../platform/outbox/relay.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
+import type { OriginOf } from './origin.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
@@ -22,6 +25,8 @@ export interface Parts {
   readonly relay: Relay
   readonly live: Hub
   readonly pool: WarmPool
+  readonly limits: Limits
+  readonly originOf: OriginOf
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
@@ -37,6 +42,8 @@ export interface Source {
   readonly church: Church
   readonly token: TokenRead
   readonly origin: Origin
+  /** The same church as it is later, for what outlives a request. */
+  readonly churchNow?: () => Promise<Church>
 }
 
 /**
@@ -80,13 +87,17 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     refusedToken: token.refused,
     origin,
     tokens: parts.tokens,
+    throttle: throttleIn(parts.limits, church.id),
+    limits: parts.limits,
     clock: parts.clock,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,
+    audit: refuseOutside,
     deliver: refuseOutside,
+    churchNow: async () => (await source.churchNow?.()) ?? church,
     afresh: async (work) => {
-      const fresh = await openCtx(parts, source)
+      const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
       try {
         if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
         return await work(fresh)
@@ -122,6 +133,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
     church: null,
     origin,
     tokens,
+    throttle: throttleIn(parts.limits, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),

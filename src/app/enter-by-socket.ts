@@ -5,7 +5,7 @@ import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import { churchOfRequest } from './church-of-request.js'
 import { ctxFor, endCtx, openCtx, type Parts, readToken, type Source } from './context.js'
-import { bearerToken, originOf } from './origin.js'
+import { bearerToken } from './origin.js'
 
 /** How long a socket's viewer is believed to hold the same rights, in seconds (domain.md, 6.2). */
 const rightsSeconds = 30
@@ -39,22 +39,25 @@ export async function enterBySocket(
   const text = (name: string): string | null => textOf(parameters, name)
   const subdomain = churchOfRequest(request, baseDomain).subdomain ?? text('x-church')
   if (!subdomain) throw nameTheChurch()
-  const church = await catalogue.findChurch(subdomain)
+  const churchNow = () => catalogue.findChurch(subdomain)
+  const church = await churchNow()
 
   const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
   if (!token.claims) throw token.refused ?? notSignedIn()
 
-  const source: Source = { church, token, origin: originOf(request) }
+  const source = { church, token, origin: parts.originOf(request), churchNow }
   const freshCtx = rememberRights(parts, source)
   // Nobody is greeted whose account is gone.
   await endCtx(await freshCtx())
   return { source, expiresAt: token.claims.expiresAt, freshCtx }
 }
 
-function rememberRights(parts: Parts, source: Source): () => Promise<Ctx> {
+function rememberRights(parts: Parts, entered: Required<Source>): () => Promise<Ctx> {
   let known: { readonly viewer: Viewer; readonly until: Instant } | null = null
   return async () => {
+    // Features that were switched meanwhile, a suspension: what the catalogue knows costs nothing to ask.
+    const source = { ...entered, church: await entered.churchNow() }
     const now = parts.clock.now()
     if (known && isBefore(now, known.until)) return ctxFor(parts, source, known.viewer)
     const ctx = await openCtx(parts, source)

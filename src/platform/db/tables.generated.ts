@@ -18,6 +18,24 @@ export interface AnnouncementTable {
   version: Generated<number>
 }
 
+export interface AuditLogTable {
+  id: string
+  seq: string
+  at: Instant
+  actor_kind: 'USER' | 'API_KEY' | 'SYSTEM'
+  actor_id: string | null
+  actor_name: string | null
+  action: string
+  entity: string
+  entity_id: string | null
+  before: Json | null
+  after: Json | null
+  fields: Generated<readonly string[]>
+  ip: string | null
+  user_agent: string | null
+  request_id: string
+}
+
 export interface ChurchSettingsTable {
   id: string
   member_prefix: string
@@ -156,17 +174,27 @@ export interface RoleTable {
   name: string
   description: string | null
   is_system: Generated<boolean>
-  based_on: string | null
+  based_on: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  color: Generated<string>
+  icon: Generated<string>
+  requires_totp: Generated<boolean>
 }
 
 export interface RolePermissionTable {
   role_id: string
-  resource: string
+  resource: 'members' | 'households' | 'pastoral_notes' | 'prayers' | 'ministries' | 'events' | 'attendance' | 'announcements' | 'notifications' | 'payments' | 'volunteers' | 'requests' | 'altar_calls' | 'sacraments' | 'documents' | 'themes' | 'reports' | 'analytics' | 'roles' | 'users' | 'settings' | 'billing' | 'audit' | 'integrations'
   action: 'READ' | 'WRITE' | 'CREATE' | 'DELETE' | 'MANAGE'
   scope: Generated<'ALL' | 'GROUP'>
+}
+
+export interface SignInFailureTable {
+  slot: number
+  window_started_at: Instant
+  attempts: number
+  told: number
 }
 
 export interface UserRoleTable {
@@ -214,6 +242,21 @@ export interface ChurchFeatureTable {
   changed_at: Generated<Instant>
 }
 
+export interface PlatformAuditTable {
+  id: string
+  at: Instant
+  actor_kind: 'USER' | 'SUPER_ADMIN' | 'API_KEY' | 'SYSTEM'
+  actor_id: string | null
+  actor_name: string | null
+  church_id: string | null
+  action: string
+  target: string | null
+  detail: Generated<Json>
+  ip: string | null
+  user_agent: string | null
+  request_id: string
+}
+
 export interface RefreshSessionTable {
   id: string
   church_id: string
@@ -253,6 +296,7 @@ export interface MessageTable {
 
 export interface ChurchTables {
   announcement: AnnouncementTable
+  audit_log: AuditLogTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
   event: EventTable
@@ -266,12 +310,14 @@ export interface ChurchTables {
   notification_user: NotificationUserTable
   role: RoleTable
   role_permission: RolePermissionTable
+  sign_in_failure: SignInFailureTable
   user_role: UserRoleTable
 }
 
 export interface ControlTables {
   church: ChurchTable
   church_feature: ChurchFeatureTable
+  platform_audit: PlatformAuditTable
   refresh_session: RefreshSessionTable
   user_account: UserAccountTable
 }
