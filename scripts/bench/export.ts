@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { exportChurch } from '../../src/app/export-church.js'
+import { cellOf, mainCell } from '../../src/app/open-database.js'
 import { churchAt } from '../../src/churches/index.js'
 import { ownerDesk } from '../../src/platform/tenancy/owner-desk.js'
 import { namesOf } from '../../src/platform/tenancy/place.js'
@@ -16,7 +17,8 @@ const members = 50_000
 
 /** How an export of a large church compares with COPY of the same tables, of which nothing is kept. */
 export async function measureExport({ database }: Bed, subdomain: string): Promise<readonly Figure[]> {
-  const { owner, ownerUrl, cellUrl } = database
+  const { owner, ownerUrl } = database
+  const { gatewayUrl } = cellOf(database, mainCell)
   const church = await ownerDesk(owner).read((control) => churchAt(control, subdomain))
   if (!church) throw new Error(`There is no church ${subdomain}.`)
   const { schema } = namesOf(church.placeKey)
@@ -32,7 +34,7 @@ export async function measureExport({ database }: Bed, subdomain: string): Promi
       const signal = new AbortController().signal
       times.exported.push(
         await timed(async () => {
-          const { copy } = await exportChurch({ owner, cellUrl, church, folder, withPasswords: true, signal })
+          const { copy } = await exportChurch({ owner, gatewayUrl, church, folder, withPasswords: true, signal })
           rows = copy.tables.reduce((sum, table) => sum + table.rows, 0)
         }),
       )

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { oneDatabase } from '../../src/app/database-settings.js'
 import { runMigrations } from '../../src/app/run-migrations.js'
 import { createLog } from '../../src/platform/log.js'
 import { versionsOf, withSteps } from '../../src/testing/migration-bed.js'
@@ -30,7 +31,8 @@ export async function measureKills({ database }: Bed): Promise<readonly Figure[]
     halves += await countHalves(database, migrations.length)
   }
   const left = [...(await versionsOf(owner)).values()].filter(({ own }) => own < migrations.length).length
-  const { state } = await runMigrations({ ownerUrl, log: createLog('warn'), migrations, workers: 4 })
+  const databases = oneDatabase(ownerUrl)
+  const { state } = await runMigrations({ databases, log: createLog('warn'), migrations, workers: 4 })
   halves += await countHalves(database, migrations.length)
   const isWhole = state.done === churches && state.failed === 0
   return [

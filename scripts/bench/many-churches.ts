@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { oneDatabase } from '../../src/app/database-settings.js'
 import { runMigrations } from '../../src/app/run-migrations.js'
 import { createLog } from '../../src/platform/log.js'
 import { withSteps } from '../../src/testing/migration-bed.js'
@@ -93,7 +94,12 @@ async function measureMigrations({ database }: Bed): Promise<readonly Figure[]> 
   const { owner, ownerUrl } = database
   const { rows } = await owner.query<{ count: number }>('select count(*)::int as count from control.church')
   const count = rows[0]?.count ?? 0
-  const options = { ownerUrl, log: createLog('warn'), migrations: await withSteps(additive), workers: 4 }
+  const options = {
+    databases: oneDatabase(ownerUrl),
+    log: createLog('warn'),
+    migrations: await withSteps(additive),
+    workers: 4,
+  }
   const took = await timed(async () => {
     const { state } = await runMigrations(options)
     if (state.done !== count) throw new Error(`Only ${state.done} of ${count} churches were migrated.`)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { cellOf, mainCell } from '../../src/app/open-database.js'
 import { createPool } from '../../src/platform/db/pool.js'
 import { createLog } from '../../src/platform/log.js'
 import { createGate } from '../../src/platform/tenancy/gate.js'
@@ -69,9 +70,9 @@ interface Sample {
 
 async function watch(bed: Bed, { subdomains, requests, every, ...limits }: Watch): Promise<readonly Sample[]> {
   const log = createLog('warn')
-  const cell = createPool({ url: bed.database.cellUrl, max: 1, log, pipeline: true, ...limits })
+  const cell = createPool({ url: cellOf(bed.database, mainCell).gatewayUrl, max: 1, log, pipeline: true, ...limits })
   const control = createPool({ url: bed.database.listenUrl, max: 2, log, pipeline: true })
-  const gate = createGate({ cells: new Map([['main', cell]]), control })
+  const gate = createGate({ cells: new Map([[mainCell, cell]]), control })
   const clients = await clientsOf(bed, { subdomains, gate })
   const samples: Sample[] = []
   const sample = async (sent: number): Promise<void> => {

@@ -1,3 +1,4 @@
+import { oneDatabase } from '../../src/app/database-settings.js'
 import { runMigrations } from '../../src/app/run-migrations.js'
 import { createLog } from '../../src/platform/log.js'
 import { withSteps } from '../../src/testing/migration-bed.js'
@@ -15,7 +16,12 @@ export async function measureMigration(bed: Bed, least: number): Promise<readonl
   await buildChurches(bed, least)
   const { rows } = await owner.query<{ count: number }>('select count(*)::int as count from control.church')
   const count = rows[0]?.count ?? 0
-  const options = { ownerUrl, log: createLog('warn'), migrations: await withSteps(additive), workers: 4 }
+  const options = {
+    databases: oneDatabase(ownerUrl),
+    log: createLog('warn'),
+    migrations: await withSteps(additive),
+    workers: 4,
+  }
   const took = await timed(async () => {
     const { state } = await runMigrations(options)
     if (state.done !== count) throw new Error(`Only ${state.done} of ${count} churches were migrated.`)
@@ -41,7 +47,8 @@ export async function measureNothingToDo({ database }: Bed): Promise<readonly Fi
      from generate_series(1, 10000 - (select count(*) from control.church)) n`,
     [migrations.length],
   )
-  const check = await timed(() => runMigrations({ ownerUrl, log: createLog('warn'), migrations, workers: 4 }))
+  const databases = oneDatabase(ownerUrl)
+  const check = await timed(() => runMigrations({ databases, log: createLog('warn'), migrations, workers: 4 }))
   return [
     { name: 'nothing to do, 10,000 churches', measured: `${round(check)} ms`, wanted: '≤ 1 s', reached: check <= 1000 },
   ]
