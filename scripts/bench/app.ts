@@ -21,7 +21,13 @@ export interface Served {
 export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }): Promise<Served> {
   const log = createLog('warn')
   const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
-  const app = await buildApp({ ...options, gate, pool: bed.pool, pubSub: createInProcessPubSub({ log }), limits: createInProcessLimits() })
+  const app = await buildApp({
+    ...options,
+    gate,
+    pool: bed.pool,
+    pubSub: createInProcessPubSub({ log }),
+    limits: createInProcessLimits(),
+  })
   return { app, port: await app.listen(0, '127.0.0.1') }
 }
 

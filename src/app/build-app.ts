@@ -20,8 +20,10 @@ import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
+import { ownOrigin } from './own-origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
+import { anyDocument, type TrustedDocuments } from './trusted-documents.js'
 
 /** What an app is built from; it ends none of it. */
 export interface AppOptions {
@@ -31,6 +33,12 @@ export interface AppOptions {
   readonly limits: Limits
   /** Whose `X-Forwarded-For` is believed; nobody's unless given. */
   readonly trustProxy?: TrustedProxies
+  /** Any operation is trusted unless given. */
+  readonly documents?: TrustedDocuments
+  /** Whether throttles, budgets and the numbers of sockets hold; they do unless told otherwise. */
+  readonly isRateLimited?: boolean
+  /** How long slow clients are waited for. */
+  readonly patience?: Patience
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
   readonly baseDomain: string
@@ -39,6 +47,22 @@ export interface AppOptions {
   readonly log: Log
   readonly mountExplorer?: (app: Express) => void
 }
+
+/** Milliseconds that a client has for the head of its request, and for all of it. */
+export interface Patience {
+  readonly headers: number
+  readonly request: number
+}
+
+const usualPatience: Patience = { headers: 15_000, request: 30_000 }
+
+// Node looks after slow clients every 30 seconds otherwise. Connections kept alive outlast those of a proxy (60 seconds).
+const slowClients = ({ headers, request }: Patience) => ({
+  headersTimeout: headers,
+  requestTimeout: request,
+  connectionsCheckingInterval: Math.min(5000, headers),
+  keepAliveTimeout: 65_000,
+})
 
 /** A server that is ready to listen. */
 export interface App {
@@ -53,20 +77,20 @@ export interface App {
 
 /** Builds the server out of its parts. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { gate, pubSub, baseDomain, isProduction, log } = options
+  const { gate, pubSub, baseDomain, isProduction } = options
   const { length: codeVersion } = await readMigrations('church')
   const catalogue = createCatalogue(gate.catalogue(), codeVersion)
   const parts = await buildParts(options)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
-  const apollo = createApolloServer({ schema, log, isProduction })
+  const apollo = createApolloServer({ schema, parts })
   await apollo.start()
 
+  const isOwnOrigin = ownOrigin({ baseDomain, isProduction })
   const mountExplorer = options.mountExplorer ?? (() => undefined)
-  const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
-  // Slow headers and bodies are cut off; so are answers that nobody fetches.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, routes)
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain })
+  const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isOwnOrigin, mountExplorer })
+  const server = createServer(slowClients(options.patience ?? usualPatience), routes)
+  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isOwnOrigin })
 
   return {
     parts,
@@ -83,8 +107,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts({ privateKey, baseDomain, ...options }: AppOptions): Promise<Parts> {
-  const { gate, pubSub, pool, limits, trustProxy = 0, clock, log } = options
+async function buildParts({ privateKey, baseDomain, isProduction, ...options }: AppOptions): Promise<Parts> {
+  const { gate, pubSub, pool, limits, clock, log } = options
+  const { trustProxy = 0, documents = anyDocument, isRateLimited = true } = options
   const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
   const publish = async ({ church, body }: Stored): Promise<void> => {
@@ -96,7 +121,8 @@ async function buildParts({ privateKey, baseDomain, ...options }: AppOptions): P
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
-  return { gate, pool, limits, originOf, tokens, relay, live, reactions: notificationReactions, clock, log }
+  const policy = { documents, isProduction, isRateLimited }
+  return { gate, pool, limits, originOf, ...policy, tokens, relay, live, reactions: notificationReactions, clock, log }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

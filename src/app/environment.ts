@@ -1,6 +1,7 @@
 import { readPrivateKey } from '../platform/access-tokens.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
+import { type Trust, trusts } from './trusted-documents.js'
 
 /** Everything that can be set from outside, read once at start. */
 export interface Settings {
@@ -22,6 +23,12 @@ export interface Settings {
   readonly jwtPrivateKey: string | null
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy: TrustedProxies
+  /** Whether throttles, budgets and the numbers of sockets hold. */
+  readonly isRateLimited: boolean
+  /** Which operations run: any, any but telling of unknown ones, or those of a manifest. */
+  readonly trustedDocuments: Trust
+  /** Where the manifests are. */
+  readonly trustedDocumentsDir: string
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
@@ -78,6 +85,9 @@ export function readSettings(environment: Environment = process.env): Settings {
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
+    isRateLimited: readSwitch('RATE_LIMITS', read('RATE_LIMITS')) ?? true,
+    trustedDocuments: readTrust(read('TRUSTED_DOCUMENTS') ?? 'off'),
+    trustedDocumentsDir: read('TRUSTED_DOCUMENTS_DIR') ?? 'trusted-documents',
     trustProxy: readProxies(read('TRUST_PROXY')),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
@@ -144,6 +154,12 @@ function readLevel(text: string): LogLevel {
   const level = logLevels.find((known) => known === text.toLowerCase())
   if (level) return level
   throw new WrongSetting(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}".`)
+}
+
+function readTrust(text: string): Trust {
+  const trust = trusts.find((known) => known === text.toLowerCase())
+  if (trust) return trust
+  throw new WrongSetting(`TRUSTED_DOCUMENTS must be one of ${trusts.join(', ')}, not "${text}".`)
 }
 
 function readCount(name: string, text: string | null): number | null {

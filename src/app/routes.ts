@@ -1,13 +1,15 @@
 import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
-import cors from 'cors'
+import cors, { type CorsOptions } from 'cors'
 import express, { type Express, type Request, type RequestHandler } from 'express'
 import type { Catalogue } from '../churches/index.js'
 import { answerError } from './answer-error.js'
 import { churchOfRequest } from './church-of-request.js'
 import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
+import { securityHeaders } from './security-headers.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -19,17 +21,17 @@ export interface RouteOptions {
   readonly catalogue: Catalogue
   readonly health: Health
   readonly baseDomain: string
-  readonly isProduction: boolean
+  readonly isOwnOrigin: (origin: string) => Promise<boolean>
   readonly mountExplorer: (app: Express) => void
 }
 
 /** Everything the server answers over plain HTTP. */
 export function createRoutes(options: RouteOptions): Express {
-  const { apollo, parts, health, baseDomain, isProduction } = options
+  const { apollo, parts, health, isOwnOrigin } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(numberAnswer(parts.originOf))
+  app.use(numberAnswer(parts.originOf), securityHeaders(parts.isProduction))
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -41,10 +43,11 @@ export function createRoutes(options: RouteOptions): Express {
   options.mountExplorer(app)
   app.use(
     '/graphql',
-    cors({ origin: allowedOrigins(baseDomain, isProduction), maxAge: 600 }),
+    cors({ origin: allow(isOwnOrigin), exposedHeaders: ['x-request-id', 'retry-after'], maxAge: 600 }),
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
+    guardRequest(parts, ({ locals }) => ctxOf({ locals })),
     expressMiddleware(apollo, { context: async ({ res }) => ctxOf(res) }),
   )
   app.use((request, response) => {
@@ -54,12 +57,12 @@ export function createRoutes(options: RouteOptions): Express {
   return app
 }
 
-// Pages of the church's own hosts may call it; while developing, any page of this machine.
-const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
-  const own = new RegExp(String.raw`^https?://([a-z0-9-]+\.)?${baseDomain.replaceAll('.', String.raw`\.`)}(:\d+)?$`)
-  const local = /^https?:\/\/(([a-z0-9-]+\.)?localhost|127\.0\.0\.1)(:\d+)?$/
-  return isProduction ? own : [own, local]
-}
+const allow =
+  (isOwnOrigin: RouteOptions['isOwnOrigin']): Exclude<CorsOptions['origin'], undefined> =>
+  (origin, answer) => {
+    if (!origin) return answer(null, false)
+    isOwnOrigin(origin).then((isOwn) => answer(null, isOwn), answer)
+  }
 
 /** Every answer, refusals included, names the request: logs name it by the same id. */
 const numberAnswer =

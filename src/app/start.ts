@@ -16,6 +16,7 @@ import { makeDemoChurches, openWarmPool } from './found-churches.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
+import { readTrustedDocuments } from './trusted-documents.js'
 
 /** A server that answers. */
 export interface Started {
@@ -74,16 +75,26 @@ interface Opened {
   readonly log: Log
 }
 
-async function open(
-  { jwtPrivateKey, dataDir, baseDomain, isProduction, trustProxy }: Settings,
-  { database, ...opened }: Opened,
-): Promise<App> {
+async function open({ jwtPrivateKey, dataDir, ...settings }: Settings, { database, ...opened }: Opened): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
-  const explorer = isProduction ? {} : { mountExplorer }
-  const given = { privateKey, baseDomain, isProduction, trustProxy, clock: systemClock }
+  const explorer = settings.isProduction ? {} : { mountExplorer }
+  const { baseDomain, isProduction, isRateLimited, trustProxy } = settings
+  const documents = await openDocuments(settings, opened.log)
+  const given = { privateKey, baseDomain, isProduction, isRateLimited, trustProxy, documents, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
+}
+
+type TrustSettings = Pick<Settings, 'trustedDocuments' | 'trustedDocumentsDir'>
+
+async function openDocuments({ trustedDocuments, trustedDocumentsDir }: TrustSettings, log: Log) {
+  try {
+    return await readTrustedDocuments(trustedDocumentsDir, trustedDocuments, log)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new WrongSetting(`TRUSTED_DOCUMENTS_DIR (${trustedDocumentsDir}) cannot be used: ${reason}.`)
+  }
 }
 
 const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
