@@ -10,9 +10,11 @@ export interface NamedChurch {
 
 /**
  * Reads the church's name from a request. On a church's own host the header must be absent or the same.
- * Throws TENANT_NOT_FOUND for a host that is none of ours, FORBIDDEN when host and header name different churches.
+ * Throws TENANT_NOT_FOUND for a host that is none of ours, BAD_USER_INPUT for two, FORBIDDEN when host and header name different churches.
  */
 export function churchOfRequest(request: IncomingMessage, baseDomain: string): NamedChurch {
+  // RFC 9112, 3.2: a proxy in front may have read the other one.
+  if ((request.headersDistinct['host']?.length ?? 0) > 1) throw new Blocked('BAD_USER_INPUT', 'Name one host, not two.')
   const host = hostOf(request)
   const header = headerOf(request)
   if (isCentral(host, baseDomain)) return { subdomain: header }

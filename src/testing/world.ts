@@ -1,8 +1,9 @@
 import { afterAll, inject } from 'vitest'
-import { buildApp, type App } from '../app/build-app.js'
+import { buildApp, type App, type Patience } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { mainCell } from '../app/open-database.js'
+import type { TrustedDocuments } from '../app/trusted-documents.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
@@ -43,11 +44,17 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** How long slow clients are waited for. */
+  readonly patience?: Patience
+  /** Which operations are trusted: any unless given. */
+  readonly documents?: TrustedDocuments
+  /** Whether it runs as in production: no unless given. */
+  readonly isProduction?: boolean
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent, isProduction = false, ...given } = options
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -62,7 +69,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
     // Behind a proxy, so that each client has an address of its own.
-    const fixed = { privateKey, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer }
+    const fixed = { privateKey, baseDomain, isProduction, trustProxy: 1, clock, log, mountExplorer, ...given }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
