@@ -43,10 +43,13 @@ export async function readTrustedDocuments(folder: string, trust: Trust, log: Lo
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json'))
   if (files.length === 0) throw new Error('it holds no manifest')
   for (const file of files) {
-    for (const [id, text] of parseManifest(file, await readFile(join(folder, file), 'utf8'))) texts.set(id, text)
+    for (const [id, text] of parseManifest(file, await readFile(join(folder, file), 'utf8'))) texts.set(bare(id), text)
   }
   return trustedDocuments(texts, trust, log)
 }
+
+// Some write the algorithm in front, Apollo's clients do not.
+const bare = (id: string): string => id.replace(/^sha256:/, '')
 
 function parseManifest(file: string, json: string): [string, string][] {
   const manifest: unknown = JSON.parse(json)
@@ -71,7 +74,7 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
     trust,
     textOf({ query, documentId }, viewer) {
       if (documentId !== null) {
-        const text = texts.get(documentId.replace(/^sha256:/, ''))
+        const text = texts.get(bare(documentId))
         if (text === undefined) throw new Blocked('PERSISTED_QUERY_NOT_FOUND', 'No manifest holds this document.')
         return text
       }

@@ -24,7 +24,7 @@ export function askBySocket(
     client.subscribe(
       { query, variables },
       {
-        next: () => finish({}),
+        next: ({ errors }) => finish(errors ? readRefusal(errors) : {}),
         complete: () => finish({}),
         error: (reason) => finish(readRefusal(reason)),
       },
