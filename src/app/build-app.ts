@@ -158,6 +158,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 async function closeServer(server: Server, sockets: Sockets): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   await sockets.drain()
-  server.closeIdleConnections()
+  // A connection that is kept alive falls idle with its last answer, at any time from now on.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
   await closed
+  clearInterval(sweep)
 }

@@ -15,10 +15,14 @@ const nonsenseCost = 10
  *
  * Throws FORBIDDEN, UNAUTHENTICATED, QUERY_TOO_COMPLEX and THROTTLED; BAD_USER_INPUT as GraphQLError.
  */
-export async function judgeOperation(parts: Parts, somewhere: Somewhere, asked: Asked): Promise<void> {
+export async function judgeOperation(
+  parts: Parts,
+  somewhere: Somewhere,
+  asked: Omit<Asked, 'hideSuggestions'>,
+): Promise<void> {
   const blocked = parts.isProduction && isIntrospection(asked) ? whyNotExplore(somewhere) : null
   if (blocked) throw blocked
-  const cost = Math.max(1, costOf(asked))
+  const cost = Math.max(1, costOf({ ...asked, hideSuggestions: parts.isProduction }))
   if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), cost)
 }
 
@@ -40,7 +44,7 @@ function whyNotExplore(somewhere: Somewhere): Blocked | null {
   return mayExplore(viewer) ? null : notAllowed('Looking into the schema needs the right integrations.read.')
 }
 
-const isIntrospection = ({ document, operation }: Asked): boolean => {
+const isIntrospection = ({ document, operation }: Pick<Asked, 'document' | 'operation'>): boolean => {
   const names = fieldNames(operation.selectionSet, fragmentsOf(document))
   return names.has('__schema') || names.has('__type')
 }

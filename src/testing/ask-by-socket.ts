@@ -1,10 +1,10 @@
-import type { Api } from './api.js'
+import type { Answer, Api } from './api.js'
 
 /** What became of an operation that was sent over a socket. */
 export interface SocketAnswer {
   /** The codes of the errors it was refused with; empty when it was subscribed to. */
   readonly codes: readonly (string | undefined)[]
-  readonly errors: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[]
+  readonly errors: Answer<unknown>['errors']
   /** The close code, when the socket was closed instead. */
   readonly closed: number | null
 }
@@ -35,7 +35,7 @@ export function askBySocket(
 function readRefusal(reason: unknown): Partial<SocketAnswer> {
   if (Array.isArray(reason)) {
     const errors = reason as SocketAnswer['errors']
-    return { errors, codes: errors.map(({ extensions }) => extensions?.['code'] as string | undefined) }
+    return { errors, codes: errors.map(({ extensions }) => extensions?.code) }
   }
   // A CloseEvent, by its shape: graphql-ws hands on what the socket gave it.
   const { code } = reason as { readonly code?: number }

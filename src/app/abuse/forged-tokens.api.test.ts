@@ -52,7 +52,7 @@ const forgeries: readonly (readonly [string, () => string])[] = [
   ['has no signature (none)', () => unsigned('none')],
   ['has no signature (None)', () => unsigned('None')],
   ['has no signature (empty)', () => unsigned('')],
-  ['lost its signature', () => partsOf(person.token).slice(0, 2).join('.') + '.'],
+  ['lost its signature', () => `${partsOf(person.token).slice(0, 2).join('.')}.`],
   ['lost its last part', () => partsOf(person.token).slice(0, 2).join('.')],
   ['takes the public key for a secret', () => hmac('HS256', publicKey.x)],
   ['takes the bytes of the public key for a secret', () => hmac('HS256', Buffer.from(publicKey.x, 'base64url'))],

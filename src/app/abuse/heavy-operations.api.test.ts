@@ -45,6 +45,7 @@ const attacks: readonly (readonly [string, string, string, string?])[] = [
     'is all directives',
     `{ viewer { ${times(21, (at) => `a: id @include(if: ${at % 2 === 0})`)} } }`,
     'QUERY_TOO_COMPLEX',
+    'directives',
   ],
   ['repeats a directive', `{ viewer { id ${times(21, '@skip(if: false)')} } }`, 'QUERY_TOO_COMPLEX', 'directives'],
   ['asks for everything at once', `{ ${times(21, 'viewer { id }')} }`, 'QUERY_TOO_COMPLEX', 'rootFields'],
@@ -85,7 +86,7 @@ describe('an operation that', () => {
   const table = attacks.map(([attack, query, code, limit]) => ({
     attack,
     query,
-    expected: limit ? { code, limit } : { code },
+    expected: { code, limit },
   }))
 
   it.each(table)('$attack is refused, over HTTP and sockets alike', async ({ query, expected }) => {
@@ -96,7 +97,9 @@ describe('an operation that', () => {
     expect(byHttp.data).toBeUndefined()
     for (const { errors } of [byHttp, bySocket]) {
       expect(errors.length).toBeLessThanOrEqual(21)
-      expect(errors).toContainEqual(expect.objectContaining({ extensions: expect.objectContaining(expected) }))
+      expect(errors.map(({ extensions }) => ({ code: extensions?.code, limit: extensions?.limit }))).toContainEqual(
+        expected,
+      )
     }
   })
 })
@@ -123,7 +126,7 @@ describe('an operation that costs too much', () => {
 
     expect(status).toBe(400)
     expect(errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX', limit: 'cost', maximum: 5000 } }])
-    expect(Number((errors[0]?.extensions as { actual?: number }).actual)).toBeGreaterThan(5000)
+    expect(errors[0]?.extensions?.actual).toBeGreaterThan(5000)
   })
 
   it('is refused again when it was allowed with other variables before', async () => {

@@ -11,8 +11,8 @@ beforeAll(async () => {
   const headers = { authorization: `Bearer ${token}`, 'x-church': church.church.subdomain }
   results = await auditServer({
     url: `http://127.0.0.1:${world.port}/graphql`,
-    fetchFn: (url: string, options: RequestInit) =>
-      fetch(url, { ...options, headers: { ...(options.headers as Record<string, string>), ...headers } }),
+    fetchFn: (url: string, options: RequestInit = {}) =>
+      fetch(url, { ...options, headers: { ...(options.headers as Record<string, string> | undefined), ...headers } }),
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ChurchWorld, type Person } from '../../testing/church-world.js'
+import type { ChurchWorld, Person } from '../../testing/church-world.js'
 import { connectRaw, type RawConnection } from '../../testing/raw-connection.js'
 import { createWorld } from '../../testing/world.js'
 

@@ -30,6 +30,8 @@ export interface Asked {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly variables: Readonly<Record<string, unknown>>
+  /** Whether faults keep to themselves which names would have been right. */
+  readonly hideSuggestions: boolean
 }
 
 /**
@@ -40,13 +42,13 @@ export interface Asked {
  * Throws QUERY_TOO_COMPLEX above the limit, and BAD_USER_INPUT as GraphQLError when variables or arguments cannot be
  * read.
  */
-export function costOf({ schema, document, operation, variables }: Asked): number {
-  const cost = estimate({ schema, document, operation, variables })
+export function costOf(asked: Asked): number {
+  const cost = estimate(asked)
   if (cost > costLimits.cost) throw tooCostly(cost)
   return cost
 }
 
-function estimate({ schema, document, operation, variables }: Asked): number {
+function estimate({ schema, document, operation, variables, hideSuggestions }: Asked): number {
   try {
     return getComplexity({
       schema,
@@ -60,7 +62,8 @@ function estimate({ schema, document, operation, variables }: Asked): number {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     if (error.message.includes('maximum allowed number of nodes')) throw tooCostly(costLimits.nodes)
-    throw new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } })
+    const message = hideSuggestions ? error.message.replace(/ Did you mean .+\?$/s, '') : error.message
+    throw new GraphQLError(message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } })
   }
 }
 
