@@ -5,8 +5,10 @@ import * as announcements from '../../src/announcements/announcements.repository
 import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
+import * as churchMove from '../../src/churches/church-move.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
+import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
@@ -25,6 +27,8 @@ import * as audit from '../../src/platform/audit/audit.repository.js'
 import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as jobs from '../../src/platform/jobs/jobs.repository.js'
+import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
@@ -64,7 +68,7 @@ const keptAccount: accountLife.KeptAccount = {
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
-  features: [{ feature: name, enabled: true }],
+  features: [{ feature: 'pledges', enabled: true }],
 }
 const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
@@ -125,10 +129,31 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
   }),
+  'churches/church-move.repository': callsOf(churchMove, {
+    whereIsPlace: ['name'],
+    whereIs: ['name'],
+    beginMove: [{ id, from: 'main', to: 'west' }],
+    switchCell: [{ id, from: 'main', to: 'west' }],
+    turnBack: [id],
+    endMove: [id],
+    leftoversOf: [id],
+    forgetLeftover: [{ id, cell: 'main' }],
+    countCells: [],
+  }),
   'churches/church-record.repository': callsOf(churchRecord, {
     churchRecord: [id],
     isChurchId: [id],
     addChurchRecord: [keptChurch, { schemaName: 'c_name', cell: 'main', version: 1 }],
+  }),
+  'churches/domains.repository': callsOf(domains, {
+    domainsOfChurch: [],
+    lockDomains: [],
+    isHostOfAnother: [{ host: 'grace.org', churchId: id }],
+    lockHost: ['grace.org'],
+    addCustomDomain: [{ id, churchId: id, host: 'grace.org', token: name }],
+    markVerified: [id, now],
+    makePrimary: [id],
+    deleteDomain: [id],
   }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
@@ -146,10 +171,14 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchAtHost: ['grace.org'],
+    churchById: [id],
+    featureChoices: [id],
+    closedAmong: [[id]],
+    churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
-    claimChurch: [church],
+    claimChurch: [church, ['main']],
     isSubdomainTaken: ['name'],
-    countWarmChurches: [],
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
@@ -254,6 +283,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
     lastNumber: ['member'],
+  }),
+  'platform/jobs/jobs.repository': callsOf(jobs, {
+    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
+  }),
+  'platform/jobs/queue.repository': callsOf(jobQueue, {
+    queuedJobs: [{ states: ['DEAD'], church: null, limit: 100 }],
+    retryJob: ['1'],
+    discardJob: ['1'],
+    forgetJobsOf: [name],
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],

@@ -9,6 +9,7 @@ import { Blocked, OverLimit } from '../platform/blocked.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import { closeCodeOf, enterBySocket, type SocketEntry } from './enter-by-socket.js'
 import { formatError } from './format-error.js'
+import type { OpenSockets } from './open-sockets.js'
 import { readSubscription } from './read-subscription.js'
 import { countMessages, createSocketCounts, mostOfOne, type SocketCounts } from './socket-counts.js'
 import { subscribeAfresh } from './subscribe.js'
@@ -17,6 +18,8 @@ import { refuseUpgrade, type Threshold, whyNotUpgrade } from './upgrade-to-socke
 /** What the live side of GraphQL is made of. */
 export interface SocketOptions extends Threshold {
   readonly schema: GraphQLSchema
+  /** Where those are kept that somebody was let in through. */
+  readonly open: OpenSockets
 }
 
 /** Open sockets of a process. */
@@ -39,7 +42,7 @@ const drainPause = 100
 type Parameters = Record<string, unknown> | undefined
 type SocketContext = Context<Parameters, Extra>
 
-interface OpenSockets extends SocketOptions {
+interface Reception extends SocketOptions {
   readonly entries: WeakMap<WebSocket, SocketEntry>
   readonly counts: SocketCounts
 }
@@ -47,7 +50,7 @@ interface OpenSockets extends SocketOptions {
 /** Serves subscriptions on `/graphql` (graphql-transport-ws); queries and mutations belong to HTTP. */
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
-  const opened: OpenSockets = { ...options, entries: new WeakMap(), counts: createSocketCounts() }
+  const opened: Reception = { ...options, entries: new WeakMap(), counts: createSocketCounts() }
   const protocol = useServer(protocolOptions(opened), sockets, keepAlive)
   let isDraining = false
 
@@ -86,7 +89,7 @@ interface Arrival {
 }
 
 /** Takes a socket in, while there is room in this process and for its address. */
-function receive({ parts, counts }: OpenSockets, sockets: WebSocketServer, { client, request }: Arrival): void {
+function receive({ parts, counts }: Reception, sockets: WebSocketServer, { client, request }: Arrival): void {
   const { ip, requestId } = parts.originOf(request)
   const isTooMany = countMessages()
   client.on('message', () => {
@@ -121,7 +124,7 @@ function turnAway(client: WebSocket): void {
   setTimeout(() => client.terminate(), farewell).unref()
 }
 
-function protocolOptions(options: OpenSockets): ServerOptions<Parameters, Extra> {
+function protocolOptions(options: Reception): ServerOptions<Parameters, Extra> {
   const { schema, parts, entries } = options
   const entryOf = (socket: WebSocket): SocketEntry => {
     const entry = entries.get(socket)
@@ -163,7 +166,7 @@ function endOneFirst(): GraphQLError {
 }
 
 async function letIn(
-  door: OpenSockets,
+  door: Reception,
   { socket, request }: Extra,
   parameters: Record<string, unknown>,
 ): Promise<SocketEntry | null> {
@@ -176,6 +179,9 @@ async function letIn(
     const left = millisecondsUntil(clock.now(), entry.expiresAt)
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
     socket.once('close', () => clearTimeout(timer))
+    door.open.add(socket, entry.owner)
+    // Closed just before it was counted, the church would keep this one socket.
+    await entry.stillOpen()
     return entry
   } catch (error) {
     if (!(error instanceof Blocked)) log.error({ err: error }, 'a socket could not be greeted')
@@ -185,7 +191,7 @@ async function letIn(
   }
 }
 
-function placeFor({ parts, counts }: OpenSockets, { source }: SocketEntry) {
-  const church = source.church.id
-  return parts.isRateLimited ? counts.take({ church, user: `${church}:${source.token.claims?.userId}` }) : free
+function placeFor({ parts, counts }: Reception, { owner }: SocketEntry) {
+  const { churchId, userId } = owner
+  return parts.isRateLimited ? counts.take({ church: churchId, user: `${churchId}:${userId}` }) : free
 }

@@ -52,5 +52,6 @@ const isIntrospection = ({ document, operation }: Pick<Asked, 'document' | 'oper
 const payerOf = (somewhere: Somewhere): Payer => ({
   church: somewhere.church?.id ?? null,
   userId: viewerOf(somewhere)?.userId ?? null,
+  apiKeyId: viewerOf(somewhere)?.apiKeyId ?? null,
   address: somewhere.origin.ip,
 })

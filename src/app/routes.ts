@@ -1,10 +1,11 @@
 import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
-import cors, { type CorsOptions } from 'cors'
+import cors from 'cors'
 import express, { type Express, type Request, type RequestHandler } from 'express'
 import type { Catalogue } from '../churches/index.js'
+import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
@@ -21,13 +22,13 @@ export interface RouteOptions {
   readonly catalogue: Catalogue
   readonly health: Health
   readonly baseDomain: string
-  readonly isOwnOrigin: (origin: string) => Promise<boolean>
+  readonly isProduction: boolean
   readonly mountExplorer: (app: Express) => void
 }
 
 /** Everything the server answers over plain HTTP. */
 export function createRoutes(options: RouteOptions): Express {
-  const { apollo, parts, health, isOwnOrigin } = options
+  const { apollo, parts, health } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -43,7 +44,7 @@ export function createRoutes(options: RouteOptions): Express {
   options.mountExplorer(app)
   app.use(
     '/graphql',
-    cors({ origin: allow(isOwnOrigin), exposedHeaders: ['x-request-id', 'retry-after'], maxAge: 600 }),
+    cors(allowedOrigins(options)),
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
@@ -56,13 +57,6 @@ export function createRoutes(options: RouteOptions): Express {
   app.use(answerError(parts, maxBody))
   return app
 }
-
-const allow =
-  (isOwnOrigin: RouteOptions['isOwnOrigin']): Exclude<CorsOptions['origin'], undefined> =>
-  (origin, answer) => {
-    if (!origin) return answer(null, false)
-    isOwnOrigin(origin).then((isOwn) => answer(null, isOwn), answer)
-  }
 
 /** Every answer, refusals included, names the request: logs name it by the same id. */
 const numberAnswer =
@@ -93,9 +87,8 @@ const enterChurch =
 
 async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
   const origin = parts.originOf(request)
-  const { subdomain } = churchOfRequest(request, baseDomain)
-  if (subdomain === null) return openLobby(parts, catalogue, origin)
-  const church = await catalogue.findChurch(subdomain)
+  const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
+  if (!church) return openLobby(parts, catalogue, origin)
   const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
   return openCtx(parts, { church, token, origin })
 }

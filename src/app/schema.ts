@@ -5,6 +5,7 @@ import { AnnouncementsResolver } from '../announcements/announcements.resolver.j
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
+import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
@@ -33,7 +34,7 @@ import { declaredOperations } from './declarations.js'
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
   ...[AuditEntryCounts, AuditResolver],
-  ...[ChurchesResolver, ChurchFeaturesResolver],
+  ...[ChurchesResolver, ChurchFeaturesResolver, DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],

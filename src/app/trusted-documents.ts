@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
 import type { Log } from '../platform/log.js'
-import { mayExplore } from './may-explore.js'
+import { mayImprovise } from './may-explore.js'
 
 /** `off`: any text runs. `log`: those in no manifest are told of. `enforce`: they are refused. */
 export type Trust = (typeof trusts)[number]
@@ -25,7 +25,7 @@ export interface TrustedDocuments {
   readonly trust: Trust
   /**
    * The text to run for what was sent, or `query` as it came. Throws PERSISTED_QUERY_NOT_FOUND for an id of no manifest,
-   * and where trust is enforced PERSISTED_QUERY_REQUIRED for a text of none, unless the viewer may explore.
+   * and where trust is enforced PERSISTED_QUERY_REQUIRED for a text of none, unless the viewer may improvise.
    */
   textOf(sent: Sent, viewer: Viewer | null): unknown
 }
@@ -78,7 +78,7 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
         if (text === undefined) throw new Blocked('PERSISTED_QUERY_NOT_FOUND', 'No manifest holds this document.')
         return text
       }
-      if (typeof query !== 'string' || known.has(query) || mayExplore(viewer)) return query
+      if (typeof query !== 'string' || known.has(query) || mayImprovise(viewer)) return query
       if (trust === 'enforce') {
         throw new Blocked('PERSISTED_QUERY_REQUIRED', 'Send the `documentId` of an operation this server knows.')
       }

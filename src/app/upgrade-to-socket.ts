@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Blocked, blockedStatus, notAllowed } from '../platform/blocked.js'
-import { churchOfRequest } from './church-of-request.js'
+import { isOwnOrigin } from './allowed-origins.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import type { Door } from './enter-by-socket.js'
 
 /** What a connection must fit to become a socket. */
 export interface Threshold extends Door {
-  readonly isOwnOrigin: (origin: string) => Promise<boolean>
+  readonly isProduction: boolean
 }
 
 /**
@@ -18,9 +19,9 @@ export async function whyNotUpgrade(threshold: Threshold, request: IncomingMessa
   if (path !== '/graphql') return new Blocked('TENANT_NOT_FOUND', 'Sockets are served at /graphql.')
   const { origin } = request.headers
   try {
-    if (origin !== undefined && !(await threshold.isOwnOrigin(origin))) return notAllowed('Pages of this site may not.')
-    const { subdomain } = churchOfRequest(request, threshold.baseDomain)
-    if (subdomain !== null) await threshold.catalogue.findChurch(subdomain)
+    if (origin !== undefined && !(await isOwnOrigin(threshold, request, origin)))
+      return notAllowed('Pages of this site may not.')
+    await findNamed(threshold.catalogue, churchOfRequest(request, threshold.baseDomain))
     return null
   } catch (error) {
     if (error instanceof Blocked) return error

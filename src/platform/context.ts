@@ -3,7 +3,9 @@ import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
+import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
 import type { Hub } from './live/hub.js'
@@ -21,6 +23,13 @@ export interface ChurchHere {
   readonly denomination: string
   readonly timeZone: string
   readonly currency: string
+  /** How its office is reached; null where it has not said. */
+  readonly email: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly website: string | null
+  /** Raised by each change of what stands here. */
+  readonly revision: number
   /** The features that are switched on. */
   readonly features: ReadonlySet<Feature>
   /** The opaque key that schema, role, channels and cache keys of this church are named after. */
@@ -71,6 +80,10 @@ export interface Ctx {
   readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
+  /** What the world's name servers say. */
+  readonly dns: Dns
+  /** What the platform's own hosts stand under: churches are at `<subdomain>.<baseDomain>`. */
+  readonly baseDomain: string
   readonly loaders: Loaders
   /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
   readonly announce: Announce
@@ -81,6 +94,8 @@ export interface Ctx {
   readonly audit: Audit
   /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
   readonly deliver: Deliver
+  /** Has a job done after the commit, and never without it. Throws outside a transaction. */
+  readonly enqueue: Enqueue
   /**
    * Runs `work` in a ctx of its own, with the rights held at that moment and a connection that is given back at the end:
    * for what outlives a request, such as a subscription between two deliveries. Throws when the token counts no more.
@@ -96,7 +111,7 @@ export interface Ctx {
 
 type Always =
   | ('church' | 'db' | 'clock' | 'log' | 'loaders' | 'unit')
-  | ('announce' | 'audit' | 'deliver')
+  | ('announce' | 'audit' | 'deliver' | 'enqueue')
   // Whoever writes is named, and where from.
   | ('viewer' | 'origin')
 

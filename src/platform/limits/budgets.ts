@@ -5,6 +5,7 @@ import type { Limit, Limits, Spender } from './limits.js'
 /** What operations may cost together before their sender has to wait: at once, and on average over the seconds. */
 export const budgets = {
   user: { name: 'cost-user', points: 20_000, seconds: 40 },
+  apiKey: { name: 'cost-api-key', points: 10_000, seconds: 100 },
   address: { name: 'cost-address', points: 500, seconds: 50 },
   church: { name: 'cost-church', points: 200_000, seconds: 40 },
 } as const
@@ -15,6 +16,8 @@ export interface Payer {
   readonly church: string | null
   /** Null when nobody is signed in: then the address pays. */
   readonly userId: string | null
+  /** The key that a program asks with; it pays for itself. */
+  readonly apiKeyId: string | null
   /** Null when it is not known. */
   readonly address: string | null
 }
@@ -28,7 +31,8 @@ export const payCost = (limits: Limits, payer: Payer, cost: number): Promise<voi
 
 type Purse = readonly [Limit, Spender]
 
-function ownBudget({ church, userId, address }: Payer): readonly Purse[] {
+function ownBudget({ church, userId, apiKeyId, address }: Payer): readonly Purse[] {
+  if (apiKeyId !== null) return [[budgets.apiKey, { church, who: apiKeyId }]]
   if (userId !== null) return [[budgets.user, { church, who: userId }]]
   if (address !== null) return [[budgets.address, { church: null, who: addressGroup(address) }]]
   return []
