@@ -29,7 +29,7 @@ describe('the address of a request', () => {
     ],
     ['is the peer when it is not in the network', ['172.16.0.0/12'], '192.0.2.1', '10.0.0.1'],
     ['may be IPv6', 1, '2001:db8::7', '2001:db8::7'],
-  ] as const)('%s', (_name, proxies, forwarded, expected) => {
+  ] as const)('%s', (...[, proxies, forwarded, expected]) => {
     expect(addressFor(proxies, forwarded)).toBe(expected)
   })
 })

@@ -22,7 +22,7 @@ let person: Person
 beforeAll(async () => {
   church = await world.church()
   person = await church.person('ADMIN')
-  await church.member({ firstName: 'Kwame', lastName: 'Secret' })
+  await church.member({ firstName: 'Ama', lastName: 'Secret' })
 })
 
 /** What has opened other people's databases, templates, shells and logs. */

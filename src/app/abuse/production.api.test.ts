@@ -44,11 +44,11 @@ describe('the schema of a production server', () => {
   })
 
   it.each([
-    ['a field', '{ viewer { emial } }'],
-    ['a type', '{ ... on Viewr { id } }'],
-    ['an argument', '{ members(frist: 1) { totalCount } }'],
+    ['a field', '{ viewer { emails } }'],
+    ['a type', '{ ... on Views { id } }'],
+    ['an argument', '{ members(firsts: 1) { totalCount } }'],
     ['an enum', '{ members(sort: [NAME_ASK]) { totalCount } }'],
-    ['an input', 'mutation { signIn(input: { emial: "x" }) { errors { code } } }'],
+    ['an input', 'mutation { signIn(input: { emails: "x" }) { errors { code } } }'],
   ])('is not given away by suggestions about %s', async (_what, query) => {
     const byHttp = await member.api.sendText(query)
     const bySocket = await askBySocket(member.api, query)

@@ -15,7 +15,7 @@ import { maxPageSize } from '../../page.js'
 import { fieldNames, fragmentsOf } from './shape.js'
 
 /** The most that one operation may cost, and the most nodes that are looked at to find out. */
-export const costLimits = { cost: 5000, nodes: 10_000 } as const
+const costLimits = { cost: 5000, nodes: 10_000 } as const
 
 const mutationCost = 10
 const countCost = 10
