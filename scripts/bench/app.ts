@@ -28,6 +28,7 @@ export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: str
     pool: bed.pool,
     pubSub: createInProcessPubSub({ log }),
     limits: createInProcessLimits(),
+    isRateLimited: false,
   })
   return { app, port: await app.listen(0, '127.0.0.1') }
 }

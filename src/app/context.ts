@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.js'
 import type { Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Dns } from '../platform/dns.js'
 import type { Limits } from '../platform/limits/limits.js'
-import { throttleIn } from '../platform/limits/throttle.js'
+import { type Throttle, throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -19,6 +19,7 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
 import { explainMove } from './explain-move.js'
 import type { OriginOf } from './origin.js'
+import type { TrustedDocuments } from './trusted-documents.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
@@ -30,6 +31,10 @@ export interface Parts {
   readonly pool: WarmPool
   readonly limits: Limits
   readonly originOf: OriginOf
+  readonly documents: TrustedDocuments
+  readonly isProduction: boolean
+  /** Whether throttles, budgets and the numbers of sockets hold; what one operation may be always does. */
+  readonly isRateLimited: boolean
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
@@ -92,7 +97,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     refusedToken: token.refused,
     origin,
     tokens: parts.tokens,
-    throttle: throttleIn(parts.limits, church.id),
+    throttle: throttleOf(parts, church.id),
     limits: parts.limits,
     clock: parts.clock,
     dns: parts.dns,
@@ -124,6 +129,9 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
   }
 }
 
+const throttleOf = ({ isRateLimited, limits }: Parts, church: string | null): Throttle =>
+  isRateLimited ? throttleIn(limits, church) : async () => undefined
+
 /** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
 async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<void> {
   for (const { to, react } of reactions) {
@@ -142,7 +150,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
     church: null,
     origin,
     tokens,
-    throttle: throttleIn(parts.limits, null),
+    throttle: throttleOf(parts, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),

@@ -49,6 +49,12 @@ export type AccessRule = 'platform' | 'public' | 'signedIn' | Permission
 export type SubscriptionClass = 'reads' | 'writes'
 
 /**
+ * Declares a mutation that must be the only field of its operation: what tries a password or a code, so that one request
+ * tries one.
+ */
+export const Alone = (): MethodDecorator => Extensions({ alone: true })
+
+/**
  * Declares who may call a query, mutation or subscription; checked before its resolver runs. A schema with an operation
  * that declares nothing does not start (domain.md, I7). A mutation is a write of the church's subscription and the others
  * are reads, unless `subscription` says else: signing in works in a lapsed church too.
