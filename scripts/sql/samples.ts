@@ -8,6 +8,7 @@ import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
+import * as platformActs from '../../src/churches/platform-acts.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
@@ -15,12 +16,15 @@ import * as households from '../../src/households/households.repository.js'
 import * as accountLife from '../../src/identity/account-life.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
 import * as signInFailures from '../../src/identity/sign-in-failures.repository.js'
+import * as superAdmins from '../../src/identity/super-admins.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
+import * as churchUsage from '../../src/platform-admin/church-usage.queries.js'
+import * as platformChurches from '../../src/platform-admin/platform-churches.queries.js'
 import * as audit from '../../src/platform/audit/audit.repository.js'
 import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
 import type { Scope, Viewer } from '../../src/platform/context.js'
@@ -77,6 +81,7 @@ const notification = {
   entity: 'event',
   entityId: id,
 } as const
+const noCount = async () => 0
 const origin = { requestId: id, ip: null, userAgent: null }
 const auditRow: audit.AuditRow = {
   ...{
@@ -153,6 +158,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
   }),
+  'churches/platform-acts.repository': callsOf(platformActs, {
+    turnChurch: [{ churchId: id, from: 'ACTIVE', to: 'SUSPENDED', reason: name }],
+    giveComplimentary: [id, now],
+  }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
       'first page': [{}],
@@ -181,6 +190,13 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'identity/sign-in-failures.repository': callsOf(signInFailures, {
     lockFailures: [7, now],
     keepFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
+  }),
+  'identity/super-admins.repository': callsOf(superAdmins, {
+    addSuperAdmin: [{ id, email: 'a@b.example', name, passwordHash: 'argon2id' }],
+    disableSuperAdmin: ['a@b.example', now],
+    noteSignIn: [id, now],
+    lockPlatformFailures: [7, now],
+    keepPlatformFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
@@ -241,6 +257,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     newestSequence: [],
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
+  }),
+  'platform-admin/church-usage.queries': callsOf(churchUsage, { countTables: [], countAccounts: [] }),
+  'platform-admin/platform-churches.queries': callsOf(platformChurches, {
+    platformChurchPage: {
+      'first page': [{}, noCount],
+      'filtered, next page': [{ filter: { status: 'ACTIVE', subdomain: name }, ...secondPage('id:desc', id) }, noCount],
+    },
+    countPlatformChurches: [{ status: 'ACTIVE', subdomain: name }],
+    platformChurch: [id],
+    openPlaceOf: [id],
   }),
   'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]] }),
   'platform/audit/platform-audit.repository': callsOf(platformAudit, {

@@ -1,7 +1,8 @@
-import { changeStatus, churchAt, type ChurchStatus } from '../churches/index.js'
+import { churchAt, type ChurchStatus } from '../churches/index.js'
 import type { Pool } from '../platform/db/pool.js'
 import { closeSchema, openSchema } from '../platform/tenancy/close-schema.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
+import { turnChurchTold } from './turn-church.js'
 
 /**
  * Archives the church at `subdomain`: nobody can enter, and the database refuses whoever still tries. Keeps all it has.
@@ -9,10 +10,8 @@ import { ownerDesk } from '../platform/tenancy/owner-desk.js'
  */
 export async function archiveChurch(owner: Pool, subdomain: string): Promise<ChurchStatus | null> {
   const catalogue = ownerDesk(owner)
-  const status = await catalogue.write(async (control) => {
-    await changeStatus(control, { subdomain, from: 'SUSPENDED', to: 'ARCHIVED' })
-    return changeStatus(control, { subdomain, from: 'ACTIVE', to: 'ARCHIVED' })
-  })
+  const turn = { subdomain, from: ['ACTIVE', 'SUSPENDED'], to: 'ARCHIVED', action: 'church.archive' } as const
+  const status = await catalogue.write((control) => turnChurchTold(control, turn))
   const church = await catalogue.read((control) => churchAt(control, subdomain))
   if (church?.status === 'ARCHIVED') await closeSchema(owner, { cell: church.cell, key: church.placeKey })
   return status
@@ -23,8 +22,6 @@ export async function resumeChurch(owner: Pool, subdomain: string): Promise<Chur
   const catalogue = ownerDesk(owner)
   const church = await catalogue.read((control) => churchAt(control, subdomain))
   if (church?.status === 'ARCHIVED') await openSchema(owner, { cell: church.cell, key: church.placeKey })
-  return catalogue.write(async (control) => {
-    await changeStatus(control, { subdomain, from: 'ARCHIVED', to: 'ACTIVE' })
-    return changeStatus(control, { subdomain, from: 'SUSPENDED', to: 'ACTIVE' })
-  })
+  const turn = { subdomain, from: ['ARCHIVED', 'SUSPENDED'], to: 'ACTIVE', action: 'church.resume' } as const
+  return catalogue.write((control) => turnChurchTold(control, turn))
 }

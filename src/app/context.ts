@@ -1,5 +1,6 @@
 import { findViewer } from '../access/index.js'
 import type { Catalogue, Church } from '../churches/index.js'
+import { findSuperAdmin } from '../identity/index.js'
 import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
@@ -116,16 +117,40 @@ async function answer(reactions: readonly Reaction[], ctx: object, announced: An
 /** What an operation runs in: a church, or the lobby before one. */
 export type Somewhere = Ctx | Lobby
 
+/** Who asks in the lobby: nobody, a super-admin, or somebody whose token makes him none. */
+export type Caller = Pick<Lobby, 'superAdmin' | 'refusedToken'>
+
+/** Finds out whether `token` is a super-admin's, by the account as it is now; null stands for none. Never throws a no. */
+export async function findCaller({ gate, tokens }: Parts, token: string | null): Promise<Caller> {
+  if (token === null) return { superAdmin: null, refusedToken: null }
+  try {
+    return { superAdmin: await findSuperAdmin(gate.platform(), await tokens.verify(token)), refusedToken: null }
+  } catch (error) {
+    if (error instanceof Blocked) return { superAdmin: null, refusedToken: error }
+    throw error
+  }
+}
+
+/** Where a lobby is opened, and for whom. */
+export interface Arrival {
+  readonly catalogue: Catalogue
+  readonly origin: Origin
+  readonly caller: Caller
+}
+
 /** The lobby for one request. Whoever opens one ends it with `endCtx`: a church may have been entered meanwhile. */
-export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): Lobby {
+export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival): Lobby {
   const { gate, tokens, clock, pool } = parts
   return {
     church: null,
     origin,
+    ...caller,
     tokens,
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),
+    platform: gate.platform(),
+    accountsOf: (churchId) => gate.control(churchId),
     inChurch: (place, work) => gate.church(place).transaction(work, () => true),
     buildWarmChurch: () => pool.build(),
     refill: () => pool.refill(),

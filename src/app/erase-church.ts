@@ -5,6 +5,7 @@ import { removeMessagesOf } from '../platform/outbox/outbox.repository.js'
 import { dropChurch } from '../platform/tenancy/drop-church.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
+import { tellOperatorAct } from './tell-operator-act.js'
 
 /**
  * Erases the church at `subdomain` for good; returns its id, or null when nobody has the name. Its row stays, ERASED.
@@ -32,6 +33,7 @@ export async function eraseChurch(
   await catalogue.write(async (control) => {
     await removeAccounts(control, church.id)
     await leaveTombstone(control, church.id)
+    await tellOperatorAct(control, { action: 'church.erase', churchId: church.id, target: subdomain })
   })
   return church.id
 }

@@ -8,6 +8,7 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 
 /** What a church has that a neighbour might ask for. */
 interface Known {
+  readonly churchId: string
   readonly memberId: string
   readonly eventId: string
   readonly notificationId: string
@@ -20,6 +21,13 @@ interface Attempt {
   /** What somebody is told who names an id that does not exist. */
   readonly answer: unknown
 }
+
+/** What super-admins do, asked by the administrator of a church: forbidden, whatever the id. */
+const platformAct = (name: string): Attempt => ({
+  text: `mutation ($id: ID!) { ${name}(input: { churchId: $id, reason: "x" }) { errors { code } } }`,
+  variables: ({ churchId }) => ({ id: churchId }),
+  answer: { [name]: null },
+})
 
 /** Every operation that takes an id, asked with the ids of another church. */
 const attempts: Readonly<Record<string, Attempt>> = {
@@ -38,6 +46,19 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ eventId }) => ({ id: eventId }),
     answer: { event: null },
   },
+  auditLog: {
+    text: 'query ($id: ID!) { auditLog(filter: { entityId: $id }) { nodes { id } } }',
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { auditLog: { nodes: [] } },
+  },
+  churchUsage: {
+    text: 'query ($id: ID!) { churchUsage(churchId: $id) { users } }',
+    variables: ({ churchId }) => ({ id: churchId }),
+    answer: { churchUsage: null },
+  },
+  suspendChurch: platformAct('suspendChurch'),
+  reopenChurch: platformAct('reopenChurch'),
+  setComplimentary: platformAct('setComplimentary'),
   updateMember: {
     text: 'mutation ($id: ID!) { updateMember(input: { id: $id, firstName: "Taken" }) { member { id } errors { code } } }',
     variables: ({ memberId }) => ({ id: memberId }),
@@ -72,6 +93,7 @@ describe('the neighbour', () => {
     const neighbour = await (await world.church()).person('ADMIN')
     const admin = await church.person('ADMIN')
     const known = {
+      churchId: church.church.id,
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
@@ -82,7 +104,10 @@ describe('the neighbour', () => {
     }
 
     const asked = await neighbour.api.sendText(text, variables(known))
-    const unknown = await neighbour.api.sendText(text, variables({ ...known, memberId: admin.userId }))
+    const unknown = await neighbour.api.sendText(
+      text,
+      variables({ ...known, memberId: admin.userId, churchId: admin.userId }),
+    )
 
     expect(asked.data).toEqual(answer)
     expect(unknown.status).toBe(asked.status)

@@ -5,7 +5,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import type { Catalogue } from '../churches/index.js'
 import { answerError } from './answer-error.js'
 import { churchOfRequest } from './church-of-request.js'
-import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import type { Health } from './health.js'
 import { bearerToken, originOf } from './origin.js'
 
@@ -89,9 +89,10 @@ const enterChurch =
 async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
   const origin = originOf(request)
   const { subdomain } = churchOfRequest(request, baseDomain)
-  if (subdomain === null) return openLobby(parts, catalogue, origin)
+  const sent = bearerToken(request.headers.authorization)
+  if (subdomain === null) return openLobby(parts, { catalogue, origin, caller: await findCaller(parts, sent) })
   const church = await catalogue.findChurch(subdomain)
-  const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
+  const token = await readToken(parts.tokens, sent, church)
   return openCtx(parts, { church, token, origin })
 }
 

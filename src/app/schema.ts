@@ -22,6 +22,8 @@ import { NotificationAddedResolver } from '../notifications/notification-added.r
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
+import { PlatformChurchCounts } from '../platform-admin/platform-admin.graphql.js'
+import { PlatformAdminResolver } from '../platform-admin/platform-admin.resolver.js'
 import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
@@ -38,6 +40,7 @@ const resolvers = [
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+  ...[PlatformAdminResolver, PlatformChurchCounts],
   SignUpResolver,
 ] satisfies readonly (new () => object)[]
 

@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { superAdmin } from '../testing/super-admin.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -21,6 +22,10 @@ interface Deed {
   readonly by?: Api
   readonly leaves: { readonly church: string } | { readonly platform: string } | { readonly nothing: string }
 }
+
+const keeper = await superAdmin(world)
+const actOn = (act: string, { church }: ChurchWorld): string =>
+  `mutation { ${act}(input: { churchId: "${church.id}", reason: "a test" }) { errors { code } } }`
 
 const newName = `deed-${Math.random().toString(36).slice(2, 12)}`
 
@@ -52,6 +57,29 @@ const deeds: Readonly<Record<string, Deed>> = {
     text: `mutation { registerChurch(${founding}) { errors { code } } }`,
     by: lobby,
     leaves: { platform: 'church.register' },
+  },
+  signInSuperAdmin: {
+    text: `mutation { signInSuperAdmin(input: { email: "${keeper.email}", password: "${testPassword}" }) { errors { code } } }`,
+    by: lobby,
+    leaves: { platform: 'superAdmin.signIn' },
+  },
+  suspendChurch: {
+    text: async ({ church }) => actOn('suspendChurch', church),
+    by: keeper.api,
+    leaves: { platform: 'church.suspend' },
+  },
+  reopenChurch: {
+    text: async ({ church }) => {
+      await keeper.api.sendText(actOn('suspendChurch', church))
+      return actOn('reopenChurch', church)
+    },
+    by: keeper.api,
+    leaves: { platform: 'church.reopen' },
+  },
+  setComplimentary: {
+    text: async ({ church }) => actOn('setComplimentary', church),
+    by: keeper.api,
+    leaves: { platform: 'church.setComplimentary' },
   },
   signIn: {
     text: async ({ admin }) =>

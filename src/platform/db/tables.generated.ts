@@ -229,6 +229,8 @@ export interface ChurchTable {
   migration_step: string | null
   migration_statement: string | null
   erased_at: Instant | null
+  suspended_reason: string | null
+  complimentary_until: Instant | null
 }
 
 export interface ChurchFeatureTable {
@@ -270,9 +272,16 @@ export interface RefreshSessionTable {
   updated_at: Generated<Instant>
 }
 
+export interface SuperAdminFailureTable {
+  slot: number
+  window_started_at: Instant
+  attempts: number
+  told: number
+}
+
 export interface UserAccountTable {
   id: string
-  church_id: string
+  church_id: string | null
   email: string
   name: string
   password_hash: string | null
@@ -281,6 +290,7 @@ export interface UserAccountTable {
   last_login_at: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  is_super_admin: Generated<boolean>
 }
 
 export interface MessageTable {
@@ -316,6 +326,7 @@ export interface ControlTables {
   church_feature: ChurchFeatureTable
   platform_audit: PlatformAuditTable
   refresh_session: RefreshSessionTable
+  super_admin_failure: SuperAdminFailureTable
   user_account: UserAccountTable
 }
 

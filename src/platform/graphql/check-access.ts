@@ -19,10 +19,21 @@ export const checkAccess: AuthChecker<Somewhere> = ({ context }, [rule]) => {
 }
 
 function whyNot(somewhere: Somewhere, rule: AccessRule): Blocked | null {
-  if (somewhere.church === null) return rule === 'platform' ? null : nameTheChurch()
-  if (rule === 'platform') return notAllowed('Ask this on the central host, without naming a church.')
+  if (somewhere.church === null) return whyNotHere(somewhere, rule)
+  if (isForLobby(rule)) return notAllowed('Ask this on the central host, without naming a church.')
   if (rule === 'public') return null
   const { viewer, refusedToken } = somewhere
   if (!viewer) return refusedToken ?? notSignedIn()
-  return rule === 'signedIn' || viewer.grants.has(rule) ? null : notAllowed(`This needs the right ${rule}.`)
+  if (rule === 'signedInOrKey') return null
+  // A key is nobody: what belongs to a person's own account is refused to it, unless the operation says otherwise.
+  if (rule === 'signedIn') return viewer.apiKeyId === null ? null : notAllowed('This is for people, not for API keys.')
+  return viewer.grants.has(rule) ? null : notAllowed(`This needs the right ${rule}.`)
+}
+
+const isForLobby = (rule: AccessRule): rule is 'platform' | 'superAdmin' => rule === 'platform' || rule === 'superAdmin'
+
+function whyNotHere({ superAdmin, refusedToken }: Lobby, rule: AccessRule): Blocked | null {
+  if (rule === 'platform') return null
+  if (rule !== 'superAdmin') return nameTheChurch()
+  return superAdmin ? null : (refusedToken ?? notSignedIn())
 }
