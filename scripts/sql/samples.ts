@@ -2,6 +2,7 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as apiKeys from '../../src/api-keys/api-keys.repository.js'
 import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
@@ -81,6 +82,10 @@ const notification = {
   entity: 'event',
   entityId: id,
 } as const
+const apiKey = {
+  ...{ id, churchId: id, name, prefix: 'Ab3dEf7h', hash: Buffer.alloc(32), scopes: ['members.read'] },
+  ...{ createdBy: id, createdAt: now, expiresAt: now },
+}
 const noCount = async () => 0
 const origin = { requestId: id, ip: null, userAgent: null }
 const auditRow: audit.AuditRow = {
@@ -111,6 +116,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
+  }),
+  'api-keys/api-keys.repository': callsOf(apiKeys, {
+    apiKeyPage: { 'first page': [{}, noCount], 'next page': [secondPage('id:desc', id), noCount] },
+    countApiKeys: [],
+    findLiveKey: [Buffer.alloc(32), now],
+    findApiKey: [id],
+    addApiKey: [apiKey],
+    endApiKey: [{ id, by: id, now }],
+    noteKeyUse: [id, now],
+    removeApiKeys: [id],
   }),
   'audit/audit-log.queries': callsOf(auditLog, {
     auditLog: {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import { createKeyUses } from '../api-keys/index.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
@@ -72,6 +73,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       health.startDraining()
       await closeServer(server, sockets)
       await apollo.stop()
+      await parts.keyUses.close()
       await parts.relay.close()
       await parts.live.close()
     },
@@ -89,7 +91,8 @@ async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, clock, l
   }
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
-  return { gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log }
+  const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
+  return { keyUses, gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

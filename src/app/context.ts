@@ -1,4 +1,5 @@
 import { findViewer } from '../access/index.js'
+import { findKeyViewer, isKeyText, keyDoesNotCount, type KeyUses, readKeyText } from '../api-keys/index.js'
 import type { Catalogue, Church } from '../churches/index.js'
 import { findSuperAdmin } from '../identity/index.js'
 import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
@@ -22,6 +23,8 @@ export interface Parts {
   readonly tokens: AccessTokens
   readonly relay: Relay
   readonly live: Hub
+  /** Notes when API keys are used. */
+  readonly keyUses: KeyUses
   readonly pool: WarmPool
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
@@ -30,8 +33,9 @@ export interface Parts {
 
 /** What a token turned out to be. */
 export type TokenRead =
-  | { readonly claims: VerifiedClaims; readonly refused: null }
-  | { readonly claims: null; readonly refused: Blocked | null }
+  | { readonly claims: VerifiedClaims; readonly refused: null; readonly apiKey?: never }
+  /** With an API key that may be one of this church: whether it counts is asked when a ctx is opened. */
+  | { readonly claims: null; readonly refused: Blocked | null; readonly apiKey?: string }
 
 /** Whose request it is and where from. */
 export interface Source {
@@ -46,6 +50,7 @@ export interface Source {
  */
 export async function readToken(tokens: AccessTokens, token: string | null, church: Church): Promise<TokenRead> {
   if (token === null) return { claims: null, refused: null }
+  if (isKeyText(token)) return readKey(token, church)
   try {
     const claims = await tokens.verify(token)
     if (claims.churchId !== church.id) throw notAllowed('The token belongs to another church than the host or header.')
@@ -56,17 +61,32 @@ export async function readToken(tokens: AccessTokens, token: string | null, chur
   }
 }
 
+/** Like `readToken`, for an API key; FORBIDDEN for another church's is read off the key, whether it exists or not. */
+function readKey(apiKey: string, church: Church): TokenRead {
+  const read = readKeyText(apiKey, church.id)
+  if (read === 'ANOTHER') throw notAllowed('The API key belongs to another church than the host or header.')
+  return read === 'MALFORMED' ? { claims: null, refused: keyDoesNotCount() } : { claims: null, refused: null, apiKey }
+}
+
 /** A ctx with the rights its viewer holds now. Whoever opens one ends it with `endCtx`. */
 export async function openCtx(parts: Parts, source: Source): Promise<Ctx> {
   const ctx = ctxFor(parts, source, null)
-  if (!source.token.claims) return ctx
+  const { claims, apiKey } = source.token
+  if (!claims && apiKey === undefined) return ctx
   try {
-    return { ...ctx, viewer: await findViewer(ctx, source.token.claims) }
+    if (claims) return { ...ctx, viewer: await findViewer(ctx, claims) }
+    return { ...ctx, viewer: await letKeyIn(parts, ctx, apiKey ?? '') }
   } catch (error) {
     if (error instanceof Blocked) return { ...ctx, refusedToken: error }
     await endCtx(ctx)
     throw error
   }
+}
+
+async function letKeyIn({ keyUses }: Parts, ctx: Ctx, apiKey: string): Promise<Viewer> {
+  const { viewer, lastUsedAt } = await findKeyViewer(ctx, apiKey)
+  keyUses.used({ churchId: ctx.church.id, id: viewer.userId, lastUsedAt })
+  return viewer
 }
 
 /** A ctx for a viewer whose rights are known, without asking for them again. */
@@ -90,7 +110,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     afresh: async (work) => {
       const fresh = await openCtx(parts, source)
       try {
-        if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
+        if ((token.claims ?? token.apiKey) && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
         return await work(fresh)
       } finally {
         await endCtx(fresh)

@@ -1,3 +1,4 @@
+import { removeApiKeys } from '../api-keys/index.js'
 import { churchAt, condemnChurch, leaveTombstone } from '../churches/index.js'
 import { removeAccounts } from '../identity/index.js'
 import type { Pool } from '../platform/db/pool.js'
@@ -31,6 +32,7 @@ export async function eraseChurch(
     () => true,
   )
   await catalogue.write(async (control) => {
+    await removeApiKeys(control, church.id)
     await removeAccounts(control, church.id)
     await leaveTombstone(control, church.id)
     await tellOperatorAct(control, { action: 'church.erase', churchId: church.id, target: subdomain })

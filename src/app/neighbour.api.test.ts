@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { createApiKey } from '../api-keys/create-api-key.js'
+import { addSeconds } from '../platform/instant.js'
+import { done } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -9,6 +12,7 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 /** What a church has that a neighbour might ask for. */
 interface Known {
   readonly churchId: string
+  readonly apiKeyId: string
   readonly memberId: string
   readonly eventId: string
   readonly notificationId: string
@@ -59,6 +63,11 @@ const attempts: Readonly<Record<string, Attempt>> = {
   suspendChurch: platformAct('suspendChurch'),
   reopenChurch: platformAct('reopenChurch'),
   setComplimentary: platformAct('setComplimentary'),
+  revokeApiKey: {
+    text: 'mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } errors { code } } }',
+    variables: ({ apiKeyId }) => ({ id: apiKeyId }),
+    answer: { revokeApiKey: { apiKey: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
   updateMember: {
     text: 'mutation ($id: ID!) { updateMember(input: { id: $id, firstName: "Taken" }) { member { id } errors { code } } }',
     variables: ({ memberId }) => ({ id: memberId }),
@@ -94,6 +103,10 @@ describe('the neighbour', () => {
     const admin = await church.person('ADMIN')
     const known = {
       churchId: church.church.id,
+      apiKeyId: await church.as(admin, async (ctx) => {
+        const expiresAt = addSeconds(ctx.clock.now(), 3600)
+        return done(await createApiKey(ctx, { name: 'x', scopes: [], expiresAt })).apiKey.id
+      }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),

@@ -2,6 +2,9 @@ import type { GraphQLSchema } from 'graphql'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { ApiKeyCounts } from '../api-keys/api-keys.graphql.js'
+import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js'
+import { apiKeyRefusals } from '../api-keys/index.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
@@ -33,6 +36,7 @@ import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
+  ...[ApiKeyCounts, ApiKeysResolver],
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchesResolver, ChurchFeaturesResolver],
   ...[EventCounts, EventsResolver],
@@ -46,7 +50,7 @@ const resolvers = [
 
 /** The schema clients see. Throws when an operation has not declared who may call it. */
 export function buildSchema(): GraphQLSchema {
-  registerRefusalCodes({ ...sharedRefusals, ...churchRefusals, ...identityRefusals })
+  registerRefusalCodes({ ...sharedRefusals, ...churchRefusals, ...identityRefusals, ...apiKeyRefusals })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({
     // The list above is not empty; TypeScript forgets it at the spread.

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../platform/clock.js'
+import { addSeconds } from '../platform/instant.js'
 import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { superAdmin } from '../testing/super-admin.js'
@@ -29,6 +31,11 @@ const actOn = (act: string, { church }: ChurchWorld): string =>
 
 const newName = `deed-${Math.random().toString(36).slice(2, 12)}`
 
+const soon = addSeconds(systemClock.now(), 3600)
+const createApiKey = `mutation {
+  createApiKey(input: { name: "x", scopes: ["members.read"], expiresAt: "${soon}" }) { apiKey { id } errors { code } }
+}`
+
 const founding = `input: {
   churchName: "Deeds", subdomain: "${newName}", denomination: OTHER, timeZone: "UTC", currency: "GHS"
   admin: { name: "Esi", email: "esi@deeds.example", password: "quiet river stone" }
@@ -52,6 +59,15 @@ const deeds: Readonly<Record<string, Deed>> = {
   markNotificationsRead: {
     text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
     leaves: { nothing: 'only the reader’s own marks' },
+  },
+  createApiKey: { text: createApiKey, leaves: { church: 'apiKey.create' } },
+  revokeApiKey: {
+    text: async ({ admin }) => {
+      const { text } = await admin.api.sendText(createApiKey)
+      const [, id] = /"id":"([^"]+)"/.exec(text) ?? []
+      return `mutation { revokeApiKey(input: { id: "${id}" }) { errors { code } } }`
+    },
+    leaves: { church: 'apiKey.revoke' },
   },
   registerChurch: {
     text: `mutation { registerChurch(${founding}) { errors { code } } }`,

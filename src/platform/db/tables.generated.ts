@@ -205,6 +205,22 @@ export interface UserRoleTable {
   updated_at: Generated<Instant>
 }
 
+export interface ApiKeyTable {
+  id: string
+  church_id: string
+  name: string
+  prefix: string
+  key_hash: Buffer
+  scopes: Generated<readonly string[]>
+  created_by: string
+  expires_at: Instant
+  last_used_at: Instant | null
+  revoked_at: Instant | null
+  revoked_by: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface ChurchTable {
   id: string
   schema_name: string
@@ -322,6 +338,7 @@ export interface ChurchTables {
 }
 
 export interface ControlTables {
+  api_key: ApiKeyTable
   church: ChurchTable
   church_feature: ChurchFeatureTable
   platform_audit: PlatformAuditTable
