@@ -2,37 +2,34 @@ import * as access from '../../src/access/access.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
-import * as apiKeys from '../../src/api-keys/api-keys.repository.js'
-import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
+import * as churchMove from '../../src/churches/church-move.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
+import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
-import * as platformActs from '../../src/churches/platform-acts.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
 import * as accountLife from '../../src/identity/account-life.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
-import * as signInFailures from '../../src/identity/sign-in-failures.repository.js'
-import * as superAdmins from '../../src/identity/super-admins.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
-import * as churchUsage from '../../src/platform-admin/church-usage.queries.js'
-import * as platformChurches from '../../src/platform-admin/platform-churches.queries.js'
-import * as audit from '../../src/platform/audit/audit.repository.js'
-import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
-import type { Scope, Viewer } from '../../src/platform/context.js'
+import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as jobs from '../../src/platform/jobs/jobs.repository.js'
+import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
+import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
+import { platformSamples } from './platform-samples.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
 export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
@@ -42,7 +39,7 @@ const now = '2026-03-01T10:00:00Z'
 const today = '2026-03-01'
 const clock = { now: () => now }
 const name = 'a name'
-const reader = { userId: id, audienceIds: [id] }
+const reader = { userId: id, audienceIds: [id], hiddenCategories: ['EVENT'] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
@@ -68,7 +65,7 @@ const keptAccount: accountLife.KeptAccount = {
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
-  features: [{ feature: name, enabled: true }],
+  features: [{ feature: 'pledges', enabled: true }],
 }
 const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
@@ -82,30 +79,13 @@ const notification = {
   entity: 'event',
   entityId: id,
 } as const
-const apiKey = {
-  ...{ id, churchId: id, name, prefix: 'Ab3dEf7h', hash: Buffer.alloc(32), scopes: ['members.read'] },
-  ...{ createdBy: id, createdAt: now, expiresAt: now },
-}
-const noCount = async () => 0
-const origin = { requestId: id, ip: null, userAgent: null }
-const auditRow: audit.AuditRow = {
-  ...{
-    id,
-    at: now,
-    actor: { kind: 'USER', id, name },
-    action: 'member.create',
-    entity: 'member',
-    entityId: id,
-    origin,
-  },
-  ...{ before: null, after: { firstName: name }, fields: ['firstName'] },
-}
 
 /**
  * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
  * called with, after the handle, to print its SQL. Several calls have names.
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
+  ...platformSamples,
   'access/access.repository': callsOf(access, {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
@@ -117,37 +97,37 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
-  'api-keys/api-keys.repository': callsOf(apiKeys, {
-    apiKeyPage: { 'first page': [{}, noCount], 'next page': [secondPage('id:desc', id), noCount] },
-    countApiKeys: [],
-    findLiveKey: [Buffer.alloc(32), now],
-    findApiKey: [id],
-    addApiKey: [apiKey],
-    endApiKey: [{ id, by: id, now }],
-    noteKeyUse: [id, now],
-    removeApiKeys: [id],
-  }),
-  'audit/audit-log.queries': callsOf(auditLog, {
-    auditLog: {
-      'first page': [{}],
-      'filtered, next page': [
-        {
-          filter: { entity: name, entityId: id, actorId: id, action: 'member.update', from: now, to: now },
-          ...secondPage('seq:desc', '7'),
-        },
-      ],
-    },
-  }),
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
     listChurches: ['ACTIVE'],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
   }),
+  'churches/church-move.repository': callsOf(churchMove, {
+    whereIsPlace: ['name'],
+    whereIs: ['name'],
+    beginMove: [{ id, from: 'main', to: 'west' }],
+    switchCell: [{ id, from: 'main', to: 'west' }],
+    turnBack: [id],
+    endMove: [id],
+    leftoversOf: [id],
+    forgetLeftover: [{ id, cell: 'main' }],
+    countCells: [],
+  }),
   'churches/church-record.repository': callsOf(churchRecord, {
     churchRecord: [id],
     isChurchId: [id],
     addChurchRecord: [keptChurch, { schemaName: 'c_name', cell: 'main', version: 1 }],
+  }),
+  'churches/domains.repository': callsOf(domains, {
+    domainsOfChurch: [],
+    lockDomains: [],
+    isHostOfAnother: [{ host: 'grace.org', churchId: id }],
+    lockHost: ['grace.org'],
+    addCustomDomain: [{ id, churchId: id, host: 'grace.org', token: name }],
+    markVerified: [id, now],
+    makePrimary: [id],
+    deleteDomain: [id],
   }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
@@ -165,17 +145,17 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchAtHost: ['grace.org'],
+    churchById: [id],
+    featureChoices: [id],
+    closedAmong: [[id]],
+    churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
-    claimChurch: [church],
+    claimChurch: [church, ['main']],
     isSubdomainTaken: ['name'],
-    countWarmChurches: [],
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
-  }),
-  'churches/platform-acts.repository': callsOf(platformActs, {
-    turnChurch: [{ churchId: id, from: 'ACTIVE', to: 'SUSPENDED', reason: name }],
-    giveComplimentary: [id, now],
   }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
@@ -201,17 +181,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     accountsOfChurch: [id],
     takenAccountIds: [[id]],
     addKeptAccounts: [id, [keptAccount]],
-  }),
-  'identity/sign-in-failures.repository': callsOf(signInFailures, {
-    lockFailures: [7, now],
-    keepFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
-  }),
-  'identity/super-admins.repository': callsOf(superAdmins, {
-    addSuperAdmin: [{ id, email: 'a@b.example', name, passwordHash: 'argon2id' }],
-    disableSuperAdmin: ['a@b.example', now],
-    noteSignIn: [id, now],
-    lockPlatformFailures: [7, now],
-    keepPlatformFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
@@ -273,27 +242,20 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
   }),
-  'platform-admin/church-usage.queries': callsOf(churchUsage, { countTables: [], countAccounts: [] }),
-  'platform-admin/platform-churches.queries': callsOf(platformChurches, {
-    platformChurchPage: {
-      'first page': [{}, noCount],
-      'filtered, next page': [{ filter: { status: 'ACTIVE', subdomain: name }, ...secondPage('id:desc', id) }, noCount],
-    },
-    countPlatformChurches: [{ status: 'ACTIVE', subdomain: name }],
-    platformChurch: [id],
-    openPlaceOf: [id],
-  }),
-  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]] }),
-  'platform/audit/platform-audit.repository': callsOf(platformAudit, {
-    addPlatformAct: [
-      { clock, origin },
-      { action: 'church.suspend', actor: { kind: 'SYSTEM', id: null, name }, churchId: id, target: name },
-    ],
-  }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
     lastNumber: ['member'],
+  }),
+  'platform/jobs/jobs.repository': callsOf(jobs, {
+    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
+  }),
+  'platform/jobs/queue.repository': callsOf(jobQueue, {
+    queuedJobs: [{ states: ['DEAD'], church: null, limit: 100 }],
+    retryJob: ['1'],
+    discardJob: ['1'],
+    forgetJobsOf: [name],
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],

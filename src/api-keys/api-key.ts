@@ -1,5 +1,6 @@
-import type { Permission, Scope, Viewer } from '../platform/context.js'
+import type { Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
+import type { Permission, Scope } from '../platform/permission.js'
 import type { UserError } from '../platform/refusal.js'
 
 /** A key as lists show it. */

@@ -5,6 +5,7 @@ import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { unreadCount, visibleIds } from './notification-list.queries.js'
 import { audienceIdsOf } from './notification.js'
+import { hiddenCategories } from './notification.policy.js'
 import { markRead, readThrough } from './notifications.repository.js'
 
 /** What was read: single ones, everything up to a sequence number, or both. */
@@ -24,7 +25,8 @@ const maxIds = 200
  */
 export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'>, input: MarkNotificationsRead) {
   const viewer = requireViewer(ctx)
-  const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer) }
+  const hidden = hiddenCategories(ctx.church.features)
+  const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer), hiddenCategories: hidden }
   const named = input.ids ?? []
   const ids = [...new Set(named)]
   const through = input.through ?? null
