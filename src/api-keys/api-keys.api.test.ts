@@ -212,7 +212,8 @@ describe('a key', () => {
     expect([known.status, unknown.status]).toEqual([403, 403])
     expect(known.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
     expect(unknown.errors[0]?.message).toBe(known.errors[0]?.message)
-    expect(statements).toEqual([])
+    // The catalogue of churches may be asked which church the host names.
+    expect(statements.filter((text) => !/from "church(_feature)?"/.test(text))).toEqual([])
   })
 })
 

@@ -101,6 +101,14 @@ async function letKeyIn({ keyUses }: Parts, ctx: Ctx, apiKey: string): Promise<V
   return viewer
 }
 
+/** What happens is told where it is committed. */
+const outsideTransactions = {
+  announce: refuseOutside,
+  audit: refuseOutside,
+  deliver: refuseOutside,
+  enqueue: refuseOutside,
+} as const
+
 /** A ctx for a viewer whose rights are known, without asking for them again. */
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
@@ -120,11 +128,8 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     baseDomain: parts.baseDomain,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
-    announce: refuseOutside,
-    audit: refuseOutside,
-    deliver: refuseOutside,
+    ...outsideTransactions,
     churchNow: async () => (await source.churchNow?.()) ?? church,
-    enqueue: refuseOutside,
     afresh: async (work) => {
       const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
       try {
