@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import { createKeyUses } from '../api-keys/index.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
@@ -116,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       doorman.close()
       await closeServer(server, sockets)
       await apollo.stop()
+      await parts.keyUses.close()
       await parts.relay.close()
       await parts.live.close()
     },
@@ -138,7 +140,9 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const originOf = readOrigins(trustProxy)
   const reactions = notificationReactions
   const policy = { originOf, documents, isProduction, isRateLimited }
-  return { gate, catalogue, pool, limits, ...policy, tokens, relay, live, reactions, clock, log, dns, baseDomain }
+  const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
+  const told = { relay, live, reactions, keyUses }
+  return { ...told, gate, catalogue, pool, limits, ...policy, tokens, clock, log, dns, baseDomain }
 }
 
 function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {

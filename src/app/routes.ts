@@ -6,7 +6,7 @@ import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
@@ -88,8 +88,9 @@ const enterChurch =
 async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
   const origin = parts.originOf(request)
   const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
-  if (!church) return openLobby(parts, catalogue, origin)
-  const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
+  const sent = bearerToken(request.headers.authorization)
+  if (!church) return openLobby(parts, { catalogue, origin, caller: await findCaller(parts, sent) })
+  const token = await readToken(parts.tokens, sent, church)
   return openCtx(parts, { church, token, origin })
 }
 

@@ -37,10 +37,10 @@ export const ObjectType = (
 ): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
 
 /**
- * Who may call an operation: anybody before a church is entered, anybody in a church, everybody signed in there, or who
- * holds a right.
+ * Who may call an operation: anybody before a church is entered, a super-admin there, anybody in a church, every person
+ * signed in there, these and API keys, or who holds a right.
  */
-export type AccessRule = 'platform' | 'public' | 'signedIn' | Permission
+export type AccessRule = 'platform' | 'superAdmin' | 'public' | 'signedIn' | 'signedInOrKey' | Permission
 
 /**
  * What an operation is to a church whose subscription has lapsed: `reads` work on, `writes` answer
