@@ -1,4 +1,7 @@
 import * as access from '../../src/access/access.repository.js'
+import * as holdings from '../../src/access/holdings.queries.js'
+import * as roleList from '../../src/access/role-list.queries.js'
+import * as roles from '../../src/access/roles.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
@@ -12,7 +15,9 @@ import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
 import * as accountLife from '../../src/identity/account-life.repository.js'
+import * as churchUsers from '../../src/identity/church-users.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
+import * as userList from '../../src/identity/user-list.queries.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
@@ -40,7 +45,7 @@ const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, a
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
 const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
-  ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
+  ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [], roleIds: [] },
   grants: new Map([['members.read', scope]]),
 })
 const everybody = viewerReading('ALL')
@@ -82,6 +87,27 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'access/access.repository': callsOf(access, {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
+  }),
+  'access/holdings.queries': callsOf(holdings, {
+    holdingsOf: [[id]],
+    holdersOf: [id],
+    administrators: [],
+    countHolders: [[id]],
+  }),
+  'access/role-list.queries': callsOf(roleList, {
+    roleList: { 'first page': [{}], 'next page': [secondPage('name:asc,id:asc', name, id)] },
+  }),
+  'access/roles.repository': callsOf(roles, {
+    rolesById: [[id]],
+    grantsOfRoles: [[id]],
+    lockRoles: [],
+    isRoleNameTaken: { 'of a new role': [name, null], 'of another role': [name, id] },
+    addRole: [{ id, name }],
+    changeRole: [id, { name, now }],
+    replaceGrants: [id, [{ resource: 'events', action: 'READ', scope: 'ALL' }]],
+    removeRole: [id],
+    holdRole: [clock, { userId: id, roleId: id, assignedBy: id, expiresAt: null }],
+    dropRole: [id, id],
   }),
   'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
@@ -150,12 +176,29 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takenAccountIds: [[id]],
     addKeptAccounts: [id, [keptAccount]],
   }),
+  'identity/church-users.repository': callsOf(churchUsers, {
+    churchUser: [id],
+    activeAmong: [[id]],
+    moveStatus: [{ id, from: 'ACTIVE', to: 'DISABLED', now }],
+    demandPassword: [id, now],
+    raiseEpoch: [id, now],
+    endEverySession: [{ id, reason: 'DISABLED', now }],
+  }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
     findUser: [id],
     hasUsers: [],
     addUser: [account],
     beginSession: [{ ...session, expiresAt: now, familyExpiresAt: now }, now],
+  }),
+  'identity/user-list.queries': callsOf(userList, {
+    userList: {
+      'first page': [{ ids: null }],
+      'filtered, next page': [
+        { search: 'ama mensah', status: 'ACTIVE', ids: [id], ...secondPage('name:asc,id:asc', name, id) },
+      ],
+    },
+    countUsers: [{ ids: null }],
   }),
   'members/member-list.queries': callsOf(memberList, {
     memberList: {
@@ -182,6 +225,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
+    unlinkAccount: [id],
   }),
   'ministries/ministries.repository': callsOf(ministries, {
     ministriesOf: [[id]],

@@ -22,6 +22,7 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
     name: user.name,
     sessionId: claims.sessionId,
     memberId,
+    roleIds: roles.map(({ id }) => id),
     roles: roles.flatMap(({ key }) => key ?? []),
     grants: effectiveGrants(grants),
   }

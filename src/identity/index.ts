@@ -10,3 +10,13 @@ export { openSession, type Session } from './open-session.js'
 export { hashPassword } from './password.js'
 export { passwordFault } from './password-rules.js'
 export type { User } from './user.js'
+export { type ChurchUser, type UserStatus } from './church-user.js'
+export {
+  activeAmong,
+  churchUser,
+  demandPassword,
+  endEverySession,
+  moveStatus,
+  raiseEpoch,
+} from './church-users.repository.js'
+export { countUsers, userList, type UserListRequest } from './user-list.queries.js'

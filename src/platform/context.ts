@@ -35,6 +35,8 @@ export interface Viewer {
   readonly memberId: string | null
   /** Keys of the system roles held, or stood in for by a custom role. */
   readonly roles: readonly string[]
+  /** The ids of all roles held. */
+  readonly roleIds: readonly string[]
   /** The widest scope in which each right is held, `manage` spelt out into the others. */
   readonly grants: ReadonlyMap<Permission, Scope>
 }

@@ -152,7 +152,7 @@ export interface NotificationUserTable {
 
 export interface RoleTable {
   id: string
-  key: string | null
+  key: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
   name: string
   description: string | null
   is_system: Generated<boolean>
@@ -231,6 +231,7 @@ export interface RefreshSessionTable {
   user_agent: string | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  revoke_reason: string | null
 }
 
 export interface UserAccountTable {
@@ -244,6 +245,7 @@ export interface UserAccountTable {
   last_login_at: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  must_change_password: Generated<boolean>
 }
 
 export interface MessageTable {

@@ -1,0 +1,23 @@
+import { churchUser, moveStatus } from '../identity/index.js'
+import { notAllowed } from '../platform/blocked.js'
+import type { Needs } from '../platform/context.js'
+import { refuse } from '../platform/refusal.js'
+import { requireViewer } from './require-viewer.js'
+import { mayManageUsers } from './role.policy.js'
+
+/**
+ * Opens an account again that was disabled; it signs in with its old password, and has the roles it has kept.
+ *
+ * Refuses NOT_FOUND, and NOT_ALLOWED_NOW unless it is DISABLED; throws FORBIDDEN without `users.manage`.
+ */
+export async function enableUser(ctx: Needs<'viewer' | 'refusedToken' | 'control'>, { id }: { readonly id: string }) {
+  if (!mayManageUsers(requireViewer(ctx))) throw notAllowed('This needs the right users.manage.')
+
+  const now = ctx.clock.now()
+  const user = await ctx.control.write((control) => moveStatus(control, { id, from: 'DISABLED', to: 'ACTIVE', now }))
+  if (user) return user
+  const known = await ctx.control.read((control) => churchUser(control, id))
+  return known
+    ? refuse('NOT_ALLOWED_NOW', 'Only a disabled account can be enabled.', ['id'])
+    : refuse('NOT_FOUND', 'There is no such account.', ['id'])
+}
