@@ -1,35 +1,36 @@
 import * as access from '../../src/access/access.repository.js'
-import * as holdings from '../../src/access/holdings.queries.js'
-import * as roleList from '../../src/access/role-list.queries.js'
-import * as roles from '../../src/access/roles.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
+import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
 import * as accountLife from '../../src/identity/account-life.repository.js'
-import * as churchUsers from '../../src/identity/church-users.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
-import * as userList from '../../src/identity/user-list.queries.js'
+import * as signInFailures from '../../src/identity/sign-in-failures.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
+import * as audit from '../../src/platform/audit/audit.repository.js'
+import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
+import { samplesOfRoles } from './samples-of-roles.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
 export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
@@ -47,6 +48,7 @@ const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [], roleIds: [] },
   grants: new Map([['members.read', scope]]),
+  apiKeyId: null,
 })
 const everybody = viewerReading('ALL')
 const leader = viewerReading('GROUP')
@@ -64,7 +66,7 @@ const keptAccount: accountLife.KeptAccount = {
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
-  features: [{ feature: name, enabled: true }],
+  features: [{ feature: 'pledges', enabled: true }],
 }
 const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
@@ -78,6 +80,19 @@ const notification = {
   entity: 'event',
   entityId: id,
 } as const
+const origin = { requestId: id, ip: null, userAgent: null }
+const auditRow: audit.AuditRow = {
+  ...{
+    id,
+    at: now,
+    actor: { kind: 'USER', id, name },
+    action: 'member.create',
+    entity: 'member',
+    entityId: id,
+    origin,
+  },
+  ...{ before: null, after: { firstName: name }, fields: ['firstName'] },
+}
 
 /**
  * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
@@ -88,33 +103,24 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
   }),
-  'access/holdings.queries': callsOf(holdings, {
-    holdingsOf: [[id]],
-    holdersOf: [id],
-    administrators: [],
-    countHolders: [[id]],
-  }),
-  'access/role-list.queries': callsOf(roleList, {
-    roleList: { 'first page': [{}], 'next page': [secondPage('name:asc,id:asc', name, id)] },
-  }),
-  'access/roles.repository': callsOf(roles, {
-    rolesById: [[id]],
-    grantsOfRoles: [[id]],
-    lockRoles: [],
-    isRoleNameTaken: { 'of a new role': [name, null], 'of another role': [name, id] },
-    addRole: [{ id, name }],
-    changeRole: [id, { name, now }],
-    replaceGrants: [id, [{ resource: 'events', action: 'READ', scope: 'ALL' }]],
-    removeRole: [id],
-    holdRole: [clock, { userId: id, roleId: id, assignedBy: id, expiresAt: null }],
-    dropRole: [id, id],
-  }),
+  ...samplesOfRoles,
   'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
   }),
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
+  }),
+  'audit/audit-log.queries': callsOf(auditLog, {
+    auditLog: {
+      'first page': [{}],
+      'filtered, next page': [
+        {
+          filter: { entity: name, entityId: id, actorId: id, action: 'member.update', from: now, to: now },
+          ...secondPage('seq:desc', '7'),
+        },
+      ],
+    },
   }),
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
@@ -126,6 +132,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     churchRecord: [id],
     isChurchId: [id],
     addChurchRecord: [keptChurch, { schemaName: 'c_name', cell: 'main', version: 1 }],
+  }),
+  'churches/domains.repository': callsOf(domains, {
+    domainsOfChurch: [],
+    lockDomains: [],
+    isHostOfAnother: [{ host: 'grace.org', churchId: id }],
+    lockHost: ['grace.org'],
+    addCustomDomain: [{ id, churchId: id, host: 'grace.org', token: name }],
+    markVerified: [id, now],
+    makePrimary: [id],
+    deleteDomain: [id],
   }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
@@ -143,6 +159,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchAtHost: ['grace.org'],
+    churchById: [id],
+    featureChoices: [id],
+    closedAmong: [[id]],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
     claimChurch: [church],
     isSubdomainTaken: ['name'],
@@ -176,13 +196,9 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takenAccountIds: [[id]],
     addKeptAccounts: [id, [keptAccount]],
   }),
-  'identity/church-users.repository': callsOf(churchUsers, {
-    churchUser: [id],
-    activeAmong: [[id]],
-    moveStatus: [{ id, from: 'ACTIVE', to: 'DISABLED', now }],
-    demandPassword: [id, now],
-    raiseEpoch: [id, now],
-    endEverySession: [{ id, reason: 'DISABLED', now }],
+  'identity/sign-in-failures.repository': callsOf(signInFailures, {
+    lockFailures: [7, now],
+    keepFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
@@ -190,15 +206,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     hasUsers: [],
     addUser: [account],
     beginSession: [{ ...session, expiresAt: now, familyExpiresAt: now }, now],
-  }),
-  'identity/user-list.queries': callsOf(userList, {
-    userList: {
-      'first page': [{ ids: null }],
-      'filtered, next page': [
-        { search: 'ama mensah', status: 'ACTIVE', ids: [id], ...secondPage('name:asc,id:asc', name, id) },
-      ],
-    },
-    countUsers: [{ ids: null }],
   }),
   'members/member-list.queries': callsOf(memberList, {
     memberList: {
@@ -253,6 +260,13 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     newestSequence: [],
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
+  }),
+  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]] }),
+  'platform/audit/platform-audit.repository': callsOf(platformAudit, {
+    addPlatformAct: [
+      { clock, origin },
+      { action: 'church.suspend', actor: { kind: 'SYSTEM', id: null, name }, churchId: id, target: name },
+    ],
   }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],

@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { requireViewer } from './require-viewer.js'
+import { roleAudit } from './role-audit.js'
 import { roleFaults } from './role-draft.js'
 import { mayManageRoles, refuseExceeding } from './role.policy.js'
 import { addRole, grantsOfRoles, isRoleNameTaken, lockRoles, replaceGrants, rolesById } from './roles.repository.js'
@@ -40,6 +41,7 @@ export async function cloneRole(ctx: Needs<'viewer' | 'refusedToken'>, input: Cl
     const kept = { description, color, icon, requires_totp: requiresTotp, based_on: key ?? basedOn }
     const clone = await addRole(ctx.db, { ...kept, name, id: newId(ctx.clock) })
     await replaceGrants(ctx.db, clone.id, grants)
+    ctx.audit({ action: 'role.create', ...roleAudit(null, { role: clone, grants }) })
     return clone
   })
 }

@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { requireViewer } from './require-viewer.js'
+import { roleAudit } from './role-audit.js'
 import { grantsOf, type RoleDescription, roleFaults, tidyRole } from './role-draft.js'
 import { mayManageRoles, refuseExceeding } from './role.policy.js'
 import { addRole, isRoleNameTaken, lockRoles, replaceGrants } from './roles.repository.js'
@@ -34,6 +35,7 @@ export async function createRole(ctx: Needs<'viewer' | 'refusedToken'>, input: C
     if (await isRoleNameTaken(ctx.db, name, null)) return refuse('NOT_UNIQUE', 'Another role has this name.', ['name'])
     const role = await addRole(ctx.db, { ...tidyRole(input), name, id: newId(ctx.clock) })
     await replaceGrants(ctx.db, role.id, grants)
+    ctx.audit({ action: 'role.create', ...roleAudit(null, { role, grants }) })
     return role
   })
 }

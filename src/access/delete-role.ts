@@ -4,8 +4,9 @@ import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { holdersOf } from './holdings.queries.js'
 import { requireViewer } from './require-viewer.js'
+import { roleAudit } from './role-audit.js'
 import { mayManageRoles } from './role.policy.js'
-import { lockRoles, removeRole, rolesById } from './roles.repository.js'
+import { grantsOfRoles, lockRoles, removeRole, rolesById } from './roles.repository.js'
 import { refuseChange } from './update-role.js'
 
 /**
@@ -28,7 +29,9 @@ export async function deleteRole(ctx: Needs<'viewer' | 'refusedToken'>, input: {
     if (holders.length > 0) {
       return refuse('NOT_ALLOWED_NOW', `${holders.length} people hold this role: take it from them first.`, ['id'])
     }
+    const grants = await grantsOfRoles(ctx.db, [role.id])
     await removeRole(ctx.db, role.id)
+    ctx.audit({ action: 'role.delete', ...roleAudit({ role, grants }, null) })
     return role
   })
 }

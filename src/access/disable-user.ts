@@ -5,6 +5,7 @@ import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { refuseLastAdmin } from './last-admin.js'
 import { requireViewer } from './require-viewer.js'
+import { userAudit } from './role-audit.js'
 import { mayManageUsers } from './role.policy.js'
 import { lockRoles } from './roles.repository.js'
 
@@ -28,7 +29,10 @@ export async function disableUser(ctx: Needs<'viewer' | 'refusedToken' | 'contro
       if (disabled) await endEverySession(control, { id, reason: 'DISABLED', now })
       return disabled
     })
-    if (user) return user
+    if (user) {
+      ctx.audit({ action: 'user.disable', ...userAudit(id, { status: 'ACTIVE' }, { status: 'DISABLED' }) })
+      return user
+    }
     const known = await ctx.control.read((control) => churchUser(control, id))
     return known
       ? refuse('NOT_ALLOWED_NOW', 'Only an active account can be disabled.', ['id'])

@@ -3,6 +3,7 @@ import type { Needs, Viewer } from '../platform/context.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { requireViewer } from './require-viewer.js'
+import { roleAudit } from './role-audit.js'
 import { grantsOf, type RoleDescription, roleFaults, tidyRole } from './role-draft.js'
 import type { Grant, Role } from './role.js'
 import { mayManageRoles, refuseExceeding } from './role.policy.js'
@@ -37,13 +38,14 @@ export async function updateRole(ctx: Needs<'viewer' | 'refusedToken'>, input: U
     if (columns.name !== undefined && (await isRoleNameTaken(ctx.db, columns.name, role.id))) {
       return refuse('NOT_UNIQUE', 'Another role has this name.', ['name'])
     }
-    if (input.grants) {
-      const grants = grantsOf(input.grants)
-      const exceeding = refuseExceeding(viewer, added(grants, await grantsOfRoles(ctx.db, [role.id])), ['grants'])
-      if (exceeding) return exceeding
-      await replaceGrants(ctx.db, role.id, grants)
-    }
-    return changeRole(ctx.db, role.id, { ...columns, now: ctx.clock.now() })
+    const before = await grantsOfRoles(ctx.db, [role.id])
+    const grants = input.grants ? grantsOf(input.grants) : before
+    const exceeding = refuseExceeding(viewer, added(grants, before), ['grants'])
+    if (exceeding) return exceeding
+    if (input.grants) await replaceGrants(ctx.db, role.id, grants)
+    const changed = await changeRole(ctx.db, role.id, { ...columns, now: ctx.clock.now() })
+    ctx.audit({ action: 'role.update', ...roleAudit({ role, grants: before }, { role: changed, grants }) })
+    return changed
   })
 }
 

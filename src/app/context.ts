@@ -4,6 +4,9 @@ import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Dns } from '../platform/dns.js'
+import type { Limits } from '../platform/limits/limits.js'
+import { throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -14,6 +17,7 @@ import type { Relay } from '../platform/outbox/relay.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
+import type { OriginOf } from './origin.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
@@ -22,9 +26,13 @@ export interface Parts {
   readonly relay: Relay
   readonly live: Hub
   readonly pool: WarmPool
+  readonly limits: Limits
+  readonly originOf: OriginOf
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
+  readonly dns: Dns
+  readonly baseDomain: string
 }
 
 /** What a token turned out to be. */
@@ -39,6 +47,8 @@ export interface Source {
   readonly origin: Origin
   /** The same church as it is later, for what outlives a request. */
   readonly churchNow?: () => Promise<Church>
+  /** Tells when the viewer's rights or groups may have changed, for what outlives a request. */
+  readonly whenRightsChange?: (listener: () => void) => () => void
 }
 
 /**
@@ -74,6 +84,7 @@ export async function openCtx(parts: Parts, source: Source): Promise<Ctx> {
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
   const session = parts.gate.church({ cell: church.cell, key: church.placeKey })
+  const later = laterIn(source)
   return {
     church,
     db: session.db,
@@ -81,15 +92,16 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     viewer,
     refusedToken: token.refused,
     origin,
-    tokens: parts.tokens,
-    clock: parts.clock,
+    ...{ tokens: parts.tokens, limits: parts.limits, clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
+    throttle: throttleIn(parts.limits, church.id),
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,
+    audit: refuseOutside,
     deliver: refuseOutside,
-    churchNow: async () => (await source.churchNow?.()) ?? church,
+    ...later,
     afresh: async (work) => {
-      const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
+      const fresh = await openCtx(parts, { ...source, church: await later.churchNow() })
       try {
         if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
         return await work(fresh)
@@ -106,6 +118,12 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     },
   }
 }
+
+/** What a ctx can learn of the time after its request; a request's own ctx lasts too short to learn anything. */
+const laterIn = ({ church, churchNow, whenRightsChange }: Source) => ({
+  churchNow: churchNow ?? (async () => church),
+  whenRightsChange: whenRightsChange ?? (() => () => undefined),
+})
 
 /** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
 async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<void> {
@@ -125,6 +143,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
     church: null,
     origin,
     tokens,
+    throttle: throttleIn(parts.limits, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),

@@ -20,6 +20,7 @@ describe('readSettings', () => {
       logLevel: 'info',
       demo: true,
       warmChurches: 3,
+      dnsServers: [],
     })
   })
 
@@ -39,6 +40,12 @@ describe('readSettings', () => {
     expect(readSettings(production)).toMatchObject({ isProduction: true, host: '0.0.0.0', demo: false })
   })
 
+  it('takes name servers with commas between them', () => {
+    const { dnsServers } = readSettings({ DNS_SERVERS: '1.1.1.1, [2001:db8::1]:5353 127.0.0.1:53' })
+
+    expect(dnsServers).toEqual(['1.1.1.1', '[2001:db8::1]:5353', '127.0.0.1:53'])
+  })
+
   it('takes a key whose line breaks were written as \\n', () => {
     const key = newPrivateKey()
 
@@ -53,6 +60,7 @@ describe('readSettings', () => {
     ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a switch that is neither on nor off', { DEMO: 'perhaps' }, 'DEMO'],
     ['a base domain with a scheme', { BASE_DOMAIN: 'https://x.org' }, 'BASE_DOMAIN'],
+    ['a name server by its name', { DNS_SERVERS: '1.1.1.1, dns.example' }, 'DNS_SERVERS'],
     ['a key that is none', { JWT_PRIVATE_KEY: 'secret' }, 'JWT_PRIVATE_KEY'],
     ['production without a key', { NODE_ENV: 'production' }, 'JWT_PRIVATE_KEY'],
     ['a demo in production', { ...production, DEMO: 'on' }, 'DEMO'],

@@ -1,5 +1,7 @@
 import { readPrivateKey } from '../platform/access-tokens.js'
+import { isServerAddress } from '../platform/dns.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
+import { readTrustedProxies, type TrustedProxies } from './origin.js'
 
 /** Everything that can be set from outside, read once at start. */
 export interface Settings {
@@ -19,11 +21,15 @@ export interface Settings {
   readonly baseDomain: string
   /** PKCS #8 PEM; null to generate one and keep it in `dataDir`. */
   readonly jwtPrivateKey: string | null
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustProxy: TrustedProxies
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
   /** How many built churches wait to be given away. */
   readonly warmChurches: number
+  /** Addresses of the name servers that are asked for churches' proofs; the machine's own when empty. */
+  readonly dnsServers: readonly string[]
 }
 
 /** A setting that cannot be used, as one line that says what to do. */
@@ -40,7 +46,14 @@ export const processEnvironment: Environment = process.env
 /** What operators' commands need of the settings. */
 export type OperatorSettings = Pick<
   Settings,
-  'isProduction' | 'dataDir' | 'databaseUrl' | 'directDatabaseUrl' | 'logLevel' | 'warmChurches'
+  | 'isProduction'
+  | 'dataDir'
+  | 'databaseUrl'
+  | 'directDatabaseUrl'
+  | 'logLevel'
+  | 'warmChurches'
+  | 'baseDomain'
+  | 'dnsServers'
 >
 
 const reader =
@@ -60,6 +73,8 @@ export function readOperatorSettings(environment: Environment = process.env): Op
     directDatabaseUrl: readUrl(read, 'DIRECT_DATABASE_URL', ['postgres:', 'postgresql:']) ?? databaseUrl,
     logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
     warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
+    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
+    dnsServers: readServers(read('DNS_SERVERS')),
   }
 }
 
@@ -73,8 +88,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     port: readPort(read('PORT')),
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
-    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
+    trustProxy: readProxies(read('TRUST_PROXY')),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)
@@ -110,6 +125,23 @@ function readDomain(text: string): string {
   const domain = text.toLowerCase()
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) return domain
   throw new WrongSetting(`BASE_DOMAIN must be a host name such as faithflows.com, not "${text}".`)
+}
+
+function readProxies(text: string | null): TrustedProxies {
+  try {
+    return readTrustedProxies(text)
+  } catch {
+    throw new WrongSetting(
+      `TRUST_PROXY must be how many proxies are in front, or their networks such as 10.0.0.0/8, not "${text}".`,
+    )
+  }
+}
+
+function readServers(text: string | null): readonly string[] {
+  const servers = (text ?? '').split(/[\s,]+/).filter((server) => server !== '')
+  const wrong = servers.find((server) => !isServerAddress(server))
+  if (wrong === undefined) return servers
+  throw new WrongSetting(`DNS_SERVERS must be addresses such as 1.1.1.1, with commas between them; "${wrong}" is none.`)
 }
 
 function readKey(text: string | null): string | null {

@@ -7,14 +7,20 @@ import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Blocked, blockedStatus } from '../platform/blocked.js'
 import { millisecondsUntil } from '../platform/instant.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { closeCodeOf, type Door, enterBySocket, type SocketEntry } from './enter-by-socket.js'
 import { formatError } from './format-error.js'
+import type { OpenSockets } from './open-sockets.js'
+import type { SocketRights } from './socket-rights.js'
 import { readSubscription, subscribeAfresh } from './subscribe.js'
 
 /** What the live side of GraphQL is made of. */
 export interface SocketOptions extends Door {
   readonly schema: GraphQLSchema
+  /** Where those are kept that somebody was let in through. */
+  readonly open: OpenSockets
+  /** Who is told when rights and accounts change. */
+  readonly rights: SocketRights
 }
 
 /** Open sockets of a process. */
@@ -119,6 +125,11 @@ async function letIn(
     const left = millisecondsUntil(clock.now(), entry.expiresAt)
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
     socket.once('close', () => clearTimeout(timer))
+    door.open.add(socket, entry.owner)
+    watchRights(door.rights, socket, entry)
+    // Looked at once it is counted and watched: no church closes, and no account, in between. Nobody is greeted whose
+    // account is gone.
+    await entry.stillOpen()
     return entry
   } catch (error) {
     if (!(error instanceof Blocked)) log.error({ err: error }, 'a socket could not be greeted')
@@ -128,14 +139,35 @@ async function letIn(
   }
 }
 
+/** Lets a socket hear when the rights or the account of its viewer change. */
+function watchRights(
+  watch: SocketRights,
+  socket: WebSocket,
+  { owner, source, sessionId, rights, stillOpen }: SocketEntry,
+) {
+  const end = watch.watch({
+    ...owner,
+    placeKey: source.church.placeKey,
+    sessionId,
+    memberId: () => rights.known()?.memberId ?? null,
+    forgetRights: (changed) => rights.forget(changed),
+    recheck: () =>
+      stillOpen().catch((error: unknown) => {
+        if (!(error instanceof Blocked)) throw error
+        socket.close(closeCodeOf(error), error.code)
+      }),
+    close: ({ code, reason }) => socket.close(code, reason),
+  })
+  socket.once('close', end)
+}
+
 /** Why a socket cannot be opened here; null when it can. Whose token it is shows only after the greeting. */
 async function whyNotUpgrade(door: Door, request: IncomingMessage, isDraining: boolean): Promise<Blocked | null> {
   if (isDraining) return new Blocked('SERVICE_UNAVAILABLE', 'The server is restarting: come back.')
   const path = (request.url ?? '').split('?')[0]
   if (path !== '/graphql') return new Blocked('TENANT_NOT_FOUND', 'Sockets are served at /graphql.')
   try {
-    const { subdomain } = churchOfRequest(request, door.baseDomain)
-    if (subdomain !== null) await door.catalogue.findChurch(subdomain)
+    await findNamed(door.catalogue, churchOfRequest(request, door.baseDomain))
     return null
   } catch (error) {
     if (error instanceof Blocked) return error

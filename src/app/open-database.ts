@@ -65,8 +65,8 @@ export interface Reached {
 /** Opens the pools to a database that runs, after making it ready as `openDatabase` does. */
 export async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
   const logins = await prepareDatabase(ownerUrl, { isProduction, log })
-  const cell = createPool({ url: asLogin(serverUrl, logins.gateway), max: cellConnections, log })
-  const control = createPool({ url: asLogin(serverUrl, logins.control), max: controlConnections, log })
+  const cell = createPool({ url: asLogin(serverUrl, logins.gateway), max: cellConnections, log, pipeline: true })
+  const control = createPool({ url: asLogin(serverUrl, logins.control), max: controlConnections, log, pipeline: true })
   const owner = createPool({ url: ownerUrl, max: ownerConnections, log })
   return {
     gate: createGate({ cells: new Map([[mainCell, cell]]), control }),

@@ -9,7 +9,10 @@ import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementViewerCan } from '../announcements/announcement-viewer-can.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { AuditEntryCounts } from '../audit/audit.graphql.js'
+import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
+import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
@@ -42,7 +45,8 @@ import { declaredOperations } from './declarations.js'
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
-  ...[ChurchesResolver, ChurchFeaturesResolver],
+  ...[AuditEntryCounts, AuditResolver],
+  ...[ChurchesResolver, ChurchFeaturesResolver, DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],

@@ -1,8 +1,11 @@
 import { systemClock } from '../platform/clock.js'
-import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
+import type { Limits } from '../platform/limits/limits.js'
 import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
@@ -10,6 +13,7 @@ import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
+import { listenToChanges } from './listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
@@ -40,15 +44,12 @@ export async function start(settings: Settings): Promise<Started> {
     const demoSignIns = settings.demo ? await makeDemoChurches(database, pool) : []
     const pubSub = await openPubSub(settings, log)
     opened.push(() => pubSub.close())
-    const app = await open(settings, { database, pubSub, pool, log })
+    const limits = await openLimits(settings, log)
+    opened.push(() => limits.close())
+    const app = await open(settings, { database, pubSub, pool, limits, log })
     opened.push(() => app.close())
-    const changes = await listenTo({
-      url: database.listenUrl,
-      channel: 'church_changed',
-      hear: app.catalogue.forget,
-      log,
-    })
-    opened.push(() => changes.close())
+    const { listenUrl: controlUrl, cellUrl } = database
+    opened.push(await listenToChanges({ app, controlUrl, cellUrl, log }))
     const port = await app
       .listen(settings.port, settings.host)
       .catch((error: unknown) => refuseBusyPort(error, settings))
@@ -65,19 +66,25 @@ interface Opened {
   readonly database: OpenDatabase
   readonly pubSub: PubSub
   readonly pool: WarmPool
+  readonly limits: Limits
   readonly log: Log
 }
 
 async function open(
-  { baseDomain, isProduction, jwtPrivateKey, dataDir }: Settings,
-  { database, pubSub, pool, log }: Opened,
+  { jwtPrivateKey, dataDir, baseDomain, isProduction, trustProxy, dnsServers }: Settings,
+  { database, ...opened }: Opened,
 ): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  return buildApp({ gate, pubSub, pool, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
+  const dns = createDns(dnsServers)
+  const given = { privateKey, baseDomain, isProduction, trustProxy, dns, clock: systemClock }
+  return buildApp({ gate, ...opened, ...given, ...explorer })
 }
+
+const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
+  redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {
   if (redisUrl === null) return createInProcessPubSub({ log })

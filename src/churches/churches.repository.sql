@@ -10,13 +10,74 @@ select "id",
   "schema_name" as "schemaName",
   "time_zone" as "timeZone",
   "currency",
-  "version"
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
 from "church"
 where "subdomain" = $1;
 
 select "feature", "enabled"
 from "church_feature"
 where "church_id" = $1;
+
+-- churchAtHost
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
+from "church"
+where "id" = (select church_at_host($1));
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- churchById
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
+from "church"
+where "id" = $1;
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- featureChoices
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- closedAmong
+select "id", "status"
+from "church"
+where "id" = any($1::uuid[]) and "status" <> $2;
 
 -- addWarmChurch
 insert into "church" ("id", "schema_name", "cell", "version")

@@ -1,32 +1,63 @@
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
 import type { ControlDb, Db } from '../platform/db/handles.js'
+import type { ControlTables } from '../platform/db/tables.generated.js'
 import { newId } from '../platform/ids.js'
-import type { Church, NewChurch } from './church.js'
-import { effectiveFeatures } from './features.js'
+import type { Church, ChurchStatus, NewChurch } from './church.js'
+import { effectiveFeatures, type Feature } from './features.js'
 
 /** The church at `subdomain`, whatever its state; null when nobody has the name. */
-export async function churchAt(catalogue: ControlDb, subdomain: string): Promise<Church | null> {
-  const row = await catalogue
-    .selectFrom('church')
+export const churchAt = (catalogue: ControlDb, subdomain: string): Promise<Church | null> =>
+  readChurch(catalogue, catalogue.selectFrom('church').where('subdomain', '=', subdomain))
+
+/** The church that has proved this host to be its own, whatever its state; null when none has. */
+export const churchAtHost = (catalogue: ControlDb, host: string): Promise<Church | null> =>
+  readChurch(catalogue, catalogue.selectFrom('church').where('id', '=', sql<string>`(select church_at_host(${host}))`))
+
+/** The church with this id, whatever its state; null when there is none, or it has no subdomain. */
+export const churchById = (catalogue: ControlDb, id: string): Promise<Church | null> =>
+  readChurch(catalogue, catalogue.selectFrom('church').where('id', '=', id))
+
+async function readChurch(
+  catalogue: ControlDb,
+  one: SelectQueryBuilder<ControlTables, 'church', object>,
+): Promise<Church | null> {
+  const row = await one
     .select(['id', 'name', 'denomination', 'subdomain', 'status', 'cell', 'schema_name as schemaName'])
-    .select(['time_zone as timeZone', 'currency', 'version'])
-    .where('subdomain', '=', subdomain)
+    .select(['time_zone as timeZone', 'currency', 'version', 'email', 'phone', 'address', 'website', 'revision'])
     .executeTakeFirst()
   if (!row?.name || !row.denomination || !row.subdomain) return null
 
-  const overrides = await catalogue
-    .selectFrom('church_feature')
-    .select(['feature', 'enabled'])
-    .where('church_id', '=', row.id)
-    .execute()
-  const chosen = new Map(overrides.map(({ feature, enabled }) => [feature, enabled]))
-  const { id, name, denomination, status, cell, version, timeZone, currency, schemaName } = row
+  const chosen = await featureChoices(catalogue, row.id)
+  const { schemaName, name, denomination, subdomain, ...same } = row
   return {
-    ...{ id, name, denomination, status, cell, version, timeZone, currency, subdomain: row.subdomain },
+    ...{ ...same, name, denomination, subdomain },
     features: effectiveFeatures(denomination, chosen),
     placeKey: schemaName.slice('c_'.length),
   }
+}
+
+/** What a church chose against the default of its denomination. */
+export async function featureChoices(catalogue: ControlDb, churchId: string): Promise<ReadonlyMap<Feature, boolean>> {
+  const overrides = await catalogue
+    .selectFrom('church_feature')
+    .select(['feature', 'enabled'])
+    .where('church_id', '=', churchId)
+    .execute()
+  return new Map(overrides.map(({ feature, enabled }) => [feature, enabled]))
+}
+
+/** Which of these churches may not be entered now, and the state each is in. */
+export async function closedAmong(
+  catalogue: ControlDb,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly status: ChurchStatus }[]> {
+  return catalogue
+    .selectFrom('church')
+    .select(['id', 'status'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('status', '<>', 'ACTIVE')
+    .execute()
 }
 
 /** Enters a built, empty schema into the catalogue as a WARM church. Only the owner of the control database may. */

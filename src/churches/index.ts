@@ -1,5 +1,4 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
-export { mayChangeChurch } from './church.policy.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
 export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export { addChurchRecord, type ChurchRecord, churchRecord, isChurchId } from './church-record.repository.js'
@@ -7,7 +6,9 @@ export {
   addChurchSettings,
   addWarmChurch,
   churchAt,
+  churchById,
   claimChurch,
+  closedAmong,
   countWarmChurches,
   isSubdomainTaken,
   lockSettings,

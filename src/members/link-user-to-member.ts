@@ -1,5 +1,6 @@
-import { lockRoles, mayManageUsers, requireViewer } from '../access/index.js'
+import { lockRoles, mayManageUsers, requireViewer, userAudit } from '../access/index.js'
 import { churchUser } from '../identity/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
@@ -28,12 +29,16 @@ export async function linkUserToMember(ctx: Needs<'viewer' | 'refusedToken' | 'c
     await lockRoles(ctx.db)
     const member = await lockMember(ctx.db, memberId)
     if (!member) return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
-    if (member.userId === userId) return user
+    if (member.userId === userId) {
+      ctx.audit(unaudited('It was linked like this before.'))
+      return user
+    }
     if (member.userId)
       return refuse('NOT_ALLOWED_NOW', 'The member has another account: unlink that first.', ['memberId'])
     const [other] = await membersByUser(ctx.db, [userId])
     if (other) return refuse('NOT_ALLOWED_NOW', 'The account is another member’s: unlink it first.', ['userId'])
     await linkUser(ctx.db, memberId, userId)
+    ctx.audit({ action: 'user.link', ...userAudit(userId, null, { memberId }) })
     return user
   })
 }

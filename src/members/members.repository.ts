@@ -105,14 +105,9 @@ export async function linkUser(db: Db, memberId: string, userId: string): Promis
   await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
 }
 
-/** Makes an account nobody's; false when it was nobody's before. */
-export async function unlinkAccount(db: Db, userId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('member')
-    .set({ user_id: null })
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+/** Makes an account nobody's. */
+export async function unlinkAccount(db: Db, userId: string): Promise<void> {
+  await db.updateTable('member').set({ user_id: null }).where('user_id', '=', userId).execute()
 }
 
 /** Only what was named: an absent field is left out of the statement, a null empties its column. */

@@ -1,10 +1,10 @@
-import { lockRoles, mayManageUsers, requireViewer } from '../access/index.js'
+import { lockRoles, mayManageUsers, requireViewer, userAudit } from '../access/index.js'
 import { churchUser } from '../identity/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { unlinkAccount } from './members.repository.js'
+import { membersByUser, unlinkAccount } from './members.repository.js'
 
 /**
  * Makes an account nobody's: it reads no record of its own any more, and goes on with the roles it has.
@@ -19,7 +19,10 @@ export async function unlinkUser(ctx: Needs<'viewer' | 'refusedToken' | 'control
 
   return inTransaction(ctx, async (ctx) => {
     await lockRoles(ctx.db)
-    const wasLinked = await unlinkAccount(ctx.db, id)
-    return wasLinked ? user : refuse('NOT_ALLOWED_NOW', 'The account is linked to nobody.', ['id'])
+    const [member] = await membersByUser(ctx.db, [id])
+    if (!member) return refuse('NOT_ALLOWED_NOW', 'The account is linked to nobody.', ['id'])
+    await unlinkAccount(ctx.db, id)
+    ctx.audit({ action: 'user.unlink', ...userAudit(id, { memberId: member.id }, null) })
+    return user
   })
 }

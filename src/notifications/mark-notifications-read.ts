@@ -1,4 +1,5 @@
 import { requireViewer } from '../access/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
@@ -43,6 +44,7 @@ export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'
     const refusal = refuseAll(faults)
     if (refusal) return refusal
 
+    ctx.audit(unaudited('only the reader’s own marks'))
     await markRead(ctx.db, { userId: viewer.userId, ids, readAt: ctx.clock.now() })
     if (through !== null) await readThrough(ctx.db, viewer.userId, through)
     return unreadCount(ctx.db, reader)

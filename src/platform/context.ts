@@ -1,8 +1,12 @@
 import type { AccessTokens } from './access-tokens.js'
+import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
+import type { Limits } from './limits/limits.js'
+import type { Throttle } from './limits/throttle.js'
 import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
@@ -18,6 +22,13 @@ export interface ChurchHere {
   readonly denomination: string
   readonly timeZone: string
   readonly currency: string
+  /** How its office is reached; null where it has not said. */
+  readonly email: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly website: string | null
+  /** Raised by each change of what stands here. */
+  readonly revision: number
   /** The features that are switched on. */
   readonly features: ReadonlySet<Feature>
   /** The opaque key that schema, role, channels and cache keys of this church are named after. */
@@ -39,6 +50,8 @@ export interface Viewer {
   readonly roleIds: readonly string[]
   /** The widest scope in which each right is held, `manage` spelt out into the others. */
   readonly grants: ReadonlyMap<Permission, Scope>
+  /** The key of an integrator, when it is one that asks and no person: `userId` is its id too. Null for people. */
+  readonly apiKeyId: string | null
 }
 
 /** Where the request comes from. */
@@ -62,11 +75,24 @@ export interface Ctx {
   readonly origin: Origin
   /** Signs and verifies access tokens. */
   readonly tokens: AccessTokens
+  /** Throws THROTTLED when something was done too often; `by` says who is counted. */
+  readonly throttle: Throttle
+  /** Counters for what is more than a throttle. */
+  readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
+  /** What the world's name servers say. */
+  readonly dns: Dns
+  /** What the platform's own hosts stand under: churches are at `<subdomain>.<baseDomain>`. */
+  readonly baseDomain: string
   readonly loaders: Loaders
   /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
   readonly announce: Announce
+  /**
+   * Tells the audit log what is changed; kept with the change. Throws outside a transaction, and a transaction throws that
+   * is about to commit without having told anything.
+   */
+  readonly audit: Audit
   /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
   readonly deliver: Deliver
   /**
@@ -76,13 +102,22 @@ export interface Ctx {
   readonly afresh: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** The church as it is at this moment: for what outlives a request. Throws when it may not be entered any more. */
   readonly churchNow: () => Promise<ChurchHere>
+  /**
+   * Calls `listener` whenever the viewer's roles, person or groups may have changed, until what it returns is called. A
+   * ctx of a request lasts too short to hear anything.
+   */
+  readonly whenRightsChange: (listener: () => void) => () => void
   /** Where live messages of this process arrive. */
   readonly live: Hub
   /** How `inTransaction` reaches the connection; nothing else looks inside. */
   readonly unit: Unit
 }
 
-type Always = 'church' | 'db' | 'clock' | 'log' | 'loaders' | 'announce' | 'deliver' | 'unit'
+type Always =
+  | ('church' | 'db' | 'clock' | 'log' | 'loaders' | 'unit')
+  | ('announce' | 'audit' | 'deliver')
+  // Whoever writes is named, and where from.
+  | ('viewer' | 'origin')
 
 /** A use case's slice of ctx: what it touches beside the things that all work needs. */
 export type Needs<Key extends keyof Ctx> = Pick<Ctx, Key | Always>

@@ -1,3 +1,5 @@
+import type { AuditEntry, Unaudited } from './audit/audit-entry.js'
+import { storeAudit } from './audit/store-audit.js'
 import type { Needs } from './context.js'
 import { Loaders } from './loaders.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
@@ -12,7 +14,7 @@ import type { Current } from './unit.js'
  * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
  * what was delivered leaves after it. Afterwards the outer loaders read anew.
  *
- * Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
+ * Throws when nobody told the audit log what was done, nor why there is nothing to tell. Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
  */
 export async function inTransaction<Slice extends Needs<never>, Outcome>(
   ctx: Slice,
@@ -24,13 +26,15 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   let stored: readonly Stored[] = []
   const outcome = await unit.session.transaction(
     async (db) => {
-      const current: Current = { announced: [], delivered: [], isRefused: false }
+      const current: Current = { announced: [], delivered: [], audited: [], isUnaudited: false, isRefused: false }
       const inner = inside(ctx, db, current)
       const result = await work(inner)
       if (isRefusal(result)) return result
       await answerAnnouncements(inner, current)
       if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
+      assertAudited(current)
       stored = await storeDeliveries(db, current.delivered)
+      await storeAudit(inner, current.audited)
       return result
     },
     (result) => !isRefusal(result),
@@ -57,6 +61,10 @@ function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current
     db,
     loaders: new Loaders(),
     announce: (announced: Announced) => void current.announced.push(announced),
+    audit: (entry: AuditEntry | Unaudited) => {
+      if ('unaudited' in entry) current.isUnaudited = true
+      else current.audited.push(entry)
+    },
     deliver: (delivery: Delivery) => void current.delivered.push(delivery),
     unit: { ...ctx.unit, current },
   }
@@ -67,7 +75,14 @@ async function answerAnnouncements(ctx: Needs<never>, { announced }: Current): P
   for (const one of announced) await ctx.unit.answer(ctx, one)
 }
 
-/** What a ctx outside of any transaction answers to an attempt to announce or deliver. */
+function assertAudited({ audited, isUnaudited }: Current): void {
+  if (audited.length > 0 || isUnaudited) return
+  throw new Error(
+    'Tell the audit log what this transaction does: ctx.audit({ action, … }), or ctx.audit(unaudited(why)).',
+  )
+}
+
+/** What a ctx outside of any transaction answers to an attempt to announce, audit or deliver. */
 export function refuseOutside(): never {
-  throw new Error('Announcing and delivering belong inside inTransaction(): what happened must be committed with it.')
+  throw new Error('Telling what happened belongs inside inTransaction(): it must be committed with what it tells of.')
 }

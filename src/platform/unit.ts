@@ -1,3 +1,4 @@
+import type { AuditEntry } from './audit/audit-entry.js'
 import type { Session } from './db/session.js'
 import type { ChurchTables } from './db/tables.generated.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
@@ -17,6 +18,9 @@ export interface Unit {
 export interface Current {
   readonly announced: Announced[]
   readonly delivered: Delivery[]
+  readonly audited: AuditEntry[]
+  /** Whether somebody said why there is nothing to tell the audit log. */
+  isUnaudited: boolean
   /** Whether a joined use case refused: the whole must be refused with it. */
   isRefused: boolean
 }

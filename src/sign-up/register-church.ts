@@ -9,6 +9,7 @@ import {
   type NewChurch,
 } from '../churches/index.js'
 import { addUser, beginSession, hashPassword, openSession, type Session, type User } from '../identity/index.js'
+import { addPlatformAct } from '../platform/audit/platform-audit.repository.js'
 import type { ChurchHere } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -33,12 +34,21 @@ const maxBuilds = 5
  * Signs a church up: claims a built one, or builds it, makes its founder ADMIN and signs them in. All or nothing.
  *
  * Refuses REQUIRED, TOO_SHORT, TOO_LONG and INVALID for all faults at once, and SUBDOMAIN_TAKEN, also to the slower of
- * two. Locks one WARM church. The rest of the operation is answered inside the new church.
+ * two. Throws THROTTLED after five from one address within an hour. Locks one WARM church. The rest of the operation is answered inside the new church.
  */
 export async function registerChurch(lobby: Lobby, input: SignUp): Promise<RegisteredChurch | Refused> {
+  // A form that is sent back costs nothing.
+  if (!signUpFaults(tidySignUp(input))) await lobby.throttle('sign-up', { by: lobby.origin.ip })
   const registered = await registerWith(lobby, input, async (control, { viewer, churchId }) => {
     const { session, row } = await openSession(lobby, { userId: viewer.id, churchId, epoch: 1 })
     await beginSession(control, row, lobby.clock.now())
+    const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
+    await addPlatformAct(control, lobby, {
+      action: 'church.register',
+      actor,
+      churchId,
+      target: foldSubdomain(input.subdomain),
+    })
     return { session, viewer }
   })
   if (isRefusal(registered)) return registered

@@ -41,8 +41,8 @@ export async function openOwnDatabase(log: Log): Promise<TestDatabase> {
 async function openCopy(name: string, log: Log): Promise<TestDatabase> {
   const ownerUrl = await copyTemplate(name)
   const owner = createPool({ url: ownerUrl, max: 4, log })
-  const cell = createPool({ url: asLogin(ownerUrl, gatewayLogin(mainCell)), max: 15, log })
-  const control = createPool({ url: asLogin(ownerUrl, controlLogin), max: 5, log })
+  const cell = createPool({ url: asLogin(ownerUrl, gatewayLogin(mainCell)), max: 15, log, pipeline: true })
+  const control = createPool({ url: asLogin(ownerUrl, controlLogin), max: 5, log, pipeline: true })
   return {
     ownerUrl,
     owner,

@@ -2,16 +2,18 @@ import { afterAll, inject } from 'vitest'
 import { buildApp, type App } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
+import { listenToChanges } from '../app/listen-to-changes.js'
 import { mainCell } from '../app/open-database.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
-import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { controlLogin } from '../platform/tenancy/set-up-database.js'
+import { controlLogin, gatewayLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
 import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
@@ -32,6 +34,8 @@ export interface World {
 }
 
 const silent = createLog('silent')
+/** An address where no name server answers. */
+const nobody = '127.0.0.1:1'
 const privateKey = newPrivateKey()
 
 /** What a test may want otherwise of its server. */
@@ -42,11 +46,14 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** Where it asks for DNS records; an address where nobody answers, unless given. */
+  readonly nameServer?: string
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const dns = createDns([options.nameServer ?? nobody])
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -57,16 +64,20 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const pool = poolOf(database, foundry, log)
   const startApp = async (): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
+    const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer }
-    const app = await buildApp({ ...fixed, gate, pubSub, pool })
-    const listenUrl = asLogin(database.ownerUrl, controlLogin)
-    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
+    // Behind a proxy, so that each client has an address of its own.
+    const fixed = { privateKey, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer, dns }
+    const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
+    const controlUrl = asLogin(database.ownerUrl, controlLogin)
+    const cellUrl = asLogin(database.ownerUrl, gatewayLogin(mainCell))
+    const stopListening = await listenToChanges({ app, controlUrl, cellUrl, log })
     closing.push(
+      () => limits.close(),
       () => pubSub.close(),
       () => app.close(),
-      () => changes.close(),
+      stopListening,
     )
     return { app, port: await app.listen(0, '127.0.0.1') }
   }
@@ -89,8 +100,10 @@ const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =
     count: async () => 0,
   })
 
-const openPubSub = (url: string, log: Log): PubSub =>
-  createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })
+const openPubSub = (url: string, log: Log): PubSub => createRedisPubSub({ url, prefix: keysOf('worker'), log })
+
+/** What stands before the keys of this worker in the Redis that all share. */
+const keysOf = (name: string): string => `${name}-${process.env['VITEST_POOL_ID'] ?? '0'}:`
 
 interface Founding {
   readonly app: App
