@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -31,6 +32,7 @@ const founding = `input: {
 
 /** Every mutation there is: a new one fails this file until it stands here, with what it tells the audit log. */
 const deeds: Readonly<Record<string, Deed>> = {
+  ...deedsOfRoles,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },
