@@ -8,6 +8,7 @@ type Insertion = readonly [path: string, before: string, text: string]
 const schema = 'src/app/schema.ts'
 const samples = 'scripts/sql/samples.ts'
 const neighbour = 'src/app/neighbour.api.test.ts'
+const matrix = 'src/testing/access-matrix.ts'
 
 const insertions: readonly Insertion[] = [
   [
@@ -26,6 +27,12 @@ const insertions: readonly Insertion[] = [
     samples,
     '\n}\n',
     "\n'tiny-gizmos/tiny-gizmos.repository': callsOf(tinyGizmos, { tinyGizmosById: [[id]], addTinyGizmo: [{ id, name }] }),",
+  ],
+
+  [
+    matrix,
+    '\n}\n',
+    "\n\n  tinyGizmo: { who: 'themes.read', text: `{ tinyGizmo(id: \"${nobody}\") { id } }` },\n  createTinyGizmo: change('createTinyGizmo', 'themes.create', 'name: \"\"'),",
   ],
 
   [

@@ -30,6 +30,7 @@ import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
+import { samplesOfRoles } from './samples-of-roles.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
 export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
@@ -45,7 +46,7 @@ const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, a
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
 const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
-  ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
+  ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [], roleIds: [] },
   grants: new Map([['members.read', scope]]),
   apiKeyId: null,
 })
@@ -90,6 +91,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
   }),
+  ...samplesOfRoles,
   'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
@@ -214,6 +216,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
+    unlinkAccount: [id],
   }),
   'ministries/ministries.repository': callsOf(ministries, {
     ministriesOf: [[id]],

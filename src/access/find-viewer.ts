@@ -7,12 +7,19 @@ import { standingOf } from './viewer.queries.js'
 
 /**
  * The viewer behind a verified token of this church, with the rights held at this moment.
- * Throws UNAUTHENTICATED when the account is not active any more or the token is of an older epoch.
+ * Throws UNAUTHENTICATED when the account is not active any more, TOKEN_EXPIRED when the token is of an older epoch: its
+ * session may go on with a new one.
  */
 export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): Promise<Viewer> {
   const user = await ctx.control.read((control) => findUser(control, claims.userId))
-  if (user?.status !== 'ACTIVE' || user.authEpoch !== claims.epoch) {
+  if (user?.status !== 'ACTIVE') {
     throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
+  }
+  if (user.authEpoch !== claims.epoch) {
+    throw new Blocked(
+      'TOKEN_EXPIRED',
+      'Rights or password changed since the token was issued: come back with a new one.',
+    )
   }
 
   const { memberId, roles, grants } = await standingOf(ctx.db, user.id)
@@ -22,6 +29,7 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
     name: user.name,
     sessionId: claims.sessionId,
     memberId,
+    roleIds: roles.map(({ id }) => id),
     roles: roles.flatMap(({ key }) => key ?? []),
     grants: effectiveGrants(grants),
     apiKeyId: null,

@@ -1,4 +1,7 @@
 export { giveRole } from './access.repository.js'
 export { findViewer } from './find-viewer.js'
+export { userAudit } from './role-audit.js'
 export { requireViewer } from './require-viewer.js'
 export type { SystemRole } from './role.js'
+export { mayManageRoles, mayManageUsers, mayReadRoles, mayReadUsers } from './role.policy.js'
+export { lockRoles } from './roles.repository.js'

@@ -1,3 +1,4 @@
+import type { Instant } from '../platform/instant.js'
 import {
   type Action,
   actions,
@@ -35,3 +36,38 @@ export function effectiveGrants(grants: readonly Grant[]): ReadonlyMap<Permissio
 /** The strongest of several roles; null for somebody without a system role. */
 export const strongestRole = (roles: readonly string[]): SystemRole | null =>
   systemRoles.find((role) => roles.includes(role)) ?? null
+
+/** A set of rights with a name. */
+export interface Role {
+  readonly id: string
+  /** Which of the six it is; null for one that the church made itself. */
+  readonly key: SystemRole | null
+  readonly name: string
+  readonly description: string | null
+  readonly color: string
+  readonly icon: string
+  readonly isSystem: boolean
+  /** Whether whoever holds it needs a second factor. */
+  readonly requiresTotp: boolean
+  /** The system role whose notices its holders get too. */
+  readonly basedOn: SystemRole | null
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly version: number
+}
+
+/** A role that a user holds. */
+export interface Holding {
+  readonly userId: string
+  readonly roleId: string
+  readonly assignedAt: Instant
+  readonly expiresAt: Instant | null
+}
+
+/** Every way this domain says no, and what it tells readers of the API. */
+export const accessRefusals = {
+  NOT_UNIQUE: 'Another one has this name already.',
+  NOT_ALLOWED_NOW: 'It cannot be done as things stand; the message says why.',
+  GRANT_EXCEEDED: 'Nobody gives rights they lack, nor changes roles of their own.',
+  LAST_ADMIN: 'The church would be left without an administrator.',
+} as const

@@ -3,21 +3,16 @@ import { ViewerType } from '../identity/user.graphql.js'
 import { batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
-import { enumOf } from '../platform/graphql/enums.js'
 import { rolesOf } from './access.repository.js'
-import { strongestRole, type SystemRole, systemRoles } from './role.js'
+import { systemRoleEnum } from './role.graphql.js'
+import { strongestRole, type SystemRole } from './role.js'
 
 const loadRoles = batchedByOwner(({ userId }) => userId, rolesOf)
-
-const roleEnum = enumOf('SystemRole', {
-  names: systemRoles,
-  description: 'The roles every church has, strongest first.',
-})
 
 /** The role of an account, for greetings and menus; what it may do is decided by its rights. */
 @Resolver(() => ViewerType)
 export class ViewerRoleResolver {
-  @FieldResolver(() => roleEnum, {
+  @FieldResolver(() => systemRoleEnum, {
     nullable: true,
     description: 'The strongest role it holds, itself or through a custom one; null when it holds none.',
   })

@@ -12,7 +12,7 @@ export const priorityEnum = enumOf('Priority', { names: priorities, description:
 /** An announcement, as everybody in the church sees it. */
 @Feature('announcements')
 @ObjectType('Announcement', { description: 'Something the church tells its people.' })
-class AnnouncementType {
+export class AnnouncementType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string
 

@@ -23,7 +23,7 @@ export async function findKeyViewer(ctx: Needs<'control'>, text: string): Promis
   if (!key) throw keyDoesNotCount()
   const viewer = {
     ...{ userId: key.id, apiKeyId: key.id, sessionId: key.id, name: key.name, email: '' },
-    ...{ memberId: null, roles: [], grants: grantsOf(key.scopes) },
+    ...{ memberId: null, roles: [], roleIds: [], grants: grantsOf(key.scopes) },
   }
   return { viewer, lastUsedAt: key.lastUsedAt }
 }

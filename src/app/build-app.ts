@@ -25,6 +25,7 @@ import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
+import { createSocketRights } from './socket-rights.js'
 import { anyDocument, type TrustedDocuments } from './trusted-documents.js'
 import { watchClosedChurches } from './watch-closed-churches.js'
 
@@ -79,6 +80,9 @@ export interface App {
    * sockets close whose church may not be entered any more.
    */
   readonly churchChanged: (name: string | null) => void
+  /** Told of each change of an account or of rights, by what the database notifies; null for any. Sockets go by it. */
+  readonly accountChanged: (payload: string | null) => void
+  readonly rightsChanged: (payload: string | null) => void
   /** Listens; resolves to the port. Rejects when it is taken. */
   listen(port: number, host: string): Promise<number>
   /** Takes no more requests, lets those under way end, closes sockets in batches, and sends what is committed. */
@@ -100,7 +104,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
   const server = createServer(slowClients(options.patience ?? usualPatience), routes)
   const open = createOpenSockets()
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open })
+  const rights = createSocketRights(log)
+  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
@@ -111,6 +116,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
       catalogue.forget(name)
       doorman.look()
     },
+    accountChanged: rights.accountChanged,
+    rightsChanged: rights.rightsChanged,
     listen: (port, host) => listen(server, port, host),
     async close() {
       health.startDraining()

@@ -59,6 +59,8 @@ export interface Source {
   readonly origin: Origin
   /** The same church as it is later, for what outlives a request. */
   readonly churchNow?: () => Promise<Church>
+  /** Tells when the viewer's rights or groups may have changed, for what outlives a request. */
+  readonly whenRightsChange?: (listener: () => void) => () => void
 }
 
 /**
@@ -118,6 +120,7 @@ const outsideTransactions = {
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
   const session = parts.gate.church({ cell: church.cell, key: church.placeKey })
+  const later = laterIn(source)
   return {
     church,
     db: session.db,
@@ -125,18 +128,14 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     viewer,
     refusedToken: token.refused,
     origin,
-    tokens: parts.tokens,
+    ...{ tokens: parts.tokens, limits: parts.limits, clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
     throttle: throttleOf(parts, church.id),
-    limits: parts.limits,
-    clock: parts.clock,
-    dns: parts.dns,
-    baseDomain: parts.baseDomain,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     ...outsideTransactions,
-    churchNow: async () => (await source.churchNow?.()) ?? church,
+    ...later,
     afresh: async (work) => {
-      const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
+      const fresh = await openCtx(parts, { ...source, church: await later.churchNow() })
       try {
         if ((token.claims ?? token.apiKey) && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
         return await work(fresh)
@@ -157,6 +156,12 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
 
 const throttleOf = ({ isRateLimited, limits }: Parts, church: string | null): Throttle =>
   isRateLimited ? throttleIn(limits, church) : async () => undefined
+
+/** What a ctx can learn of the time after its request; a request's own ctx lasts too short to learn anything. */
+const laterIn = ({ church, churchNow, whenRightsChange }: Source) => ({
+  churchNow: churchNow ?? (async () => church),
+  whenRightsChange: whenRightsChange ?? (() => () => undefined),
+})
 
 /** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
 async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<void> {

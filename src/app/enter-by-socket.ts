@@ -1,15 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue, Church } from '../churches/index.js'
 import { type Blocked, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
-import type { Ctx, Viewer } from '../platform/context.js'
-import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
+import type { Instant } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { ctxFor, endCtx, openCtx, type Parts, readToken, type Source } from './context.js'
+import { endCtx, type Parts, readToken, type Source } from './context.js'
 import type { SocketOwner } from './open-sockets.js'
 import { bearerToken } from './origin.js'
-
-/** How long a socket's viewer is believed to hold the same rights, in seconds (domain.md, 6.2). */
-const rightsSeconds = 30
+import { rememberRights, type RememberedRights } from './remember-rights.js'
 
 /** Somebody let in through a socket. */
 export interface SocketEntry {
@@ -17,10 +14,11 @@ export interface SocketEntry {
   readonly owner: SocketOwner
   /** When the token ends, and the socket with it. */
   readonly expiresAt: Instant
-  /** A new ctx with the viewer's rights, at most 30 seconds old. Throws UNAUTHENTICATED once the token counts no more. */
-  freshCtx(): Promise<Ctx>
-  /** Throws when the church may not be entered any more. */
-  stillOpen(): Promise<void>
+  /** The family of refresh tokens that the token came from. */
+  readonly sessionId: string
+  readonly rights: RememberedRights
+  /** Throws when the church may not be entered any more, or the token counts no more. */
+  readonly stillOpen: () => Promise<void>
 }
 
 /** What is needed to let somebody in. */
@@ -33,7 +31,8 @@ export interface Door {
 /**
  * Lets in who sends a token of the host's church as connection parameter `token` (or `authorization`, as over HTTP). On
  * the central host the church is named by the header `X-Church`, or a parameter of that name, since browsers send no
- * headers here. Throws UNAUTHENTICATED, TOKEN_EXPIRED, FORBIDDEN and the codes of `findChurch`.
+ * headers here. Whether the account is still there, `stillOpen` tells. Throws UNAUTHENTICATED, TOKEN_EXPIRED, FORBIDDEN
+ * and the codes of `findChurch`.
  */
 export async function enterBySocket(
   { parts, catalogue, baseDomain }: Door,
@@ -55,25 +54,10 @@ export async function enterBySocket(
   if (!token.claims) throw token.refused ?? notSignedIn()
 
   const source = { church, token, origin: parts.originOf(request), churchNow }
-  const freshCtx = rememberRights(parts, source)
-  // Nobody is greeted whose account is gone.
-  await endCtx(await freshCtx())
-  const owner = { churchId: church.id, userId: token.claims.userId }
-  return { source, owner, expiresAt: token.claims.expiresAt, freshCtx, stillOpen: async () => void (await churchNow()) }
-}
-
-function rememberRights(parts: Parts, entered: Required<Source>): () => Promise<Ctx> {
-  let known: { readonly viewer: Viewer; readonly until: Instant } | null = null
-  return async () => {
-    // Features that were switched meanwhile, a suspension, another cell: what the catalogue knows costs nothing to ask.
-    const source = { ...entered, church: await entered.churchNow() }
-    const now = parts.clock.now()
-    if (known && isBefore(now, known.until)) return ctxFor(parts, source, known.viewer)
-    const ctx = await openCtx(parts, source)
-    if (!ctx.viewer) throw ctx.refusedToken ?? notSignedIn()
-    known = { viewer: ctx.viewer, until: addSeconds(now, rightsSeconds) }
-    return ctx
-  }
+  const { userId, sessionId, expiresAt } = token.claims
+  const rights = rememberRights(parts, source)
+  const stillOpen = async (): Promise<void> => endCtx(await rights.freshCtx())
+  return { source, owner: { churchId: church.id, userId }, sessionId, expiresAt, rights, stillOpen }
 }
 
 /** A connection parameter, whichever way its name is capitalised. */

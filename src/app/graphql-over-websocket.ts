@@ -12,6 +12,7 @@ import { formatError } from './format-error.js'
 import type { OpenSockets } from './open-sockets.js'
 import { readSubscription } from './read-subscription.js'
 import { countMessages, createSocketCounts, mostOfOne, type SocketCounts } from './socket-counts.js'
+import type { SocketRights } from './socket-rights.js'
 import { subscribeAfresh } from './subscribe.js'
 import { refuseUpgrade, type Threshold, whyNotUpgrade } from './upgrade-to-socket.js'
 
@@ -20,6 +21,8 @@ export interface SocketOptions extends Threshold {
   readonly schema: GraphQLSchema
   /** Where those are kept that somebody was let in through. */
   readonly open: OpenSockets
+  /** Who is told when rights and accounts change. */
+  readonly rights: SocketRights
 }
 
 /** Open sockets of a process. */
@@ -180,7 +183,9 @@ async function letIn(
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
     socket.once('close', () => clearTimeout(timer))
     door.open.add(socket, entry.owner)
-    // Closed just before it was counted, the church would keep this one socket.
+    watchRights(door.rights, socket, entry)
+    // Looked at once it is counted and watched: no church closes, and no account, in between. Nobody is greeted whose
+    // account is gone.
     await entry.stillOpen()
     return entry
   } catch (error) {
@@ -189,6 +194,28 @@ async function letIn(
     else socket.close(1013, 'SERVICE_UNAVAILABLE')
     return null
   }
+}
+
+/** Lets a socket hear when the rights or the account of its viewer change. */
+function watchRights(
+  watch: SocketRights,
+  socket: WebSocket,
+  { owner, source, sessionId, rights, stillOpen }: SocketEntry,
+) {
+  const end = watch.watch({
+    ...owner,
+    placeKey: source.church.placeKey,
+    sessionId,
+    memberId: () => rights.known()?.memberId ?? null,
+    forgetRights: (changed) => rights.forget(changed),
+    recheck: () =>
+      stillOpen().catch((error: unknown) => {
+        if (!(error instanceof Blocked)) throw error
+        socket.close(closeCodeOf(error), error.code)
+      }),
+    close: ({ code, reason }) => socket.close(code, reason),
+  })
+  socket.once('close', end)
 }
 
 function placeFor({ parts, counts }: Reception, { owner }: SocketEntry) {

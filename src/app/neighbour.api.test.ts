@@ -17,6 +17,8 @@ interface Known {
   readonly eventId: string
   readonly notificationId: string
   readonly ministryId: string
+  readonly userId: string
+  readonly roleId: string
 }
 
 interface Attempt {
@@ -31,6 +33,28 @@ const platformAct = (name: string): Attempt => ({
   text: `mutation ($id: ID!) { ${name}(input: { churchId: $id, reason: "x" }) { errors { code } } }`,
   variables: ({ churchId }) => ({ id: churchId }),
   answer: { [name]: null },
+})
+
+const notFound = [{ code: 'NOT_FOUND' }]
+
+const refusedRole = (operation: string, more = ''): Attempt => ({
+  text: `mutation ($id: ID!) { ${operation}(input: { id: $id ${more} }) { role { id } errors { code } } }`,
+  variables: ({ roleId }) => ({ id: roleId }),
+  answer: { [operation]: { role: null, errors: notFound } },
+})
+
+const refusedUser = (operation: string): Attempt => ({
+  text: `mutation ($id: ID!) { ${operation}(input: { id: $id }) { user { id } errors { code } } }`,
+  variables: ({ userId }) => ({ id: userId }),
+  answer: { [operation]: { user: null, errors: notFound } },
+})
+
+const holding = (operation: string): Attempt => ({
+  text: `mutation ($user: ID!, $role: ID!) {
+    ${operation}(input: { userId: $user, roleId: $role }) { user { id } errors { code } }
+  }`,
+  variables: ({ userId, roleId }) => ({ user: userId, role: roleId }),
+  answer: { [operation]: { user: null, errors: notFound } },
 })
 
 /** Every operation that takes an id, asked with the ids of another church. */
@@ -73,6 +97,37 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ memberId }) => ({ id: memberId }),
     answer: { updateMember: { member: null, errors: [{ code: 'NOT_FOUND' }] } },
   },
+  role: {
+    text: 'query ($id: ID!) { role(id: $id) { id } }',
+    variables: ({ roleId }) => ({ id: roleId }),
+    answer: { role: null },
+  },
+  user: {
+    text: 'query ($id: ID!) { user(id: $id) { id } }',
+    variables: ({ userId }) => ({ id: userId }),
+    answer: { user: null },
+  },
+  users: {
+    text: 'query ($id: ID!) { users(filter: { roleId: $id }) { nodes { id } } }',
+    variables: ({ roleId }) => ({ id: roleId }),
+    answer: { users: { nodes: [] } },
+  },
+  updateRole: refusedRole('updateRole'),
+  deleteRole: refusedRole('deleteRole'),
+  cloneRole: refusedRole('cloneRole', 'name: "Copy"'),
+  disableUser: refusedUser('disableUser'),
+  enableUser: refusedUser('enableUser'),
+  requirePasswordChange: refusedUser('requirePasswordChange'),
+  unlinkUser: refusedUser('unlinkUser'),
+  assignRole: holding('assignRole'),
+  revokeRole: holding('revokeRole'),
+  linkUserToMember: {
+    text: `mutation ($user: ID!, $member: ID!) {
+      linkUserToMember(input: { userId: $user, memberId: $member }) { user { id } errors { code path } }
+    }`,
+    variables: ({ userId, memberId }) => ({ user: userId, member: memberId }),
+    answer: { linkUserToMember: { user: null, errors: [{ code: 'NOT_FOUND', path: ['userId'] }] } },
+  },
   markNotificationsRead: {
     text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
     variables: ({ notificationId }) => ({ id: notificationId }),
@@ -114,6 +169,11 @@ describe('the neighbour', () => {
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
+      userId: (await church.person('MEMBER')).userId,
+      roleId: await church.write(async (db) => {
+        const { id } = await db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()
+        return id
+      }),
       notificationId: await church.as(admin, async (ctx) => {
         const { id } = await ctx.db.selectFrom('notification').select('id').executeTakeFirstOrThrow()
         return id

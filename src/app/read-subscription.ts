@@ -28,7 +28,7 @@ export async function readSubscription(
   payload: SubscribePayload,
 ): Promise<Subscription | readonly GraphQLError[]> {
   try {
-    const ctx = await entry.freshCtx()
+    const ctx = await entry.rights.freshCtx()
     try {
       return await read({ schema, parts }, ctx, payload)
     } finally {

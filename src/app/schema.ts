@@ -1,5 +1,12 @@
 import type { GraphQLSchema } from 'graphql'
+import { RoleFieldsResolver, RoleViewerCan } from '../access/role-fields.resolver.js'
+import { RoleCounts } from '../access/role.graphql.js'
+import { accessRefusals } from '../access/role.js'
+import { RolesResolver } from '../access/roles.resolver.js'
+import { UserRoleResolver, UserRolesResolver, UserViewerCan } from '../access/user-roles.resolver.js'
+import { UsersResolver } from '../access/users.resolver.js'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
+import { AnnouncementViewerCan } from '../announcements/announcement-viewer-can.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
 import { ApiKeyCounts } from '../api-keys/api-keys.graphql.js'
@@ -10,16 +17,20 @@ import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
+import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
+import { UserCounts } from '../identity/church-user.graphql.js'
 import { IdentityResolver } from '../identity/identity.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
+import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
+import { UserLinksResolver } from '../members/user-links.resolver.js'
 import { ViewerMemberResolver } from '../members/viewer-member.resolver.js'
 import { MemberMinistriesResolver } from '../ministries/member-ministries.resolver.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
@@ -33,6 +44,7 @@ import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorat
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
+import { ChurchViewerCan } from './church-viewer-can.resolver.js'
 import { declaredOperations } from './declarations.js'
 
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
@@ -47,12 +59,18 @@ const resolvers = [
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
+  ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
+  ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
+  ...[AnnouncementViewerCan, ChurchViewerCan, EventViewerCan, MemberViewerCan, UserLinksResolver],
   SignUpResolver,
 ] satisfies readonly (new () => object)[]
 
 /** The schema clients see. Throws when an operation has not declared who may call it, and behind which gate. */
 export function buildSchema(): GraphQLSchema {
-  registerRefusalCodes({ ...sharedRefusals, ...churchRefusals, ...identityRefusals, ...apiKeyRefusals })
+  registerRefusalCodes({
+    ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
+    ...{ ...accessRefusals, ...apiKeyRefusals },
+  })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({
     // The list above is not empty; TypeScript forgets it at the spread.

@@ -1,5 +1,4 @@
 import { systemClock } from '../platform/clock.js'
-import { listenTo } from '../platform/db/listen.js'
 import { createDns } from '../platform/dns.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import type { Limits } from '../platform/limits/limits.js'
@@ -14,6 +13,7 @@ import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
+import { listenToChanges } from './listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
@@ -56,13 +56,9 @@ export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Pr
     const privateKey = settings.jwtPrivateKey ?? (await keptPrivateKey(settings.dataDir))
     const app = await open(settings, { database, pubSub, pool, limits, log, privateKey })
     opened.push(() => app.close())
-    const changes = await listenTo({
-      url: database.listenUrl,
-      channel: 'church_changed',
-      hear: app.churchChanged,
-      log,
-    })
-    opened.push(() => changes.close())
+    const { listenUrl: controlUrl, cells } = database
+    const cellUrls = [...cells.values()].map(({ gatewayUrl }) => gatewayUrl)
+    opened.push(await listenToChanges({ app, controlUrl, cellUrls, log }))
     const port = isServer ? await listen(app, settings) : null
     // Behind the listening: somebody waits for the server, and jobs have waited before.
     if (!isServer || settings.worker) opened.push(await openJobs(settings, { app, database, privateKey, log }))

@@ -10,12 +10,12 @@ export async function subscribeAfresh(
   args: ExecutionArgs,
   entry: SocketEntry,
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
-  const ctx = await entry.freshCtx()
+  const ctx = await entry.rights.freshCtx()
   try {
     const source = await createSourceEventStream({ ...args, contextValue: ctx })
     if (!(Symbol.asyncIterator in source)) return source
     return answerEach(source[Symbol.asyncIterator](), async (delivery) => {
-      const fresh = await entry.freshCtx()
+      const fresh = await entry.rights.freshCtx()
       try {
         return await execute({ ...args, rootValue: delivery, contextValue: fresh })
       } finally {

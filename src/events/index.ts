@@ -1,5 +1,6 @@
 export type { Event, EventDescription, EventDraft } from './event.js'
 export { isOver } from './event.js'
 export { eventCreated } from './event-announcements.js'
+export { mayCreateEvent } from './event.policy.js'
 export { addEvents, eventColumns, type NewEvent } from './events.repository.js'
 export { loadEvent } from './load-event.js'

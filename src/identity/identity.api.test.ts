@@ -246,7 +246,6 @@ describe('a token', () => {
   it.each([
     ['the account was disabled', `status = 'DISABLED'`],
     ['the account was erased', `status = 'ERASED'`],
-    ['the rights were changed', 'auth_epoch = auth_epoch + 1'],
   ])('stops counting at once when %s', async (_case, change) => {
     const person = await church.person('MEMBER')
     expect((await person.api.send(Me, {})).status).toBe(200)
@@ -254,6 +253,14 @@ describe('a token', () => {
     await setAccount(person, change)
 
     await expectRefused(person.api, 'UNAUTHENTICATED')
+  })
+
+  it('is over when the rights or the password were changed: the session may go on with a new one', async () => {
+    const person = await church.person('MEMBER')
+
+    await setAccount(person, 'auth_epoch = auth_epoch + 1')
+
+    await expectRefused(person.api, 'TOKEN_EXPIRED')
   })
 
   it('does not count when its account is gone', async () => {

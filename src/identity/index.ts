@@ -13,3 +13,13 @@ export { passwordFault } from './password-rules.js'
 export { addSuperAdmin, disableSuperAdmin } from './super-admins.repository.js'
 export { type SuperAdminSession, signInSuperAdmin } from './sign-in-super-admin.js'
 export type { User } from './user.js'
+export { type ChurchUser, type UserStatus } from './church-user.js'
+export {
+  activeAmong,
+  churchUser,
+  demandPassword,
+  endEverySession,
+  moveStatus,
+  raiseEpoch,
+} from './church-users.repository.js'
+export { countUsers, userList, type UserListRequest } from './user-list.queries.js'

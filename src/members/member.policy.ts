@@ -3,6 +3,9 @@ import type { Viewer } from '../platform/context.js'
 /** Whether the viewer may read everything about every member, also by filter and order; a right in GROUP scope may not. */
 export const mayReadWholeRoll = (viewer: Viewer): boolean => viewer.grants.get('members.read') === 'ALL'
 
+/** Whether the viewer may list members at all: everybody, or those of groups they lead. */
+export const mayReadRoll = (viewer: Viewer): boolean => viewer.grants.has('members.read')
+
 /** Whether the viewer may read everything about this member: dates, address, family. */
 export const mayReadPersonal = (viewer: Viewer, member: { readonly id: string }): boolean =>
   mayReadWholeRoll(viewer) || viewer.memberId === member.id
@@ -12,3 +15,6 @@ export const mayCreateMember = (viewer: Viewer): boolean => viewer.grants.get('m
 
 /** Whether the viewer may change the records of others. */
 export const mayUpdateMember = (viewer: Viewer): boolean => viewer.grants.get('members.write') === 'ALL'
+
+/** Whether the viewer may take members off the roll, and put them back. */
+export const mayArchiveMember = (viewer: Viewer): boolean => viewer.grants.get('members.delete') === 'ALL'

@@ -131,3 +131,8 @@ returning "member"."id",
 update "member"
 set "user_id" = $1
 where "id" = $2;
+
+-- unlinkAccount
+update "member"
+set "user_id" = $1
+where "user_id" = $2;

@@ -105,6 +105,11 @@ export async function linkUser(db: Db, memberId: string, userId: string): Promis
   await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
 }
 
+/** Makes an account nobody's. */
+export async function unlinkAccount(db: Db, userId: string): Promise<void> {
+  await db.updateTable('member').set({ user_id: null }).where('user_id', '=', userId).execute()
+}
+
 /** Only what was named: an absent field is left out of the statement, a null empties its column. */
 function columnsOf(profile: MemberProfile) {
   const { title, firstName, middleNames, lastName, preferredName } = profile

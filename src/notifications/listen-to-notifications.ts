@@ -2,7 +2,7 @@ import { requireViewer } from '../access/index.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { replayThenLive } from '../platform/live/replay-then-live.js'
-import type { SinkItem } from '../platform/live/sink.js'
+import type { Sink, SinkItem } from '../platform/live/sink.js'
 import { missedPage, sinceSequence } from './missed-notifications.queries.js'
 import { churchAudience, type NotificationBody } from './notification-message.js'
 import { audienceIdsOf } from './notification.js'
@@ -19,7 +19,7 @@ const pageSize = 200
  * Throws BAD_CURSOR when `after` is no sequence number of this church. Whoever takes the iterator must `return()` it.
  */
 export async function listenToNotifications(
-  ctx: Needs<'viewer' | 'refusedToken' | 'live' | 'afresh' | 'churchNow'>,
+  ctx: Needs<'viewer' | 'refusedToken' | 'live' | 'afresh' | 'churchNow' | 'whenRightsChange'>,
   after: string | null,
 ): Promise<AsyncIterableIterator<SinkItem, undefined, undefined>> {
   const { userId, memberId } = requireViewer(ctx)
@@ -32,6 +32,7 @@ export async function listenToNotifications(
     userId,
     audiences: [churchAudience, ...audienceIds],
   })
+  const unwatch = followViewer(ctx, sink)
   const items = replayThenLive({
     sink,
     after: after === null ? null : String(BigInt(after)),
@@ -41,12 +42,52 @@ export async function listenToNotifications(
         return missedPage(db, reader, { after: from, limit: pageSize })
       }),
   })
-  return onlyThose(items, async (item) => {
+  return onlyThose(endingWith(items, unwatch), async (item) => {
     if (item.kind === 'resync') return true
     // Our own messages, read by the hub's parser; this domain alone writes their bodies.
     const { notification } = item.message.body as NotificationBody
     return !hiddenCategories((await ctx.churchNow()).features).includes(notification.category)
   })
+}
+
+/** Lets a sink hear what its viewer may hear at each moment, one change after the other; returns how to stop. */
+function followViewer(ctx: Needs<'live' | 'afresh' | 'whenRightsChange'>, sink: Sink): () => void {
+  let turn = Promise.resolve()
+  return ctx.whenRightsChange(() => {
+    turn = turn.then(() => hearAnew(ctx, sink))
+  })
+}
+
+/** Lets a sink hear what its viewer may hear by now; ends it when that is nothing, or cannot be found out. */
+async function hearAnew(ctx: Needs<'live' | 'afresh'>, sink: Sink): Promise<void> {
+  try {
+    const viewer = await ctx.afresh(async (fresh) => requireViewer(fresh))
+    ctx.live.changeAudiences(sink, [churchAudience, ...audienceIdsOf(viewer)])
+  } catch {
+    // The client sees its subscription end, and subscribes again.
+    await sink.return()
+  }
+}
+
+/** Calls `ended` once, when the items are over. */
+function endingWith<Item>(
+  source: AsyncIterableIterator<Item, undefined, undefined>,
+  ended: () => void,
+): AsyncIterableIterator<Item, undefined, undefined> {
+  const all: AsyncIterableIterator<Item, undefined, undefined> = {
+    async next() {
+      const result = await source.next()
+      if (result.done) ended()
+      return result
+    },
+    async return() {
+      ended()
+      await source.return?.()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]: () => all,
+  }
+  return all
 }
 
 /** Leaves out what `isShown` denies. Its `return` reaches the source at once; a generator would hold it back. */

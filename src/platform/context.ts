@@ -47,6 +47,8 @@ export interface Viewer {
   readonly memberId: string | null
   /** Keys of the system roles held, or stood in for by a custom role. */
   readonly roles: readonly string[]
+  /** The ids of all roles held. */
+  readonly roleIds: readonly string[]
   /** The widest scope in which each right is held, `manage` spelt out into the others. */
   readonly grants: ReadonlyMap<Permission, Scope>
   /** The key of an integrator, when it is one that asks and no person: `userId` is its id too. Null for people. */
@@ -103,6 +105,11 @@ export interface Ctx {
   readonly afresh: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** The church as it is at this moment: for what outlives a request. Throws when it may not be entered any more. */
   readonly churchNow: () => Promise<ChurchHere>
+  /**
+   * Calls `listener` whenever the viewer's roles, person or groups may have changed, until what it returns is called. A
+   * ctx of a request lasts too short to hear anything.
+   */
+  readonly whenRightsChange: (listener: () => void) => () => void
   /** Where live messages of this process arrive. */
   readonly live: Hub
   /** How `inTransaction` reaches the connection; nothing else looks inside. */

@@ -45,3 +45,11 @@ export type Scope = 'ALL' | 'GROUP'
 export const permissionOf = (resource: Resource, action: Action): Permission =>
   // TypeScript types toLowerCase() as string, whatever it is called on.
   `${resource}.${action.toLowerCase() as Lowercase<Action>}`
+
+/** What a code such as `members.read` says; null for one that there is not. */
+export function parsePermission(code: string): { readonly resource: Resource; readonly action: Action } | null {
+  const [resourceName, actionName, ...rest] = code.split('.')
+  const resource = resources.find((one) => one === resourceName)
+  const action = actions.find((one) => one.toLowerCase() === actionName)
+  return resource && action && rest.length === 0 ? { resource, action } : null
+}

@@ -3,10 +3,10 @@ import { type App, buildApp } from '../app/build-app.js'
 import type { Environment } from '../app/environment.js'
 import { readSettings } from '../app/environment.js'
 import { openWarmPool } from '../app/found-churches.js'
+import { listenToChanges } from '../app/listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from '../app/open-database.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
-import { listenTo } from '../platform/db/listen.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
@@ -36,11 +36,12 @@ export async function cellsBed(environment: Environment): Promise<CellsBed> {
   const pubSub = createRedisPubSub({ url: inject('redisUrl'), prefix: `cells-${newPlaceKey()}:`, log })
   const fixed = { privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: false, clock: systemClock, log }
   const app = await buildApp({ ...fixed, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
-  const { listenUrl: url } = database
-  const changes = await listenTo({ url, channel: 'church_changed', hear: app.churchChanged, log })
+  const { listenUrl: controlUrl, cells } = database
+  const cellUrls = [...cells.values()].map(({ gatewayUrl }) => gatewayUrl)
+  const stopListening = await listenToChanges({ app, controlUrl, cellUrls, log })
   const port = await app.listen(0, '127.0.0.1')
   afterAll(async () => {
-    await changes.close()
+    await stopListening()
     await app.close()
     await pubSub.close()
     await pool.close()

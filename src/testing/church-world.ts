@@ -143,6 +143,12 @@ export class ChurchWorld {
     return session.transaction(work, () => true)
   }
 
+  /** Moves an account to another status, as another process would. */
+  async setStatus(userId: string, status: 'ACTIVE' | 'DISABLED'): Promise<void> {
+    const control = this.#app.parts.gate.control(this.church.id)
+    await control.write((db) => db.updateTable('user_account').set({ status }).where('id', '=', userId).execute())
+  }
+
   #administrator(): Promise<Person> {
     return (this.#staff ??= this.person('ADMIN', { onRoll: false }))
   }

@@ -2,13 +2,13 @@ import { afterAll, inject } from 'vitest'
 import { buildApp, type App, type Patience } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
+import { listenToChanges } from '../app/listen-to-changes.js'
 import { mainCell } from '../app/open-database.js'
 import { type JobParts, startJobs } from '../app/start-jobs.js'
 import type { TrustedDocuments } from '../app/trusted-documents.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
-import { listenTo } from '../platform/db/listen.js'
 import { createDns } from '../platform/dns.js'
 import type { Worker } from '../platform/jobs/worker.js'
 import { createLog, type Log } from '../platform/log.js'
@@ -17,7 +17,7 @@ import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { controlLogin, workerLogin } from '../platform/tenancy/set-up-database.js'
+import { controlLogin, gatewayLogin, workerLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
 import { type Mailbox, startMailbox } from './mailbox.js'
@@ -110,13 +110,17 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ...given,
     }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
-    const listenUrl = asLogin(database.ownerUrl, controlLogin)
-    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
+    const controlUrl = asLogin(database.ownerUrl, controlLogin)
+    const cellUrls = [
+      asLogin(database.ownerUrl, gatewayLogin(mainCell)),
+      asLogin(database.westUrl, gatewayLogin(westCell)),
+    ]
+    const stopListening = await listenToChanges({ app, controlUrl, cellUrls, log })
     closing.push(
       () => limits.close(),
       () => pubSub.close(),
       () => app.close(),
-      () => changes.close(),
+      stopListening,
     )
     return { app, port: await app.listen(0, '127.0.0.1') }
   }

@@ -50,6 +50,7 @@ describe('actorOf', () => {
         sessionId: 's',
         memberId: null,
         roles: [],
+        roleIds: [],
         grants: new Map(),
       },
     }

@@ -189,7 +189,7 @@ export interface NotificationUserTable {
 
 export interface RoleTable {
   id: string
-  key: string | null
+  key: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
   name: string
   description: string | null
   is_system: Generated<boolean>
@@ -333,6 +333,7 @@ export interface RefreshSessionTable {
   user_agent: string | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  revoke_reason: string | null
 }
 
 export interface SuperAdminFailureTable {
@@ -354,6 +355,7 @@ export interface UserAccountTable {
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   is_super_admin: Generated<boolean>
+  must_change_password: Generated<boolean>
 }
 
 export interface MessageTable {

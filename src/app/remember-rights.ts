@@ -1,0 +1,50 @@
+import { notSignedIn } from '../platform/blocked.js'
+import type { Ctx, Viewer } from '../platform/context.js'
+import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
+import { ctxFor, openCtx, type Parts, type Source } from './context.js'
+import type { RightsChange } from './socket-rights.js'
+
+/** How long a socket's viewer is believed to hold the same rights when no change is heard, in seconds (domain.md, 6.2). */
+const rightsSeconds = 30
+
+/** What a socket knows of its viewer. */
+export interface RememberedRights {
+  /** A new ctx with the viewer's rights as last heard. Throws UNAUTHENTICATED or TOKEN_EXPIRED once the token counts no more. */
+  freshCtx(): Promise<Ctx>
+  /** The viewer as last read; null before that and after `forget`. */
+  known(): Viewer | null
+  /** Reads the viewer anew next time; when the person changed, tells whoever asked for it by `whenRightsChange`. */
+  forget(changed: RightsChange): void
+}
+
+/** Remembers the rights of one viewer for as long as nothing is heard of a change. */
+export function rememberRights(parts: Parts, entered: Omit<Required<Source>, 'whenRightsChange'>): RememberedRights {
+  let kept: { readonly viewer: Viewer; readonly until: Instant } | null = null
+  let changes = 0
+  const listeners = new Set<() => void>()
+  const whenRightsChange = (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  return {
+    known: () => kept?.viewer ?? null,
+    forget(changed) {
+      changes += 1
+      kept = null
+      if (changed === 'person') for (const listener of listeners) listener()
+    },
+    async freshCtx() {
+      // Features that were switched meanwhile, a suspension: what the catalogue knows costs nothing to ask.
+      const source = { ...entered, church: await entered.churchNow(), whenRightsChange }
+      const now = parts.clock.now()
+      if (kept && isBefore(now, kept.until)) return ctxFor(parts, source, kept.viewer)
+      const seen = changes
+      const ctx = await openCtx(parts, source)
+      if (!ctx.viewer) throw ctx.refusedToken ?? notSignedIn()
+      // What was read while it changed may be the old.
+      if (seen === changes) kept = { viewer: ctx.viewer, until: addSeconds(now, rightsSeconds) }
+      return ctx
+    },
+  }
+}
