@@ -1,10 +1,9 @@
-import * as access from '../../src/access/access.repository.js'
-import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
 import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
+import * as churchMove from '../../src/churches/church-move.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
@@ -26,6 +25,8 @@ import * as audit from '../../src/platform/audit/audit.repository.js'
 import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as jobs from '../../src/platform/jobs/jobs.repository.js'
+import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
@@ -99,12 +100,7 @@ const auditRow: audit.AuditRow = {
  * called with, after the handle, to print its SQL. Several calls have names.
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
-  'access/access.repository': callsOf(access, {
-    rolesOf: [[id]],
-    giveRole: [clock, { userId: id, role: 'MEMBER' }],
-  }),
   ...samplesOfRoles,
-  'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
   }),
@@ -127,6 +123,17 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     listChurches: ['ACTIVE'],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
+  }),
+  'churches/church-move.repository': callsOf(churchMove, {
+    whereIsPlace: ['name'],
+    whereIs: ['name'],
+    beginMove: [{ id, from: 'main', to: 'west' }],
+    switchCell: [{ id, from: 'main', to: 'west' }],
+    turnBack: [id],
+    endMove: [id],
+    leftoversOf: [id],
+    forgetLeftover: [{ id, cell: 'main' }],
+    countCells: [],
   }),
   'churches/church-record.repository': callsOf(churchRecord, {
     churchRecord: [id],
@@ -163,10 +170,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     churchById: [id],
     featureChoices: [id],
     closedAmong: [[id]],
+    churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
-    claimChurch: [church],
+    claimChurch: [church, ['main']],
     isSubdomainTaken: ['name'],
-    countWarmChurches: [],
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
@@ -272,6 +279,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
     lastNumber: ['member'],
+  }),
+  'platform/jobs/jobs.repository': callsOf(jobs, {
+    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
+  }),
+  'platform/jobs/queue.repository': callsOf(jobQueue, {
+    queuedJobs: [{ states: ['DEAD'], church: null, limit: 100 }],
+    retryJob: ['1'],
+    discardJob: ['1'],
+    forgetJobsOf: [name],
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],

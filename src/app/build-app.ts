@@ -70,7 +70,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { gate, pubSub, baseDomain, isProduction, log } = options
   const { length: codeVersion } = await readMigrations('church')
   const catalogue = createCatalogue(gate.catalogue(), codeVersion)
-  const parts = await buildParts(options)
+  const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
   const apollo = createApolloServer({ schema, log, isProduction })
@@ -107,10 +107,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts({ privateKey, baseDomain, ...options }: AppOptions): Promise<Parts> {
-  const { gate, pubSub, pool, limits, trustProxy = 0, dns = createDns(), clock, log } = options
+async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {
+  const { gate, pool, limits, privateKey, baseDomain, trustProxy = 0, dns = createDns(), clock, log } = options
   const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
-  const live = buildHub(gate, pubSub, log)
+  const live = buildHub(options, catalogue)
   const publish = async ({ church, body }: Stored): Promise<void> => {
     const message = parseLiveMessage(body)
     // notifications alone writes this topic, and only what the parser reads.
@@ -121,14 +121,13 @@ async function buildParts({ privateKey, baseDomain, ...options }: AppOptions): P
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
   const reactions = notificationReactions
-  return { gate, pool, limits, originOf, tokens, relay, live, reactions, clock, log, dns, baseDomain }
+  return { gate, catalogue, pool, limits, originOf, tokens, relay, live, reactions, clock, log, dns, baseDomain }
 }
 
-function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {
-  const [cell] = gate.cells
-  if (!cell) throw new Error('A server needs a cell.')
+function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {
   const read = async <T>(key: string, work: (db: ReturnType<Gate['church']>['db']) => Promise<T>): Promise<T> => {
-    const session = gate.church({ cell, key })
+    // Each time: a church keeps its key, its channel and its sequence when it moves.
+    const session = gate.church({ cell: await catalogue.cellOf(key), key })
     try {
       return await work(session.db)
     } finally {

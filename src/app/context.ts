@@ -17,11 +17,13 @@ import type { Relay } from '../platform/outbox/relay.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
+import { explainMove } from './explain-move.js'
 import type { OriginOf } from './origin.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
   readonly gate: Gate
+  readonly catalogue: Catalogue
   readonly tokens: AccessTokens
   readonly relay: Relay
   readonly live: Hub
@@ -100,6 +102,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     audit: refuseOutside,
     deliver: refuseOutside,
     ...later,
+    enqueue: refuseOutside,
     afresh: async (work) => {
       const fresh = await openCtx(parts, { ...source, church: await later.churchNow() })
       try {
@@ -114,6 +117,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
       session,
       answer: (inner, announced) => answer(parts.reactions, inner, announced),
       committed: (stored) => parts.relay.committed(church.cell, stored),
+      explain: (error) => explainMove(parts.catalogue, church, error),
       current: null,
     },
   }
@@ -148,6 +152,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),
     inChurch: (place, work) => gate.church(place).transaction(work, () => true),
+    openCells: () => pool.openCells(),
     buildWarmChurch: () => pool.build(),
     refill: () => pool.refill(),
     async enter(subdomain) {

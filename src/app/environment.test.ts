@@ -12,8 +12,7 @@ describe('readSettings', () => {
       port: 4000,
       host: '127.0.0.1',
       dataDir: '.data',
-      databaseUrl: null,
-      directDatabaseUrl: null,
+      databases: null,
       redisUrl: null,
       baseDomain: 'localhost',
       jwtPrivateKey: null,
@@ -21,6 +20,8 @@ describe('readSettings', () => {
       demo: true,
       warmChurches: 3,
       dnsServers: [],
+      worker: true,
+      mail: { smtpUrl: null, from: { address: 'no-reply@localhost', name: 'FaithFlow' } },
     })
   })
 

@@ -23,7 +23,8 @@ set "email" = $1,
   "wave" = $6,
   "lease_until" = $7,
   "lease_by" = $8,
-  "migration_error" = $9,
-  "migration_step" = $10,
-  "migration_statement" = $11
-where "id" = $12 and "status" = $13;
+  "moving_to" = $9,
+  "migration_error" = $10,
+  "migration_step" = $11,
+  "migration_statement" = $12
+where "id" = $13 and "status" = $14;

@@ -20,7 +20,7 @@ export async function leaveTombstone(control: ControlDb, id: string): Promise<vo
     .set({ email: null, phone: null, address: null, website: null })
     .set({ subdomain: null, erased_at: sql`now()`, updated_at: sql`now()` })
     // A worker that met the church while it vanished may have noted a failure.
-    .set({ wave: null, lease_until: null, lease_by: null })
+    .set({ wave: null, lease_until: null, lease_by: null, moving_to: null })
     .set({ migration_error: null, migration_step: null, migration_statement: null })
     .where('id', '=', id)
     .where('status', '=', 'ERASED')

@@ -18,6 +18,10 @@ export const churchAtHost = (catalogue: ControlDb, host: string): Promise<Church
 export const churchById = (catalogue: ControlDb, id: string): Promise<Church | null> =>
   readChurch(catalogue, catalogue.selectFrom('church').where('id', '=', id))
 
+/** The church whose place has this key, whatever its state; null for none, and for one that nobody owns yet or any more. */
+export const churchWithKey = (catalogue: ControlDb, placeKey: string): Promise<Church | null> =>
+  readChurch(catalogue, catalogue.selectFrom('church').where('schema_name', '=', `c_${placeKey}`))
+
 async function readChurch(
   catalogue: ControlDb,
   one: SelectQueryBuilder<ControlTables, 'church', object>,
@@ -75,14 +79,14 @@ export type Claim =
   | { readonly outcome: 'TAKEN' | 'EMPTY' }
 
 /**
- * Gives a WARM church to its owners: ACTIVE at its subdomain as soon as the transaction commits, which is inside that
- * church afterwards. Locks the one it takes; nothing is changed when the subdomain is TAKEN or the pool EMPTY.
+ * Gives a WARM church of one of `cells`, the first before the others, to its owners: ACTIVE at its subdomain as soon as
+ * the transaction commits, which is inside that church afterwards. Locks the one it takes; nothing is changed when the subdomain is TAKEN or the pool EMPTY.
  */
-export async function claimChurch(control: ControlDb, church: NewChurch): Promise<Claim> {
+export async function claimChurch(control: ControlDb, church: NewChurch, cells: readonly string[]): Promise<Claim> {
   const { rows } = await sql<{ outcome: Claim['outcome']; id: string; cell: string; schemaName: string }>`
     select outcome, id, cell, schema_name as "schemaName" from claim_church(
       ${church.name}, ${church.denomination}, ${church.subdomain}, ${church.timeZone}, ${church.currency},
-      ${church.trialEndsAt ?? null}::timestamptz)`.execute(control)
+      ${church.trialEndsAt ?? null}::timestamptz, ${cells}::text[])`.execute(control)
   const [claim] = rows
   if (claim?.outcome !== 'CLAIMED') return { outcome: claim?.outcome ?? 'EMPTY' }
   return { outcome: 'CLAIMED', id: claim.id, cell: claim.cell, placeKey: claim.schemaName.slice('c_'.length) }
@@ -92,17 +96,6 @@ export async function claimChurch(control: ControlDb, church: NewChurch): Promis
 export async function isSubdomainTaken(catalogue: ControlDb, subdomain: string): Promise<boolean> {
   const row = await catalogue.selectFrom('church').select('id').where('subdomain', '=', subdomain).executeTakeFirst()
   return row !== undefined
-}
-
-/** How many built churches wait to be given away, by cell. */
-export async function countWarmChurches(catalogue: ControlDb): Promise<ReadonlyMap<string, number>> {
-  const rows = await catalogue
-    .selectFrom('church')
-    .select((eb) => ['cell', eb.fn.countAll<string>().as('count')])
-    .where('status', '=', 'WARM')
-    .groupBy('cell')
-    .execute()
-  return new Map(rows.map(({ cell, count }) => [cell, Number(count)]))
 }
 
 /** Writes the settings a church starts with. */

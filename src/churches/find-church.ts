@@ -1,6 +1,7 @@
 import { Blocked } from '../platform/blocked.js'
 import type { ControlDesk } from '../platform/db/handles.js'
 import { remembered } from '../platform/remembered.js'
+import { type Whereabouts, whereIsPlace } from './church-move.repository.js'
 import type { Church } from './church.js'
 import { churchAt, churchAtHost } from './churches.repository.js'
 import { isHost } from './host.js'
@@ -24,6 +25,13 @@ export interface Catalogue {
   findChurch(subdomain: string): Promise<Church>
   /** The same at a host outside the platform's domain, which the church has proved to be its own. */
   findChurchAtHost(host: string): Promise<Church>
+  /**
+   * The cell that the church with this key is in. A church moves while sockets listen to it. Throws TENANT_NOT_FOUND when
+   * there is none.
+   */
+  cellOf(placeKey: string): Promise<string>
+  /** Where the church with this key is at this moment, asked anew; null when there is none. */
+  whereIs(placeKey: string): Promise<Whereabouts | null>
   /** Forgets what is known at a subdomain or a host; everything, when it is null. */
   readonly forget: (name: string | null) => void
 }
@@ -37,6 +45,8 @@ export function createCatalogue(desk: ControlDesk, codeVersion: number): Catalog
     return { church: await desk.read((db) => churchHere(db, name)) }
   }
   const churches = remembered(look, { maxAge, max: maxKnown })
+  const whereIs = (placeKey: string) => desk.read((db) => whereIsPlace(db, placeKey))
+  const cells = rememberedCells(whereIs)
 
   const find = async (name: string, isPossible: boolean): Promise<Church> => {
     const { church } = isPossible ? await churches.get(name) : nobody
@@ -55,7 +65,46 @@ export function createCatalogue(desk: ControlDesk, codeVersion: number): Catalog
       const host = name.toLowerCase()
       return find(host, isHost(host))
     },
-    forget: (name) => churches.forget(name?.toLowerCase() ?? null),
+    cellOf: cells.cellOf,
+    whereIs,
+    forget(name) {
+      churches.forget(name?.toLowerCase() ?? null)
+      cells.forget(name?.toLowerCase() ?? null)
+    },
+  }
+}
+
+/** Cells by key. What changes is told by subdomain: hence which key goes with which. */
+function rememberedCells(whereIs: (placeKey: string) => Promise<Whereabouts | null>) {
+  const keys = new Map<string, string>()
+  let asking = 0
+  const look = async (placeKey: string): Promise<{ readonly cell: string | null }> => {
+    asking += 1
+    try {
+      const found = await whereIs(placeKey)
+      if (found?.subdomain) keys.set(found.subdomain, placeKey)
+      return { cell: found?.cell ?? null }
+    } finally {
+      asking -= 1
+    }
+  }
+  const cells = remembered(look, { maxAge, max: maxKnown })
+  const forget = (subdomain: string | null): void => {
+    const key = subdomain === null ? undefined : keys.get(subdomain)
+    // A name that is not known yet may be that of a church which is being asked for at this moment.
+    if (key !== undefined) cells.forget(key)
+    else if (subdomain === null || asking > 0) cells.forget(null)
+    if (subdomain !== null) keys.delete(subdomain)
+    else keys.clear()
+  }
+  return {
+    forget,
+    async cellOf(placeKey: string): Promise<string> {
+      if (keys.size > maxKnown) forget(null)
+      const { cell } = await cells.get(placeKey)
+      if (cell !== null) return cell
+      throw new Blocked('TENANT_NOT_FOUND', 'There is no such church here.')
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
 import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
+import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
 import type { Hub } from './live/hub.js'
@@ -95,6 +96,8 @@ export interface Ctx {
   readonly audit: Audit
   /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
   readonly deliver: Deliver
+  /** Has a job done after the commit, and never without it. Throws outside a transaction. */
+  readonly enqueue: Enqueue
   /**
    * Runs `work` in a ctx of its own, with the rights held at that moment and a connection that is given back at the end:
    * for what outlives a request, such as a subscription between two deliveries. Throws when the token counts no more.
@@ -115,7 +118,7 @@ export interface Ctx {
 
 type Always =
   | ('church' | 'db' | 'clock' | 'log' | 'loaders' | 'unit')
-  | ('announce' | 'audit' | 'deliver')
+  | ('announce' | 'audit' | 'deliver' | 'enqueue')
   // Whoever writes is named, and where from.
   | ('viewer' | 'origin')
 

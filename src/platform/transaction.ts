@@ -1,6 +1,8 @@
 import type { AuditEntry, Unaudited } from './audit/audit-entry.js'
 import { storeAudit } from './audit/store-audit.js'
 import type { Needs } from './context.js'
+import type { Job } from './jobs/job.js'
+import { storeJobs } from './jobs/jobs.repository.js'
 import { Loaders } from './loaders.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 import { storeDeliveries } from './outbox/outbox.repository.js'
@@ -12,9 +14,11 @@ import type { Current } from './unit.js'
  *
  * Commits when `work` returns an outcome; rolls back when it throws **or returns a refusal**, which is then returned.
  * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
- * what was delivered leaves after it. Afterwards the outer loaders read anew.
+ * what was delivered leaves after it, as do jobs that were enqueued. Afterwards the outer loaders read anew.
  *
- * Throws when nobody told the audit log what was done, nor why there is nothing to tell. Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
+ * Throws when nobody told the audit log what was done, nor why there is nothing to tell, and when a refusal that a joined
+ * use case returned was dropped by its caller: half the work would be committed. Throws CHURCH_MOVING while the church is on
+ * its way to another cell.
  */
 export async function inTransaction<Slice extends Needs<never>, Outcome>(
   ctx: Slice,
@@ -24,21 +28,27 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   if (unit.current) return join(ctx, unit.current, work)
 
   let stored: readonly Stored[] = []
-  const outcome = await unit.session.transaction(
-    async (db) => {
-      const current: Current = { announced: [], delivered: [], audited: [], isUnaudited: false, isRefused: false }
-      const inner = inside(ctx, db, current)
-      const result = await work(inner)
-      if (isRefusal(result)) return result
-      await answerAnnouncements(inner, current)
-      if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
-      assertAudited(current)
-      stored = await storeDeliveries(db, current.delivered)
-      await storeAudit(inner, current.audited)
-      return result
-    },
-    (result) => !isRefusal(result),
-  )
+  const write = async (db: Slice['db']): Promise<Outcome> => {
+    const current: Current = {
+      ...{ announced: [], delivered: [], enqueued: [], audited: [] },
+      ...{ isUnaudited: false, isRefused: false },
+    }
+    const inner = inside(ctx, db, current)
+    const result = await work(inner)
+    if (isRefusal(result)) return result
+    await answerAnnouncements(inner, current)
+    if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
+    assertAudited(current)
+    stored = await storeDeliveries(db, current.delivered)
+    await storeJobs(db, current.enqueued)
+    await storeAudit(inner, current.audited)
+    return result
+  }
+  const outcome = await unit.session
+    .transaction(write, (result) => !isRefusal(result))
+    .catch(async (error: unknown) => {
+      throw await unit.explain(error)
+    })
 
   ctx.loaders.clear()
   if (stored.length > 0) unit.committed(stored)
@@ -66,6 +76,7 @@ function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current
       else current.audited.push(entry)
     },
     deliver: (delivery: Delivery) => void current.delivered.push(delivery),
+    enqueue: (job: Job) => void current.enqueued.push(job),
     unit: { ...ctx.unit, current },
   }
 }
@@ -82,7 +93,7 @@ function assertAudited({ audited, isUnaudited }: Current): void {
   )
 }
 
-/** What a ctx outside of any transaction answers to an attempt to announce, audit or deliver. */
+/** What a ctx outside of any transaction answers to an attempt to announce, audit, deliver or enqueue. */
 export function refuseOutside(): never {
   throw new Error('Telling what happened belongs inside inTransaction(): it must be committed with what it tells of.')
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from './audit/audit-entry.js'
 import type { Session } from './db/session.js'
 import type { ChurchTables } from './db/tables.generated.js'
+import type { Job } from './jobs/job.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 
 /** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
@@ -10,6 +11,8 @@ export interface Unit {
   readonly answer: (ctx: object, announced: Announced) => Promise<void>
   /** Told of every stored message as soon as its transaction has committed. Never throws. */
   readonly committed: (stored: readonly Stored[]) => void
+  /** What to throw for an error that ended a transaction: the same, unless the church has moved meanwhile. */
+  readonly explain: (error: unknown) => Promise<unknown>
   /** The transaction this ctx stands in; null outside of one. */
   readonly current: Current | null
 }
@@ -21,6 +24,7 @@ export interface Current {
   readonly audited: AuditEntry[]
   /** Whether somebody said why there is nothing to tell the audit log. */
   isUnaudited: boolean
+  readonly enqueued: Job[]
   /** Whether a joined use case refused: the whole must be refused with it. */
   isRefused: boolean
 }

@@ -56,7 +56,7 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
 }
 
 /** Where a church can be registered without entering it. */
-export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'buildWarmChurch' | 'refill'>
+export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'openCells' | 'buildWarmChurch' | 'refill'>
 
 /** The first account of a new church. */
 export interface Founder {
@@ -77,9 +77,10 @@ export async function registerWith<Welcome>(
   if (await registry.catalogue.read((db) => isSubdomainTaken(db, signUp.subdomain))) return taken()
 
   const passwordHash = await hashPassword(signUp.admin.password)
+  const cells = await registry.openCells()
   for (let build = 0; build <= maxBuilds; build += 1) {
     const claimed = await registry.catalogue.write(async (control) => {
-      const founder = await claim(registry, control, { signUp, passwordHash })
+      const founder = await claim(registry, control, { signUp, passwordHash, cells })
       return typeof founder === 'string' ? founder : { welcome: await welcome(control, founder) }
     })
     if (claimed === 'TAKEN') return taken()
@@ -97,14 +98,16 @@ const taken = (): Refused => refuse('SUBDOMAIN_TAKEN', 'Another church has this 
 interface Claimant {
   readonly signUp: SignUp
   readonly passwordHash: string
+  /** Where the church may be, the best place first. */
+  readonly cells: readonly string[]
 }
 
 async function claim(
   { clock, inChurch }: Registry,
   control: ControlDb,
-  { signUp, passwordHash }: Claimant,
+  { signUp, passwordHash, cells }: Claimant,
 ): Promise<Founder | 'TAKEN' | 'EMPTY'> {
-  const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)))
+  const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)), cells)
   if (claimed.outcome !== 'CLAIMED') return claimed.outcome
 
   const viewer = { id: newId(clock), email: signUp.admin.email, name: signUp.admin.name }

@@ -4,19 +4,23 @@ import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { listenToChanges } from '../app/listen-to-changes.js'
 import { mainCell } from '../app/open-database.js'
+import { type JobParts, startJobs } from '../app/start-jobs.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { createDns } from '../platform/dns.js'
+import type { Worker } from '../platform/jobs/worker.js'
 import { createLog, type Log } from '../platform/log.js'
+import { smtpTransport } from '../platform/mail/smtp-transport.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { controlLogin, gatewayLogin } from '../platform/tenancy/set-up-database.js'
+import { controlLogin, gatewayLogin, workerLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
-import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
+import { type Mailbox, startMailbox } from './mailbox.js'
+import { asLogin, openWorkerDatabase, type TestDatabase, westCell } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
 export const baseDomain = 'localhost'
@@ -27,16 +31,31 @@ export interface World {
   /** Where it listens, on 127.0.0.1. */
   readonly port: number
   readonly database: TestDatabase
+  /** Takes jobs of this database, in this process, from the first call on; mails go to `mailbox`. */
+  startJobs(options?: WorkOptions): Promise<Worker>
+  /** Where the mails of this world arrive, over SMTP. Asking for it starts a worker, unless there is one. */
+  mailbox(): Promise<Mailbox>
   /** A new church that no other test knows. */
-  church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
+  church(options?: ChurchOptions): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
   secondApp(): Promise<{ readonly app: App; readonly port: number }>
+}
+
+/** What a test may want otherwise of a church. */
+export interface ChurchOptions {
+  readonly denomination?: Denomination
+  readonly timeZone?: string
+  /** Where its tables are: `main` unless it is `west`. */
+  readonly cell?: typeof mainCell | typeof westCell
 }
 
 const silent = createLog('silent')
 /** An address where no name server answers. */
 const nobody = '127.0.0.1:1'
 const privateKey = newPrivateKey()
+
+/** What a test may have done by a worker of its own beside this code's tasks. */
+export type WorkOptions = Pick<JobParts, 'tasks' | 'recurring' | 'templates'>
 
 /** What a test may want otherwise of its server. */
 export interface WorldOptions {
@@ -61,7 +80,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pool = poolOf(database, foundry, log)
+  const pools = {
+    [mainCell]: poolOf(mainCell, database.owner, { foundry, log }),
+    [westCell]: poolOf(westCell, database.west, { foundry, log }),
+  }
+  const pool = pools[mainCell]
   const startApp = async (): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
@@ -70,9 +93,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     // Behind a proxy, so that each client has an address of its own.
     const fixed = { privateKey, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer, dns }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
-    const controlUrl = asLogin(database.ownerUrl, controlLogin)
-    const cellUrl = asLogin(database.ownerUrl, gatewayLogin(mainCell))
-    const stopListening = await listenToChanges({ app, controlUrl, cellUrl, log })
+    const stopListening = await listenToChanges({ app, ...changesOf(database), log })
     closing.push(
       () => limits.close(),
       () => pubSub.close(),
@@ -83,19 +104,65 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   const { app, port } = await startApp()
+  const work = worldOfWork({ app, database, closing })
   return {
     app,
     port,
     database,
+    ...work,
     secondApp: startApp,
-    church: (options) => newChurch({ app, port, pool, foundry }, options ?? {}),
+    church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
 }
 
+/** The worker and the mailbox of a world; a test that asks for neither starts neither. */
+function worldOfWork(world: {
+  readonly app: App
+  readonly database: TestDatabase
+  readonly closing: (() => Promise<void>)[]
+}): Pick<World, 'startJobs' | 'mailbox'> {
+  const { parts, catalogue } = world.app
+  const queues = [
+    { name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) },
+    { name: westCell, url: asLogin(world.database.westUrl, workerLogin(westCell)) },
+  ]
+  let mailbox: Promise<Mailbox> | null = null
+  let worker: Promise<Worker> | null = null
+  const openMailbox = (): Promise<Mailbox> =>
+    (mailbox ??= startMailbox().then((opened) => {
+      world.closing.push(() => opened.close())
+      return opened
+    }))
+  const start = async (options: WorkOptions): Promise<Worker> => {
+    const { url } = await openMailbox()
+    const transport = smtpTransport(url, { from: { address: 'no-reply@faithflow.example', name: 'FaithFlow' } })
+    const started = await startJobs({ ...options, parts, catalogue, queues, transport, privateKey })
+    world.closing.push(() => started.stop())
+    return started
+  }
+  return {
+    startJobs: (options = {}) => (worker ??= start(options)),
+    async mailbox() {
+      await (worker ??= start({}))
+      return openMailbox()
+    },
+  }
+}
+
+/** Where changes are told: control data, and both cells. */
+const changesOf = ({ ownerUrl, westUrl }: TestDatabase) => ({
+  controlUrl: asLogin(ownerUrl, controlLogin),
+  cellUrls: [asLogin(ownerUrl, gatewayLogin(mainCell)), asLogin(westUrl, gatewayLogin(westCell))],
+})
+
 /** Builds a church when a test finds none ready. */
-const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =>
+const poolOf = (
+  cell: string,
+  owner: TestDatabase['owner'],
+  { foundry, log }: { readonly foundry: Foundry; readonly log: Log },
+): WarmPool =>
   createWarmPool({
-    ...{ owner, cell: mainCell, target: 0, log },
+    ...{ owner, cell, target: 0, log },
     register: (built) => registerWarmChurch(foundry, built),
     count: async () => 0,
   })
@@ -108,20 +175,21 @@ const keysOf = (name: string): string => `${name}-${process.env['VITEST_POOL_ID'
 interface Founding {
   readonly app: App
   readonly port: number
-  readonly pool: WarmPool
+  readonly pools: Readonly<Record<'main' | 'west', WarmPool>>
   readonly foundry: Foundry
 }
 
 async function newChurch(
-  { app, port, pool, foundry }: Founding,
-  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra' }: Parameters<World['church']>[0] & object,
+  { app, port, pools, foundry }: Founding,
+  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra', cell = mainCell }: ChurchOptions,
 ): Promise<ChurchWorld> {
   const subdomain = `test-${Math.random().toString(36).slice(2, 12)}`
   const church = { name: `Church ${subdomain}`, subdomain, denomination, timeZone, currency: 'GHS', trialEndsAt: null }
-  const isFounded = await foundChurch(foundry, church)
+  const there = { ...foundry, cells: [cell] }
+  const isFounded = await foundChurch(there, church)
   if (!isFounded) {
-    await pool.build()
-    await foundChurch(foundry, church)
+    await pools[cell].build()
+    await foundChurch(there, church)
   }
   const found = await app.catalogue.findChurch(subdomain)
   return new ChurchWorld({ app, port, church: found })

@@ -257,6 +257,7 @@ export interface ChurchTable {
   website: string | null
   subdomain_changed_at: Instant | null
   revision: Generated<number>
+  moving_to: string | null
 }
 
 export interface ChurchFeatureTable {
@@ -265,6 +266,12 @@ export interface ChurchFeatureTable {
   enabled: boolean
   changed_by: string | null
   changed_at: Generated<Instant>
+}
+
+export interface ChurchLeftoverTable {
+  church_id: string
+  cell: string
+  since: Generated<Instant>
 }
 
 export interface DomainTable {
@@ -356,6 +363,7 @@ export interface ChurchTables {
 export interface ControlTables {
   church: ChurchTable
   church_feature: ChurchFeatureTable
+  church_leftover: ChurchLeftoverTable
   domain: DomainTable
   platform_audit: PlatformAuditTable
   refresh_session: RefreshSessionTable
