@@ -1,6 +1,8 @@
+import * as access from '../../src/access/access.repository.js'
 import * as holdings from '../../src/access/holdings.queries.js'
 import * as roleList from '../../src/access/role-list.queries.js'
 import * as roles from '../../src/access/roles.repository.js'
+import * as viewer from '../../src/access/viewer.queries.js'
 import * as churchUsers from '../../src/identity/church-users.repository.js'
 import * as userList from '../../src/identity/user-list.queries.js'
 import { encodeCursor } from '../../src/platform/page.js'
@@ -14,6 +16,11 @@ const secondPage = { first: 25, after: encodeCursor('name:asc,id:asc', [name, id
 
 /** The samples of roles, and of accounts as administrators see them; see `samples`. */
 export const samplesOfRoles: Readonly<Record<string, readonly Call[]>> = {
+  'access/access.repository': callsOf(access, {
+    rolesOf: [[id]],
+    giveRole: [clock, { userId: id, role: 'MEMBER' }],
+  }),
+  'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'access/holdings.queries': callsOf(holdings, {
     holdingsOf: [[id]],
     holdersOf: [id],

@@ -1,5 +1,3 @@
-import * as access from '../../src/access/access.repository.js'
-import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
@@ -86,13 +84,15 @@ const notification = {
  * called with, after the handle, to print its SQL. Several calls have names.
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
+<<<<<<< HEAD
   ...platformSamples,
   'access/access.repository': callsOf(access, {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
   }),
+=======
+>>>>>>> wt-access
   ...samplesOfRoles,
-  'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
   }),

@@ -19,7 +19,7 @@ export const scopeEnum = enumOf('PermissionScope', {
 })
 
 /** The actions of the schema. */
-export const actionEnum = enumOf('PermissionAction', {
+const actionEnum = enumOf('PermissionAction', {
   names: actions,
   description: 'What a right lets its holder do.',
   values: { MANAGE: 'Decide, assign, publish, export, configure; includes the others.', DELETE: 'Archive, cancel.' },

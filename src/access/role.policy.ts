@@ -26,7 +26,7 @@ export const mayChangeRolesOf = (viewer: Viewer, user: { readonly id: string }):
   mayManageRoles(viewer) && viewer.userId !== user.id
 
 /** The grants among these that the viewer lacks, or holds in a smaller scope: nobody gives those. */
-export const exceedingGrants = (viewer: Viewer, grants: readonly Grant[]): readonly Grant[] =>
+const exceedingGrants = (viewer: Viewer, grants: readonly Grant[]): readonly Grant[] =>
   grants.filter(({ resource, action, scope }) => {
     const held = viewer.grants.get(permissionOf(resource, action))
     return held !== 'ALL' && held !== scope

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue, Church } from '../churches/index.js'
 import { type Blocked, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
+import { Blocked, nameTheChurch, notSignedIn } from '../platform/blocked.js'
 import type { Instant } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, type Parts, readToken, type Source } from './context.js'
@@ -41,23 +42,37 @@ export async function enterBySocket(
 ): Promise<SocketEntry> {
   const text = (name: string): string | null => textOf(parameters, name)
   const named = churchOfRequest(request, baseDomain, text('x-church'))
-  const churchNow = async (): Promise<Church> => {
-    const found = await findNamed(catalogue, named)
-    if (!found) throw nameTheChurch()
-    return found
-  }
-  const church = await churchNow()
+  const church = await findNamed(catalogue, named)
+  if (!church) throw nameTheChurch()
 
   const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
   if (token.apiKey !== undefined) throw notAllowed('API keys have no live messages.')
   if (!token.claims) throw token.refused ?? notSignedIn()
 
+  const churchNow = (): Promise<Church> => lookAgain(church, () => findNamed(catalogue, named))
   const source = { church, token, origin: parts.originOf(request), churchNow }
   const { userId, sessionId, expiresAt } = token.claims
   const rights = rememberRights(parts, source)
   const stillOpen = async (): Promise<void> => endCtx(await rights.freshCtx())
   return { source, owner: { churchId: church.id, userId }, sessionId, expiresAt, rights, stillOpen }
+<<<<<<< HEAD
+=======
+}
+
+/**
+ * The church that was entered, as it is by now. Under its old name there may be nobody, or somebody else, once it is
+ * renamed: then it stays as it was known, and nobody else is let into the conversation. Throws what `find` throws else.
+ */
+async function lookAgain(church: Church, find: () => Promise<Church | null>): Promise<Church> {
+  try {
+    const found = await find()
+    return found?.id === church.id ? found : church
+  } catch (error) {
+    if (error instanceof Blocked && error.code === 'TENANT_NOT_FOUND') return church
+    throw error
+  }
+>>>>>>> wt-access
 }
 
 /** A connection parameter, whichever way its name is capitalised. */

@@ -112,3 +112,23 @@ describe('while events are switched off', () => {
     await Promise.all([listener.close(), late.close()])
   })
 })
+
+describe('a socket whose church was renamed', () => {
+  it('stays in its church, and never slips into the one that has the name now', async () => {
+    const [church, heir] = [await world.church(), await world.church()]
+    const { api } = await church.person('MEMBER')
+    const listener = await listen(world.app, api)
+    const rename = (id: string, name: string) =>
+      world.database.owner.query('update control.church set subdomain = $2 where id = $1', [id, name])
+    const name = church.church.subdomain
+
+    await rename(church.church.id, `old-${name}`)
+    await rename(heir.church.id, name)
+    await vi.waitFor(async () => expect((await world.app.catalogue.findChurch(name)).id).toBe(heir.church.id))
+    await heir.event({ title: 'Theirs' })
+    await church.event({ title: 'Ours' })
+
+    expect((await listener.has(1)).map(({ notification }) => notification?.event?.title)).toEqual(['Ours'])
+    await listener.close()
+  })
+})

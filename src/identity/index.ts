@@ -22,4 +22,4 @@ export {
   moveStatus,
   raiseEpoch,
 } from './church-users.repository.js'
-export { countUsers, userList, type UserListRequest } from './user-list.queries.js'
+export { countUsers, userList } from './user-list.queries.js'

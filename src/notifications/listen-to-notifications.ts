@@ -58,14 +58,14 @@ function followViewer(ctx: Needs<'live' | 'afresh' | 'whenRightsChange'>, sink: 
   })
 }
 
-/** Lets a sink hear what its viewer may hear by now; ends it when that is nothing, or cannot be found out. */
+/** Lets a sink hear what its viewer may hear by now; ends it when that cannot be found out. */
 async function hearAnew(ctx: Needs<'live' | 'afresh'>, sink: Sink): Promise<void> {
   try {
     const viewer = await ctx.afresh(async (fresh) => requireViewer(fresh))
     ctx.live.changeAudiences(sink, [churchAudience, ...audienceIdsOf(viewer)])
-  } catch {
-    // The client sees its subscription end, and subscribes again.
-    await sink.return()
+  } catch (error) {
+    // Who may not stay at all loses the socket. Else the client sees its subscription end, and subscribes again.
+    if (!(error instanceof Blocked)) await sink.return()
   }
 }
 

@@ -110,12 +110,16 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ...given,
     }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
+<<<<<<< HEAD
     const controlUrl = asLogin(database.ownerUrl, controlLogin)
     const cellUrls = [
       asLogin(database.ownerUrl, gatewayLogin(mainCell)),
       asLogin(database.westUrl, gatewayLogin(westCell)),
     ]
     const stopListening = await listenToChanges({ app, controlUrl, cellUrls, log })
+=======
+    const stopListening = await listenToChanges({ app, ...changesOf(database), log })
+>>>>>>> wt-access
     closing.push(
       () => limits.close(),
       () => pubSub.close(),
@@ -170,6 +174,12 @@ function worldOfWork(world: {
     },
   }
 }
+
+/** Where changes are told: control data, and both cells. */
+const changesOf = ({ ownerUrl, westUrl }: TestDatabase) => ({
+  controlUrl: asLogin(ownerUrl, controlLogin),
+  cellUrls: [asLogin(ownerUrl, gatewayLogin(mainCell)), asLogin(westUrl, gatewayLogin(westCell))],
+})
 
 /** Builds a church when a test finds none ready. */
 const poolOf = (
