@@ -84,14 +84,7 @@ const notification = {
  * called with, after the handle, to print its SQL. Several calls have names.
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
-<<<<<<< HEAD
   ...platformSamples,
-  'access/access.repository': callsOf(access, {
-    rolesOf: [[id]],
-    giveRole: [clock, { userId: id, role: 'MEMBER' }],
-  }),
-=======
->>>>>>> wt-access
   ...samplesOfRoles,
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },

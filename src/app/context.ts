@@ -132,16 +132,8 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     throttle: throttleOf(parts, church.id),
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
-<<<<<<< HEAD
     ...outsideTransactions,
     ...later,
-=======
-    announce: refuseOutside,
-    audit: refuseOutside,
-    deliver: refuseOutside,
-    ...later,
-    enqueue: refuseOutside,
->>>>>>> wt-access
     afresh: async (work) => {
       const fresh = await openCtx(parts, { ...source, church: await later.churchNow() })
       try {

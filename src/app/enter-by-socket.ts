@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue, Church } from '../churches/index.js'
-import { type Blocked, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
-import { Blocked, nameTheChurch, notSignedIn } from '../platform/blocked.js'
+import { Blocked, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Instant } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, type Parts, readToken, type Source } from './context.js'
@@ -56,8 +55,6 @@ export async function enterBySocket(
   const rights = rememberRights(parts, source)
   const stillOpen = async (): Promise<void> => endCtx(await rights.freshCtx())
   return { source, owner: { churchId: church.id, userId }, sessionId, expiresAt, rights, stillOpen }
-<<<<<<< HEAD
-=======
 }
 
 /**
@@ -72,7 +69,6 @@ async function lookAgain(church: Church, find: () => Promise<Church | null>): Pr
     if (error instanceof Blocked && error.code === 'TENANT_NOT_FOUND') return church
     throw error
   }
->>>>>>> wt-access
 }
 
 /** A connection parameter, whichever way its name is capitalised. */

@@ -5,11 +5,7 @@ import type { App } from './build-app.js'
 /** Where changes are told. */
 export interface ChangesOptions {
   readonly app: Pick<App, 'churchChanged' | 'accountChanged' | 'rightsChanged'>
-<<<<<<< HEAD
-  /** The control database and the cells, without a pooler in between. */
-=======
   /** The control database and every cell, without a pooler in between. */
->>>>>>> wt-access
   readonly controlUrl: string
   readonly cellUrls: readonly string[]
   readonly log: Log

@@ -56,14 +56,8 @@ export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Pr
     const privateKey = settings.jwtPrivateKey ?? (await keptPrivateKey(settings.dataDir))
     const app = await open(settings, { database, pubSub, pool, limits, log, privateKey })
     opened.push(() => app.close())
-<<<<<<< HEAD
-    const { listenUrl: controlUrl, cells } = database
-    const cellUrls = [...cells.values()].map(({ gatewayUrl }) => gatewayUrl)
-    opened.push(await listenToChanges({ app, controlUrl, cellUrls, log }))
-=======
     const cellUrls = [...database.cells.values()].map(({ gatewayUrl }) => gatewayUrl)
     opened.push(await listenToChanges({ app, controlUrl: database.listenUrl, cellUrls, log }))
->>>>>>> wt-access
     const port = isServer ? await listen(app, settings) : null
     // Behind the listening: somebody waits for the server, and jobs have waited before.
     if (!isServer || settings.worker) opened.push(await openJobs(settings, { app, database, privateKey, log }))

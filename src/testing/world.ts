@@ -110,16 +110,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ...given,
     }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
-<<<<<<< HEAD
-    const controlUrl = asLogin(database.ownerUrl, controlLogin)
-    const cellUrls = [
-      asLogin(database.ownerUrl, gatewayLogin(mainCell)),
-      asLogin(database.westUrl, gatewayLogin(westCell)),
-    ]
-    const stopListening = await listenToChanges({ app, controlUrl, cellUrls, log })
-=======
     const stopListening = await listenToChanges({ app, ...changesOf(database), log })
->>>>>>> wt-access
     closing.push(
       () => limits.close(),
       () => pubSub.close(),
