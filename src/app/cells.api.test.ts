@@ -96,9 +96,10 @@ describe('a server over two cells', () => {
     const status = await bed.faithflow('migrate', 'status', '--drift', '20', '--json')
 
     expect(JSON.parse(up.printed)).toMatchObject({ state: { waiting: 0, failed: 0 }, stopped: null })
-    expect([status.code, JSON.parse(status.printed)]).toMatchObject([
-      0,
-      { tracks: [{ track: 'control' }, { track: 'cell', cell: 'main' }, { track: 'cell', cell: 'west' }], drifted: [] },
-    ])
+    const told = JSON.parse(status.printed) as {
+      readonly tracks: readonly { readonly track: string; readonly cell: string | null }[]
+    }
+    expect([status.code, told]).toMatchObject([0, { drifted: [] }])
+    expect(told.tracks.filter(({ track }) => track === 'cell').map(({ cell }) => cell)).toEqual(['main', 'west'])
   })
 })

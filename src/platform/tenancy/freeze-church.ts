@@ -13,8 +13,11 @@ export type StillWanted = () => Promise<boolean>
  *
  * Does nothing, and resolves to false, unless `isWanted`. Throws 55P03 when somebody writes for more than twenty seconds.
  */
-export const freezeChurch = (owner: Pool, place: Place, isWanted: StillWanted): Promise<boolean> =>
-  guarded(owner, { place, isWanted }, (client) => freezeOn(client, place))
+export async function freezeChurch(owner: Pool, place: Place, isWanted: StillWanted): Promise<boolean> {
+  const isFrozen = await guarded(owner, { place, isWanted }, (client) => freezeOn(client, place))
+  if (isFrozen) await onConnection(owner, (client) => waitForWriters(client, namesOf(place.key).schema))
+  return isFrozen
+}
 
 /** Gives back exactly what `freezeChurch` took. Twice is no error. Does nothing, and resolves to false, unless `isWanted`. */
 export const thawChurch = (owner: Pool, place: Place, isWanted: StillWanted): Promise<boolean> =>
@@ -46,15 +49,27 @@ export function guarded(
   )
 }
 
-/** As `freezeChurch`, in a transaction of the caller's; leaves it as the owner of the connection, without a path. */
+/**
+ * Waits until nobody holds a lock that was taken for writing: whoever takes one now is refused. One table at a time, and
+ * each lock is given back at once: who held several could wait for a writer that waits for one of them.
+ */
+async function waitForWriters(client: ClientBase, schema: string): Promise<void> {
+  for (const table of await tablesOf(client, schema)) {
+    await inTransaction(client, () =>
+      client.query(
+        `set local lock_timeout = '20s'; set local role "${schemaOwner}"; lock table ${table} in share mode`,
+      ),
+    )
+  }
+}
+
+/**
+ * As `freezeChurch`, in a transaction of the caller's and without waiting for anybody: for a copy that nobody writes.
+ * Leaves the transaction as the owner of the connection, without a path.
+ */
 export async function freezeOn(client: ClientBase, { key }: Place): Promise<void> {
   const { schema, role } = namesOf(key)
   await client.query(`reset role; set local search_path to ''`)
-  const tables = await tablesOf(client, schema)
-  await client.query(`set local role "${schemaOwner}"`)
-  // Lets those who write come to their end, and nobody new begin; after the commit they are refused.
-  if (tables.length > 0) await client.query(`lock table ${tables.join(', ')} in share mode`)
-  await client.query('reset role')
   const rights = await writingRights(client, { schema, role })
   if (rights.length === 0) return
   await client.query(

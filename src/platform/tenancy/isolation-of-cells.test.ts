@@ -105,6 +105,27 @@ describe('a frozen church', () => {
     expect(await rightsOf(schema)).toEqual(before)
   })
 
+  it('refuses who was writing one table and goes on in another, and ends in no deadlock', async () => {
+    const church = await world.church()
+    const place = { cell: 'main', key: church.church.placeKey }
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const writing = church.write(async (db) => {
+      await db.insertInto('counter').values({ name: 'late', value: '1' }).execute()
+      begun.resolve()
+      await goOn.promise
+      await db.deleteFrom('announcement').execute()
+    })
+    await begun.promise
+
+    const freezing = freezeChurch(owner, place, always)
+    await waitsForLock()
+    goOn.resolve()
+
+    expect(await codeOf(writing)).toBe('42501')
+    expect(await freezing).toBe(true)
+  })
+
   it('has let those come to their end who were writing', async () => {
     const church = await world.church()
     const place = { cell: 'main', key: church.church.placeKey }

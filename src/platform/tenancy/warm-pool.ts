@@ -44,36 +44,17 @@ const restAfter = (took: number): number => Math.max(pace - took, took / 2)
 
 /** A pool for one cell. */
 export function createWarmPool(options: WarmPoolOptions): WarmPool {
-  const { target, count, log } = options
+  const { log } = options
   let filling: Promise<void> | null = null
   const closing = new AbortController()
   const { signal } = closing
-
-  const fill = async (): Promise<void> => {
-    const filler = await options.owner.connect()
-    try {
-      const { rows } = await filler.query<{ mine: boolean }>(`select pg_try_advisory_lock(${fillerLock}) as mine`)
-      if (!rows[0]?.mine) return
-      try {
-        while (!signal.aborted && (await count()) < target) {
-          const begun = performance.now()
-          await buildOne(options)
-          await sleep(restAfter(performance.now() - begun), undefined, { signal }).catch(() => undefined)
-        }
-      } finally {
-        await filler.query(`select pg_advisory_unlock(${fillerLock})`)
-      }
-    } finally {
-      filler.release()
-    }
-  }
 
   return {
     openCells: async () => [options.cell],
     build: () => buildOne(options),
     refill() {
       if (filling || signal.aborted) return
-      filling = fill()
+      filling = fill(options, signal)
         // Sign-ups go on: an empty pool builds live. The next one asks for a refill again.
         .catch((error: unknown) => log.error({ err: error }, 'the pool of churches cannot be filled'))
         .finally(() => (filling = null))
@@ -82,6 +63,27 @@ export function createWarmPool(options: WarmPoolOptions): WarmPool {
       closing.abort()
       await filling
     },
+  }
+}
+
+/** Builds until enough wait, or until `signal`; does nothing while another process does. */
+async function fill(options: WarmPoolOptions, signal: AbortSignal): Promise<void> {
+  const { owner, target, count } = options
+  const filler = await owner.connect()
+  try {
+    const { rows } = await filler.query<{ mine: boolean }>(`select pg_try_advisory_lock(${fillerLock}) as mine`)
+    if (!rows[0]?.mine) return
+    try {
+      while (!signal.aborted && (await count()) < target) {
+        const begun = performance.now()
+        await buildOne(options)
+        await sleep(restAfter(performance.now() - begun), undefined, { signal }).catch(() => undefined)
+      }
+    } finally {
+      await filler.query(`select pg_advisory_unlock(${fillerLock})`)
+    }
+  } finally {
+    filler.release()
   }
 }
 
