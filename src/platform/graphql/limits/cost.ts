@@ -20,7 +20,7 @@ const costLimits = { cost: 5000, nodes: 10_000 } as const
 const mutationCost = 10
 const countCost = 10
 const searchCost = 20
-const introspectionCost = 100
+const introspectionCost = 10
 /** What a list without pages is taken to hold: those are short by nature. */
 const shortList = 10
 
