@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createApiKey } from '../api-keys/create-api-key.js'
 import { addSeconds } from '../platform/instant.js'
 import { done } from '../testing/church-world.js'
+import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -13,6 +14,7 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 interface Known {
   readonly churchId: string
   readonly apiKeyId: string
+  readonly domainId: string
   readonly memberId: string
   readonly eventId: string
   readonly notificationId: string
@@ -57,6 +59,12 @@ const holding = (operation: string): Attempt => ({
   answer: { [operation]: { user: null, errors: notFound } },
 })
 
+const domainAct = (name: string): Attempt => ({
+  text: `mutation ($id: ID!) { ${name}(input: { id: $id }) { domain { id } errors { code } } }`,
+  variables: ({ domainId }) => ({ id: domainId }),
+  answer: { [name]: { domain: null, errors: [{ code: 'NOT_FOUND' }] } },
+})
+
 /** Every operation that takes an id, asked with the ids of another church. */
 const attempts: Readonly<Record<string, Attempt>> = {
   member: {
@@ -87,6 +95,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
   suspendChurch: platformAct('suspendChurch'),
   reopenChurch: platformAct('reopenChurch'),
   setComplimentary: platformAct('setComplimentary'),
+  verifyDomain: domainAct('verifyDomain'),
+  setPrimaryDomain: domainAct('setPrimaryDomain'),
+  removeDomain: domainAct('removeDomain'),
   revokeApiKey: {
     text: 'mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } errors { code } } }',
     variables: ({ apiKeyId }) => ({ id: apiKeyId }),
@@ -162,6 +173,7 @@ describe('the neighbour', () => {
     const admin = await church.person('ADMIN')
     const known = {
       churchId: church.church.id,
+      domainId: (await wantDomain(admin)).id,
       apiKeyId: await church.as(admin, async (ctx) => {
         const expiresAt = addSeconds(ctx.clock.now(), 3600)
         return done(await createApiKey(ctx, { name: 'x', scopes: [], expiresAt })).apiKey.id
