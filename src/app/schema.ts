@@ -2,6 +2,8 @@ import type { GraphQLSchema } from 'graphql'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
+import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
@@ -30,7 +32,8 @@ import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
-  ...[ChurchesResolver, ChurchFeaturesResolver, DomainHostResolver, DomainsResolver],
+  ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
+  ...[DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],

@@ -30,4 +30,4 @@ export {
   renewLeases,
   sampleChurches,
 } from './migration-queue.repository.js'
-export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'
+export { foldSubdomain, subdomainFault, subdomainFaults, type SubdomainState, subdomainStates } from './subdomain.js'

@@ -36,10 +36,10 @@ export const ObjectType = (
 ): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
 
 /**
- * Who may call an operation: anybody before a church is entered, anybody in a church, everybody signed in there, or who
- * holds a right.
+ * Who may call an operation: anybody before a church is entered, anybody in a church, anybody in both, everybody signed in
+ * to a church, or who holds a right there.
  */
-export type AccessRule = 'platform' | 'public' | 'signedIn' | Permission
+export type AccessRule = 'anywhere' | 'platform' | 'public' | 'signedIn' | Permission
 
 /**
  * Declares who may call a query, mutation or subscription; checked before its resolver runs. A schema with an operation
