@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -12,6 +13,7 @@ interface Known {
   readonly eventId: string
   readonly notificationId: string
   readonly ministryId: string
+  readonly domainId: string
 }
 
 interface Attempt {
@@ -48,6 +50,18 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ notificationId }) => ({ id: notificationId }),
     answer: { markNotificationsRead: { errors: [{ code: 'NOT_FOUND' }] } },
   },
+  ...Object.fromEntries(
+    ['verifyDomain', 'setPrimaryDomain', 'removeDomain'].map((name) => [name, domainAttempt(name)]),
+  ),
+}
+
+/** What is done to a domain of another church. */
+function domainAttempt(name: string): Attempt {
+  return {
+    text: `mutation ($id: ID!) { ${name}(input: { id: $id }) { domain { host } errors { code } } }`,
+    variables: ({ domainId }) => ({ id: domainId }),
+    answer: { [name]: { domain: null, errors: [{ code: 'NOT_FOUND' }] } },
+  }
 }
 
 /** Whether an id can be put anywhere into an argument of this type. */
@@ -75,6 +89,7 @@ describe('the neighbour', () => {
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
+      domainId: (await wantDomain(admin)).id,
       notificationId: await church.as(admin, async (ctx) => {
         const { id } = await ctx.db.selectFrom('notification').select('id').executeTakeFirstOrThrow()
         return id

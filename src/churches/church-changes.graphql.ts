@@ -66,7 +66,7 @@ export class UpdateChurchPayload extends Payload {
 @InputType('ChurchFeaturesInput', {
   description: 'What is switched: true or false, or null for the default of the denomination. What is left out stays.',
 })
-export class ChurchFeaturesInput {}
+class ChurchFeaturesInput {}
 
 for (const feature of features) {
   Field(() => Boolean, { nullable: true, description: featureDescriptions[feature] })(

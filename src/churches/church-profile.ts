@@ -24,11 +24,10 @@ type Fault = UserError<keyof typeof sharedRefusals>
 
 /** The fields that were sent, as they are kept: without blanks around them, in lower case or capitals where that is usual. */
 export function tidyChurchProfile(profile: ChurchProfile): ChurchProfile {
-  const tidied = Object.entries<string | number | null | undefined>(profile)
+  const tidied = Object.entries<string | number | null | undefined>({ ...profile })
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => [field, typeof value === 'string' ? tidy(field, trimmed(value)) : value] as const)
-  // Each value has kept its field and its kind.
-  return Object.fromEntries(tidied) as ChurchProfile
+  return Object.fromEntries(tidied)
 }
 
 function tidy(field: string, text: string | null): string | null {

@@ -1,4 +1,5 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
+export { addDomain } from './add-domain.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
 export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export { addChurchRecord, type ChurchRecord, churchRecord, isChurchId } from './church-record.repository.js'
@@ -6,7 +7,6 @@ export {
   addChurchSettings,
   addWarmChurch,
   churchAt,
-  churchById,
   claimChurch,
   closedAmong,
   countWarmChurches,
@@ -14,8 +14,11 @@ export {
   lockSettings,
   memberNumbering,
 } from './churches.repository.js'
+export { type Domain, proofName, proofText } from './domain.js'
+export { domainsOfChurch } from './domains.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
+export { foldHost } from './host.js'
 export {
   countQueue,
   countVersions,
@@ -31,3 +34,5 @@ export {
   sampleChurches,
 } from './migration-queue.repository.js'
 export { foldSubdomain, subdomainFault, subdomainFaults, type SubdomainState, subdomainStates } from './subdomain.js'
+export { removeDomain } from './remove-domain.js'
+export { verifyDomain } from './verify-domain.js'

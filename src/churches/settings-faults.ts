@@ -1,19 +1,6 @@
 import { refuse, refuseAll, type sharedRefusals, type UserError } from '../platform/refusal.js'
 import { countCharacters, isEmail, trimmed } from '../platform/text.js'
-import {
-  groupNames,
-  type Setting,
-  type SettingGroup,
-  type SettingsChange,
-  settingsOf,
-  type SettingValue,
-} from './settings.js'
-
-/** The settings of one group that were sent, as they are kept. */
-export interface GroupChange {
-  readonly group: SettingGroup
-  readonly values: Readonly<Record<string, SettingValue>>
-}
+import { groupNames, type Setting, type SettingsChange, settingsOf, type SettingValue } from './settings.js'
 
 type Fault = UserError<keyof typeof sharedRefusals>
 

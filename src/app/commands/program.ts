@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
+import { domainCommands } from './church-domain-commands.js'
 import { addLifeCommands } from './church-life-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
@@ -106,6 +107,7 @@ function churchCommands(terminal: Terminal, end: End): Command {
       end(churchRename(terminal, { church: which, subdomain, json: options.json === true })),
     )
   addLifeCommands(church, terminal, end)
+  church.addCommand(domainCommands(terminal, end))
   return church
 }
 
