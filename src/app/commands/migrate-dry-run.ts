@@ -1,7 +1,7 @@
 import { countQueue, sampleChurches } from '../../churches/index.js'
 import { createPool } from '../../platform/db/pool.js'
 import { refuseWhenBehind } from '../../platform/tenancy/check-database.js'
-import { type DryRun, dryRun } from '../../platform/tenancy/migrate-churches/dry-run.js'
+import { type DryRun, dryRun, StepsFail } from '../../platform/tenancy/migrate-churches/dry-run.js'
 import { type Migration, readMigrations } from '../../platform/tenancy/migrations.js'
 import { withOwner } from '../../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
@@ -34,7 +34,8 @@ export function migrateDryRun(terminal: Terminal, { sample, json }: DryRunOption
         )
         const tried: Tried[] = []
         for (const { name, cell, placeKey, version } of sampled) {
-          tried.push({ name, ...(await dryRun(owner, { place: { cell, key: placeKey }, version }, migrations)) })
+          const place = { cell, key: placeKey }
+          tried.push({ name, ...(await dryRun(owner, { place, version }, migrations).catch(inChurch(name))) })
         }
         const oldest = Math.min(target, ...sampled.map(({ version }) => version))
         const behind = waiting + failed
@@ -52,6 +53,13 @@ export function migrateDryRun(terminal: Terminal, { sample, json }: DryRunOption
     }),
   )
 }
+
+/** Says in which church the steps would fail. */
+const inChurch =
+  (name: string) =>
+  (error: unknown): never => {
+    throw error instanceof StepsFail ? new StepsFail(`In ${name} they would fail. ${error.message}`) : error
+  }
 
 function estimate(tried: readonly Tried[], behind: number): number {
   const total = tried.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
