@@ -1,30 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ChurchRecord } from '../churches/index.js'
-import type { Instant } from '../platform/instant.js'
-import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
-import { isManifest } from './export-shape.js'
+import { type ChurchManifest, isManifest, manifestFormat } from './export-shape.js'
 
-/** What an export says of itself, in `manifest.json`. */
-export interface ChurchManifest {
-  readonly format: typeof manifestFormat
-  readonly formatVersion: number
-  readonly exportedAt: Instant
-  readonly church: ChurchRecord
-  readonly accounts: {
-    readonly rows: number
-    /** Of `accounts.json`, hexadecimal. */
-    readonly sha256: string
-    /** Whether password hashes are among them; without, everybody needs a new password. */
-    readonly withPasswords: boolean
-  }
-  readonly copy: ChurchCopy
-}
+export type { ChurchManifest }
 
 /** The files of an export beside those of its tables, which are in `tables`. */
 export const exportFiles = { manifest: 'manifest.json', accounts: 'accounts.json', tables: 'tables' } as const
 
-/** What marks a manifest as ours, and the newest kind of it that this code can read. */
-export const manifestFormat = 'faithflow-church'
+export { manifestFormat }
 /** Raised when an older FaithFlow could not read what a newer one writes. */
 export const formatVersion = 1
 

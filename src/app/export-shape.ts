@@ -2,8 +2,27 @@ import { type ChurchRecord, denominations } from '../churches/index.js'
 import type { KeptAccount } from '../identity/index.js'
 import { isCurrency } from '../platform/currency.js'
 import { isId } from '../platform/ids.js'
-import { isTimeZone, parseInstant } from '../platform/instant.js'
-import type { ChurchManifest } from './church-manifest.js'
+import { type Instant, isTimeZone, parseInstant } from '../platform/instant.js'
+import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
+
+/** What marks a manifest as ours. */
+export const manifestFormat = 'faithflow-church'
+
+/** What an export says of itself, in `manifest.json`. */
+export interface ChurchManifest {
+  readonly format: typeof manifestFormat
+  readonly formatVersion: number
+  readonly exportedAt: Instant
+  readonly church: ChurchRecord
+  readonly accounts: {
+    readonly rows: number
+    /** Of `accounts.json`, hexadecimal. */
+    readonly sha256: string
+    /** Whether password hashes are among them; without, everybody needs a new password. */
+    readonly withPasswords: boolean
+  }
+  readonly copy: ChurchCopy
+}
 
 type Fields = Readonly<Record<string, unknown>>
 

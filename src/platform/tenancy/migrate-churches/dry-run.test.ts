@@ -31,7 +31,7 @@ it.each([
     'alter table event add column x int;\ncreate index y on event (z)',
     'in create index y on event (z)',
   ],
-  ['a word that is none', 'create tabel x (id uuid)', 'syntax error'],
+  ['a word that is none', 'create tables x (id uuid)', 'syntax error'],
   ['rows that do not fit', 'alter table role add constraint none check (false)', 'none'],
 ])('says in a line which statement would fail: %s', async (_case, sql, told) => {
   const { owner } = await ownDatabase()
