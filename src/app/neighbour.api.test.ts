@@ -55,6 +55,13 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ),
 }
 
+/** Whether an id can be put anywhere into an argument of this type. */
+function takesId(type: GraphQLInputType): boolean {
+  const named = getNamedType(type)
+  if (isInputObjectType(named)) return Object.values(named.getFields()).some((field) => takesId(field.type))
+  return named.name === 'ID'
+}
+
 /** What is done to a domain of another church. */
 function domainAttempt(name: string): Attempt {
   return {
@@ -62,13 +69,6 @@ function domainAttempt(name: string): Attempt {
     variables: ({ domainId }) => ({ id: domainId }),
     answer: { [name]: { domain: null, errors: [{ code: 'NOT_FOUND' }] } },
   }
-}
-
-/** Whether an id can be put anywhere into an argument of this type. */
-function takesId(type: GraphQLInputType): boolean {
-  const named = getNamedType(type)
-  if (isInputObjectType(named)) return Object.values(named.getFields()).some((field) => takesId(field.type))
-  return named.name === 'ID'
 }
 
 const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
