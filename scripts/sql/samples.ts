@@ -1,9 +1,11 @@
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as churchChange from '../../src/churches/church-change.repository.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churchMove from '../../src/churches/church-move.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
+import * as churchSettings from '../../src/churches/church-settings.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
@@ -91,6 +93,20 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
+  }),
+  'churches/church-change.repository': callsOf(churchChange, {
+    lockName: ['name'],
+    lockChurch: [id],
+    renameOwnChurch: ['name'],
+    changeChurch: [id, { name, email: null, timeZone: 'UTC', denomination: 'OTHER', currency: 'GHS', now }],
+    chooseFeatures: [{ churchId: id, userId: id, now }, new Map([['pledges', true]] as const)],
+    forgetChoices: [id, ['pledges']],
+  }),
+  'churches/church-settings.repository': callsOf(churchSettings, {
+    churchSettings: [],
+    lockChurchSettings: [],
+    changeChurchSettings: [{ values: { memberPrefix: 'GR' }, now }],
+    changeFiscalStart: [{ month: 1, now }],
   }),
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {

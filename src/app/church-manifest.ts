@@ -1,29 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ChurchRecord } from '../churches/index.js'
-import type { Instant } from '../platform/instant.js'
-import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
+import { type ChurchManifest, isManifest, manifestFormat } from './export-shape.js'
 
-/** What an export says of itself, in `manifest.json`. */
-export interface ChurchManifest {
-  readonly format: typeof manifestFormat
-  readonly formatVersion: number
-  readonly exportedAt: Instant
-  readonly church: ChurchRecord
-  readonly accounts: {
-    readonly rows: number
-    /** Of `accounts.json`, hexadecimal. */
-    readonly sha256: string
-    /** Whether password hashes are among them; without, everybody needs a new password. */
-    readonly withPasswords: boolean
-  }
-  readonly copy: ChurchCopy
-}
+export type { ChurchManifest }
 
 /** The files of an export beside those of its tables, which are in `tables`. */
 export const exportFiles = { manifest: 'manifest.json', accounts: 'accounts.json', tables: 'tables' } as const
 
-/** What marks a manifest as ours, and the newest kind of it that this code can read. */
-export const manifestFormat = 'faithflow-church'
+export { manifestFormat }
 /** Raised when an older FaithFlow could not read what a newer one writes. */
 export const formatVersion = 1
 
@@ -42,20 +25,20 @@ export const printManifest = (manifest: ChurchManifest): string =>
 /** Reads it. Throws UnusableExport for what is damaged, not ours, or from a newer FaithFlow. */
 export function parseManifest(text: string): ChurchManifest {
   const found = parse(text)
-  if (found.format !== manifestFormat) throw new UnusableExport('This is not the export of a church.')
-  if (found.formatVersion !== formatVersion) {
+  if (found['format'] !== manifestFormat) throw new UnusableExport('This is not the export of a church.')
+  if (found['formatVersion'] !== formatVersion) {
     throw new UnusableExport('This export was made by a newer FaithFlow: restore it with that one.')
   }
   const { sha256: told, ...manifest } = found
-  if (told !== sha256(JSON.stringify(manifest))) throw new UnusableExport('The manifest of this export is damaged.')
+  const isWhole = told === sha256(JSON.stringify(manifest)) && isManifest(manifest)
+  if (!isWhole) throw new UnusableExport('The manifest of this export is damaged.')
   return manifest
 }
 
-function parse(text: string): ChurchManifest & { readonly sha256?: unknown } {
+function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     const found: unknown = JSON.parse(text)
-    // What we wrote is known by its format and its hash.
-    if (typeof found === 'object' && found !== null && 'format' in found) return found as ChurchManifest
+    if (typeof found === 'object' && found !== null && 'format' in found) return { ...found }
   } catch {
     // Told below, like everything else that is no manifest.
   }

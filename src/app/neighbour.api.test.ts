@@ -21,6 +21,7 @@ interface Known {
   readonly ministryId: string
   readonly userId: string
   readonly roleId: string
+  readonly domainId: string
 }
 
 interface Attempt {
@@ -144,6 +145,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ notificationId }) => ({ id: notificationId }),
     answer: { markNotificationsRead: { errors: [{ code: 'NOT_FOUND' }] } },
   },
+  ...Object.fromEntries(
+    ['verifyDomain', 'setPrimaryDomain', 'removeDomain'].map((name) => [name, domainAttempt(name)]),
+  ),
 }
 
 /** Whether an id can be put anywhere into an argument of this type. */
@@ -151,6 +155,15 @@ function takesId(type: GraphQLInputType): boolean {
   const named = getNamedType(type)
   if (isInputObjectType(named)) return Object.values(named.getFields()).some((field) => takesId(field.type))
   return named.name === 'ID'
+}
+
+/** What is done to a domain of another church. */
+function domainAttempt(name: string): Attempt {
+  return {
+    text: `mutation ($id: ID!) { ${name}(input: { id: $id }) { domain { host } errors { code } } }`,
+    variables: ({ domainId }) => ({ id: domainId }),
+    answer: { [name]: { domain: null, errors: [{ code: 'NOT_FOUND' }] } },
+  }
 }
 
 const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
@@ -186,6 +199,7 @@ describe('the neighbour', () => {
         const { id } = await db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()
         return id
       }),
+      domainId: (await wantDomain(admin)).id,
       notificationId: await church.as(admin, async (ctx) => {
         const { id } = await ctx.db.selectFrom('notification').select('id').executeTakeFirstOrThrow()
         return id

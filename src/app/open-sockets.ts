@@ -1,5 +1,5 @@
 /** The part of a socket that is needed to end it. */
-export interface EndableSocket {
+export interface OpenSocket {
   close(code: number, reason: string): void
   once(event: 'close', closed: () => void): unknown
 }
@@ -19,7 +19,7 @@ export interface Farewell {
 /** The sockets of this process that somebody was let in through. */
 export interface OpenSockets {
   /** Counts a socket until it closes. */
-  add(socket: EndableSocket, owner: SocketOwner): void
+  add(socket: OpenSocket, owner: SocketOwner): void
   /** The ids of the churches that somebody listens to. */
   churches(): readonly string[]
   /** Closes every socket of a church. */
@@ -30,12 +30,12 @@ export interface OpenSockets {
 
 /** A list of open sockets, empty at first. */
 export function createOpenSockets(): OpenSockets {
-  const open = new Map<string, Map<EndableSocket, string>>()
+  const open = new Map<string, Map<OpenSocket, string>>()
 
   const close = (churchId: string, { code, reason }: Farewell, isMeant: (userId: string) => boolean): void => {
     for (const [socket, userId] of open.get(churchId) ?? []) if (isMeant(userId)) socket.close(code, reason)
   }
-  const remove = (socket: EndableSocket, churchId: string): void => {
+  const remove = (socket: OpenSocket, churchId: string): void => {
     const sockets = open.get(churchId)
     sockets?.delete(socket)
     if (sockets?.size === 0) open.delete(churchId)
@@ -43,7 +43,7 @@ export function createOpenSockets(): OpenSockets {
 
   return {
     add(socket, { churchId, userId }) {
-      const sockets = open.get(churchId) ?? new Map<EndableSocket, string>()
+      const sockets = open.get(churchId) ?? new Map<OpenSocket, string>()
       open.set(churchId, sockets.set(socket, userId))
       socket.once('close', () => remove(socket, churchId))
     },

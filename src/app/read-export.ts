@@ -7,6 +7,7 @@ import type { KeptAccount } from '../identity/index.js'
 import { fileOf, isPlainName } from '../platform/tenancy/church-copy/church-copy.js'
 import type { Migration } from '../platform/tenancy/migrations.js'
 import { type ChurchManifest, exportFiles, parseManifest, UnusableExport } from './church-manifest.js'
+import { isAccounts } from './export-shape.js'
 
 /** An export that was found whole. */
 export interface ReadExport {
@@ -28,9 +29,17 @@ export async function readExport(folder: string, migrations: readonly Migration[
     await checkFile(folder, join(exportFiles.tables, fileOf(name)), sha256)
   }
   await checkFile(folder, exportFiles.accounts, manifest.accounts.sha256)
-  // Its hash says that it is as we wrote it.
-  const accounts = JSON.parse(await readFile(join(folder, exportFiles.accounts), 'utf8')) as readonly KeptAccount[]
-  return { manifest, accounts }
+  return { manifest, accounts: parseAccounts(await readFile(join(folder, exportFiles.accounts), 'utf8')) }
+}
+
+function parseAccounts(text: string): readonly KeptAccount[] {
+  try {
+    const accounts: unknown = JSON.parse(text)
+    if (isAccounts(accounts)) return accounts
+  } catch {
+    // Told below, like everything else that is no list of accounts.
+  }
+  throw new UnusableExport('The accounts of this export are damaged.')
 }
 
 function refuseOtherSteps({ copy: { steps } }: ChurchManifest, migrations: readonly Migration[]): void {

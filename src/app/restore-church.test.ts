@@ -6,7 +6,7 @@ import { eventually } from '../testing/eventually.js'
 import { demoChurches, faithflow, placeKeyOf } from '../testing/life-bed.js'
 import { withSteps } from '../testing/migration-bed.js'
 import type { OwnDatabase } from '../testing/own-database.js'
-import { type ChurchManifest, parseManifest, printManifest, UnusableExport } from './church-manifest.js'
+import { type ChurchManifest, parseManifest, printManifest, sha256, UnusableExport } from './church-manifest.js'
 import { mainCell } from './main-cell.js'
 import { restoreChurch, type RestoreOptions } from './restore-church.js'
 
@@ -126,6 +126,14 @@ describe('church restore', () => {
     const rewritten = (change: (manifest: ChurchManifest) => ChurchManifest) =>
       changed('manifest.json', (text) => printManifest(change(parseManifest(text))))
 
+    // By somebody who counts the hash anew.
+    const forged = (change: Readonly<Record<string, unknown>>) =>
+      rewritten((manifest) => Object.assign({ ...manifest }, change))
+    const churchBecomes = async (change: Readonly<Record<string, unknown>>) => {
+      const { church } = await manifestOf(whole)
+      return forged({ church: { ...church, ...change } })
+    }
+
     const damages: Readonly<Record<string, () => Promise<string>>> = {
       'a table was changed': () => changed('tables/member.copy', (text) => text.replace('Ama', 'Amo')),
       'a table was cut off': () => changed('tables/member.copy', (text) => text.slice(0, -1)),
@@ -149,6 +157,23 @@ describe('church restore', () => {
           ...rest,
           copy: { ...copy, tables: copy.tables.map((table) => ({ ...table, name: '../../etc/passwd' })) },
         })),
+      'its name is kept for us': () => churchBecomes({ subdomain: 'admin' }),
+      'its name is malformed': () => churchBecomes({ subdomain: 'a--b' }),
+      'its denomination is unknown': () => churchBecomes({ denomination: 'MORMON' }),
+      'its id is none': () => churchBecomes({ id: 'x' }),
+      'it was erased': () => churchBecomes({ status: 'ERASED' }),
+      'its plan is unknown': () => churchBecomes({ plan: 'GOLD' }),
+      'its currency is none': () => churchBecomes({ currency: 'cedi' }),
+      'its features are none': () => churchBecomes({ features: null }),
+      'its manifest has no church': () => forged({ church: null }),
+      'its manifest has no tables': () => forged({ copy: { steps: [], tables: null, sequences: [] } }),
+      'its manifest has no accounts': () => forged({ accounts: 7 }),
+      'its accounts are none': async () => {
+        const text = '[{"id":"x"}]'
+        const copy = await forged({ accounts: { rows: 1, sha256: sha256(text), withPasswords: false } })
+        await writeFile(join(copy, 'accounts.json'), text)
+        return copy
+      },
       'there is none': async () => join(folder, 'nowhere'),
     }
     for (const [title, damage] of Object.entries(damages)) {
@@ -171,9 +196,9 @@ describe('church restore', () => {
     })
 
     it('leaves nothing when the catalogue refuses the church at last', async () => {
-      const strange = await rewritten(({ church, ...rest }) => ({ ...rest, church: { ...church, currency: 'cedi' } }))
+      const strange = await rewritten(({ church, ...rest }) => ({ ...rest, church: { ...church, website: 'grace' } }))
 
-      await expect(restoreInto(other, { folder: strange })).rejects.toThrow('church_currency_form')
+      await expect(restoreInto(other, { folder: strange })).rejects.toThrow('church_website_form')
 
       expect(await amount(other)).toEqual(before)
     })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { addChurchRecord, isChurchId, isSubdomainTaken } from '../churches/index.js'
+import { addChurchRecord, isChurchId, isSubdomainTaken, subdomainFault } from '../churches/index.js'
 import { addKeptAccounts, takenAccountIds } from '../identity/index.js'
 import { systemClock } from '../platform/clock.js'
 import type { ControlDb } from '../platform/db/handles.js'
@@ -10,7 +10,7 @@ import { dropChurch } from '../platform/tenancy/drop-church.js'
 import type { Migration } from '../platform/tenancy/migrations.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { namesOf } from '../platform/tenancy/place.js'
-import { exportFiles } from './church-manifest.js'
+import { exportFiles, UnusableExport } from './church-manifest.js'
 import { readExport, type ReadExport } from './read-export.js'
 import { tellOperatorAct } from './tell-operator-act.js'
 
@@ -46,6 +46,11 @@ export async function restoreChurch(options: RestoreOptions): Promise<Restored> 
   const { owner, cell, folder, migrations, signal } = options
   const found = await readExport(folder, migrations)
   const subdomain = options.subdomain ?? found.manifest.church.subdomain
+  if (subdomainFault(subdomain)) {
+    throw new UnusableExport(
+      `No church can be called "${subdomain.slice(0, 63)}" here: choose a name with --subdomain.`,
+    )
+  }
   const catalogue = ownerDesk(owner)
   const refused = await catalogue.read((control) => refusal(control, found, subdomain))
   if (refused) return { outcome: refused, subdomain }

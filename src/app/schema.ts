@@ -14,6 +14,8 @@ import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js'
 import { apiKeyRefusals } from '../api-keys/index.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
+import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
+import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
@@ -52,7 +54,8 @@ const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
   ...[ApiKeyCounts, ApiKeysResolver],
   ...[AuditEntryCounts, AuditResolver],
-  ...[ChurchesResolver, ChurchFeaturesResolver, DomainHostResolver, DomainsResolver],
+  ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
+  ...[DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],

@@ -25,6 +25,11 @@ from "church"
 where "subdomain" = $1;
 
 -- renameSubdomain
+select "id"
+from "church"
+where "subdomain" = $1
+for update;
+
 select pg_advisory_xact_lock(hashtextextended($1, 42));
 
 select "id"

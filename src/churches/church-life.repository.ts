@@ -67,6 +67,8 @@ export async function renameSubdomain(
   control: ControlDb,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<'RENAMED' | 'TAKEN' | 'UNKNOWN'> {
+  // First the church, then the name, like a church that renames itself: in another order the two could wait for each other.
+  await control.selectFrom('church').select('id').where('subdomain', '=', from).forUpdate().execute()
   await sql`select pg_advisory_xact_lock(hashtextextended(${to}, 42))`.execute(control)
   const taken = await control.selectFrom('church').select('id').where('subdomain', '=', to).executeTakeFirst()
   const { numUpdatedRows } = await control

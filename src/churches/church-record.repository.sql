@@ -31,22 +31,26 @@ where "id" = $1;
 
 -- addChurchRecord
 insert into "church" (
+  "id",
+  "schema_name",
+  "cell",
+  "version",
   "name",
   "subdomain",
   "denomination",
-  "currency",
-  "id",
   "status",
+  "currency",
   "locale",
   "plan",
   "time_zone",
   "trial_ends_at",
   "created_at",
-  "schema_name",
-  "cell",
-  "version"
+  "email",
+  "phone",
+  "address",
+  "website"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
 insert into "church_feature" ("church_id", "feature", "enabled")
 values ($1, $2, $3);

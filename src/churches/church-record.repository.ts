@@ -62,12 +62,14 @@ export async function addChurchRecord(
   record: ChurchRecord,
   { schemaName, cell, version }: RestoredTables,
 ): Promise<void> {
-  const { features, timeZone, trialEndsAt, createdAt, ...same } = record
-  const { id } = same
-  const columns = { time_zone: timeZone, trial_ends_at: trialEndsAt, created_at: createdAt, schema_name: schemaName }
+  const { id, name, subdomain, denomination, status, currency, locale, plan, features } = record
+  const { timeZone, trialEndsAt, createdAt, email = null, phone = null, address = null, website = null } = record
   await control
     .insertInto('church')
-    .values({ ...same, ...columns, cell, version })
+    .values({
+      ...{ id, schema_name: schemaName, cell, version, name, subdomain, denomination, status, currency, locale, plan },
+      ...{ time_zone: timeZone, trial_ends_at: trialEndsAt, created_at: createdAt, email, phone, address, website },
+    })
     .execute()
   // An export may be older than our list of features.
   const known = features.filter(({ feature }) => knownFeatures.includes(feature))

@@ -38,4 +38,16 @@ export class ChurchType {
 
   @Field(() => String, { description: 'Its currency, as ISO 4217 code.' })
   declare readonly currency: string
+
+  @Field(() => String, { nullable: true, description: 'The address its office reads.' })
+  declare readonly email: string | null
+
+  @Field(() => String, { nullable: true, description: 'The number of its office.' })
+  declare readonly phone: string | null
+
+  @Field(() => String, { nullable: true, description: 'Where it stands.' })
+  declare readonly address: string | null
+
+  @Field(() => String, { nullable: true, description: 'Its own page.' })
+  declare readonly website: string | null
 }

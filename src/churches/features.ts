@@ -78,7 +78,8 @@ export const featureDescriptions: Readonly<Record<Feature, string>> = {
 /** Every feature, in the order of the specification. */
 export const features: readonly Feature[] = featureKeys
 
-const restsOnSacraments: readonly Feature[] = ['certificates', 'reconciliation', 'anointingOfSick', 'holyOrders']
+/** What is off while `sacraments` is off. */
+export const restsOnSacraments: readonly Feature[] = ['certificates', 'reconciliation', 'anointingOfSick', 'holyOrders']
 
 /** What is on for a church: its own choices first, else the default of its denomination. */
 export function effectiveFeatures(

@@ -8,7 +8,7 @@ describe('foldHost', () => {
     [' Grace.ORG ', 'grace.org'],
     ['grace.org.', 'grace.org'],
     ['grâce.org', 'xn--grce-coa.org'],
-    ['XN--GRCE-1QA.org', 'xn--grce-coa.org'],
+    ['XN--GRCE-COA.org', 'xn--grce-coa.org'],
     ['ｇrace．org', 'grace.org'],
   ])('of %j is %s', (text, host) => {
     expect(foldHost(text)).toBe(host)

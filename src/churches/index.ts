@@ -1,4 +1,5 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
+export { addDomain } from './add-domain.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
 export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export {
@@ -19,7 +20,6 @@ export {
   addChurchSettings,
   addWarmChurch,
   churchAt,
-  churchById,
   churchWithKey,
   claimChurch,
   closedAmong,
@@ -28,8 +28,11 @@ export {
   memberNumbering,
 } from './churches.repository.js'
 export { giveComplimentary, turnChurch } from './platform-acts.repository.js'
+export { type Domain, proofName, proofText } from './domain.js'
+export { domainsOfChurch } from './domains.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
+export { foldHost } from './host.js'
 export {
   countQueue,
   countVersions,
@@ -44,4 +47,6 @@ export {
   renewLeases,
   sampleChurches,
 } from './migration-queue.repository.js'
-export { foldSubdomain, subdomainFault, type SubdomainState, subdomainStates } from './subdomain.js'
+export { foldSubdomain, subdomainFault, subdomainFaults, type SubdomainState, subdomainStates } from './subdomain.js'
+export { removeDomain } from './remove-domain.js'
+export { verifyDomain } from './verify-domain.js'

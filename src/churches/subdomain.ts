@@ -1,3 +1,5 @@
+import type { UserError } from '../platform/refusal.js'
+
 /** What can be said of a name somebody wants for a church's host. */
 export const subdomainStates = ['AVAILABLE', 'TAKEN', 'RESERVED', 'MALFORMED'] as const
 
@@ -28,3 +30,14 @@ export function subdomainFault(name: string): 'RESERVED' | 'MALFORMED' | null {
   if (isReserved(name)) return 'RESERVED'
   return isSubdomain(name) ? null : 'MALFORMED'
 }
+
+/** What is told to somebody who wants a folded name that no church can have; nothing for one that a church may have. */
+export function subdomainFaults(name: string): readonly UserError<'INVALID'>[] {
+  const fault = subdomainFault(name)
+  return fault ? [{ code: 'INVALID', message: messages[fault], path: ['subdomain'], params: null }] : []
+}
+
+const messages = {
+  MALFORMED: 'Use 3 to 63 lower-case letters and digits, with single hyphens inside.',
+  RESERVED: 'This name is kept for FaithFlow itself: choose another.',
+} as const

@@ -1,4 +1,4 @@
-import { type Denomination, foldSubdomain, subdomainFault } from '../churches/index.js'
+import { type Denomination, foldSubdomain, subdomainFaults } from '../churches/index.js'
 import { passwordFault } from '../identity/index.js'
 import { isCurrency } from '../platform/currency.js'
 import { isTimeZone } from '../platform/instant.js'
@@ -42,26 +42,11 @@ export function signUpFaults({ churchName, subdomain, timeZone, currency, admin 
   const weak = passwordFault(admin.password, { ...admin, churchName }, ['admin', 'password'])
   return refuseAll([
     ...name,
-    ...subdomainFaults(subdomain, invalid),
+    ...subdomainFaults(subdomain),
     ...(isTimeZone(timeZone) ? [] : [invalid(['timeZone'], 'This is not a time zone, such as Africa/Accra.')]),
     ...(isCurrency(currency) ? [] : [invalid(['currency'], 'This is not a currency code, such as GHS.')]),
     ...adminName.map((fault) => ({ ...fault, path: ['admin', ...fault.path] })),
     ...(isEmail(admin.email) ? [] : [invalid(['admin', 'email'], 'This is not an e-mail address.')]),
     ...(weak ? [weak] : []),
   ])
-}
-
-function subdomainFaults(
-  subdomain: string,
-  invalid: (path: readonly string[], message: string) => UserError<'INVALID'>,
-): readonly UserError<'INVALID'>[] {
-  switch (subdomainFault(subdomain)) {
-    case 'MALFORMED':
-      return [invalid(['subdomain'], 'Use 3 to 63 lower-case letters and digits, with single hyphens inside.')]
-    case 'RESERVED':
-      return [invalid(['subdomain'], 'This name is kept for FaithFlow itself: choose another.')]
-    case null:
-    default:
-      return []
-  }
 }

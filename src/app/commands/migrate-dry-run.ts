@@ -1,7 +1,7 @@
 import { countQueue, sampleChurches } from '../../churches/index.js'
 import { refuseWhenBehind } from '../../platform/tenancy/check-database.js'
 import type { ChurchBehind } from '../../platform/tenancy/migrate-churches/bring-up.js'
-import { type DryRun, dryRun } from '../../platform/tenancy/migrate-churches/dry-run.js'
+import { type DryRun, dryRun, StepsFail } from '../../platform/tenancy/migrate-churches/dry-run.js'
 import { type Migration, readMigrations } from '../../platform/tenancy/migrations.js'
 import { withOwner } from '../../platform/tenancy/owner-connection.js'
 import type { DatabaseSettings } from '../database-settings.js'
@@ -34,7 +34,7 @@ export function migrateDryRun(terminal: Terminal, { sample, json }: DryRunOption
       const tried: Tried[] = []
       for (const { name, cell, placeKey, version } of sampled) {
         const church = { place: { cell, key: placeKey }, version }
-        tried.push({ name, ...(await tryOut(cells, church, migrations)) })
+        tried.push({ name, ...(await tryOut(cells, church, migrations).catch(inChurch(name))) })
       }
       const oldest = Math.min(target, ...sampled.map(({ version }) => version))
       const behind = waiting + failed
@@ -57,6 +57,13 @@ function tryOut(
     return dryRun(owner, church, migrations)
   })
 }
+
+/** Says in which church the steps would fail. */
+const inChurch =
+  (name: string) =>
+  (error: unknown): never => {
+    throw error instanceof StepsFail ? new StepsFail(`In ${name} they would fail. ${error.message}`) : error
+  }
 
 function estimate(tried: readonly Tried[], behind: number): number {
   const total = tried.reduce((sum, { milliseconds }) => sum + milliseconds, 0)

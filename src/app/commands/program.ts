@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
 import { addLifeCommands, addMoveCommands } from './church-life-commands.js'
+import { domainCommands } from './church-domain-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
@@ -111,6 +112,7 @@ function churchCommands(terminal: Terminal, end: End): Command {
     )
   addLifeCommands(church, terminal, end)
   addMoveCommands(church, terminal, end)
+  church.addCommand(domainCommands(terminal, end))
   return church
 }
 

@@ -1,13 +1,14 @@
 import { type Command, CommanderError } from 'commander'
 import { EmbeddedPostgresError } from '../../platform/db/embedded-postgres.js'
 import { DatabaseBehind } from '../../platform/tenancy/check-database.js'
+import { StepsFail } from '../../platform/tenancy/migrate-churches/dry-run.js'
 import { DatabaseUnreachable } from '../../platform/tenancy/owner-connection.js'
 import { WrongSetting } from '../environment.js'
 import { buildProgram } from './program.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
 
 /** Errors that people can do something about: their message is all that is said. */
-const forPeople = [WrongSetting, EmbeddedPostgresError, DatabaseUnreachable, DatabaseBehind]
+const forPeople = [WrongSetting, EmbeddedPostgresError, DatabaseUnreachable, DatabaseBehind, StepsFail]
 
 /** Runs one command line, without the program's name; resolves to the exit code. Throws what only a defect can cause. */
 export async function runCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -37,10 +37,10 @@ export const ObjectType = (
 ): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
 
 /**
- * Who may call an operation: anybody before a church is entered, a super-admin there, anybody in a church, every person
- * signed in there, these and API keys, or who holds a right.
+ * Who may call an operation: anybody before a church is entered, a super-admin there, anybody in a church, anybody in
+ * both, every person signed in to a church, these and API keys, or who holds a right there.
  */
-export type AccessRule = 'platform' | 'superAdmin' | 'public' | 'signedIn' | 'signedInOrKey' | Permission
+export type AccessRule = 'anywhere' | 'platform' | 'superAdmin' | 'public' | 'signedIn' | 'signedInOrKey' | Permission
 
 /**
  * What an operation is to a church whose subscription has lapsed: `reads` work on, `writes` answer

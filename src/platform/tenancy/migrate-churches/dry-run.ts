@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks'
-import type { ClientBase } from 'pg'
+import pg, { type ClientBase } from 'pg'
 import type { Migration } from '../migrations.js'
 import { namesOf } from '../place.js'
 import type { ChurchBehind } from './bring-up.js'
-import { stepMessage } from './step-message.js'
+import { splitStatements } from './split-statements.js'
+import { type Message, stepMessage } from './step-message.js'
 
 /** A lock that the steps hold until their end. */
 export interface HeldLock {
@@ -20,9 +21,14 @@ export interface DryRun {
   readonly locks: readonly HeldLock[]
 }
 
+/** The steps would fail in this church, as one line that says where and why. Nothing was changed. */
+export class StepsFail extends Error {
+  override readonly name = 'StepsFail'
+}
+
 /**
- * Runs the steps a church lacks in one transaction, looks at what they lock, and undoes everything. Throws what a step
- * throws, and FF001 when the church has had other steps than the catalogue says.
+ * Runs the steps a church lacks in one transaction, looks at what they lock, and undoes everything. Throws StepsFail with
+ * the step, the statement and the reason, also when the church has had other steps than the catalogue says.
  *
  * For that moment the church is locked as it will be in the run.
  */
@@ -31,7 +37,7 @@ export async function dryRun(
   { place, version }: ChurchBehind,
   migrations: readonly Migration[],
 ): Promise<DryRun> {
-  const { text } = stepMessage({ place, before: migrations.slice(0, version), steps: migrations.slice(version) })
+  const message = stepMessage({ place, before: migrations.slice(0, version), steps: migrations.slice(version) })
   // What the steps make is nobody else's yet: only tables that stood before are asked for.
   const { rows: stood } = await client.query<{ oid: number }>(
     `select oid from pg_class where relnamespace = $1::regnamespace and relkind in ('r', 'p') and relname <> '_meta'`,
@@ -39,7 +45,7 @@ export async function dryRun(
   )
   try {
     const begun = performance.now()
-    await client.query(text)
+    await client.query(message.text)
     const milliseconds = performance.now() - begun
     const { rows } = await client.query<HeldLock>(
       `select relname as relation, mode from pg_locks join pg_class c on c.oid = relation
@@ -47,7 +53,32 @@ export async function dryRun(
       [stood.map(({ oid }) => oid)],
     )
     return { milliseconds, locks: rows }
+  } catch (error) {
+    throw error instanceof pg.DatabaseError ? await failureIn(client, message, error) : error
   } finally {
     await client.query('rollback')
   }
+}
+
+/** Runs the steps once more, statement by statement, only to see which one fails. */
+async function failureIn(
+  client: ClientBase,
+  { text, parts }: Message,
+  { message, code }: pg.DatabaseError,
+): Promise<StepsFail> {
+  const why = `${message} (${code ?? 'no code'})`
+  const works = (statement: string): Promise<boolean> =>
+    client.query(statement).then(
+      () => true,
+      () => false,
+    )
+  await client.query('rollback')
+  if (!(await works(text.slice(0, parts[0]?.start ?? 0)))) return new StepsFail(why)
+  for (const { step, sql } of parts) {
+    for (const { text: statement } of splitStatements(sql)) {
+      if (await works(statement)) continue
+      return new StepsFail(`${step.name}: ${why} in ${statement.replaceAll(/\s+/g, ' ')}`)
+    }
+  }
+  return new StepsFail(why)
 }
