@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
-import { addLifeCommands, addMoveCommands } from './church-life-commands.js'
 import { domainCommands } from './church-domain-commands.js'
+import { addLifeCommands, addMoveCommands } from './church-life-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
