@@ -183,12 +183,15 @@ async function runJob(running: Running, { church, data }: Payload, { job }: JobH
   // The moment too: a queue that is made anew counts from 1 again.
   const id = `${queue.name}-${job.id}-${job.created_at.getTime().toString(36)}`
   const attempt = { id, number: job.attempts, isLast: job.attempts >= job.max_attempts }
+  // Several may have been taken at one moment: those too many go back, and leave their place to other churches.
+  const giveBack = churches.take(church)
   try {
-    await churches.within(church, () => options.run({ task: job.task_identifier, church, data, attempt }))
+    if (!giveBack) throw new NotYet('The church has all the places it may have.', 1)
+    await options.run({ task: job.task_identifier, church, data, attempt })
   } catch (error) {
     if (error instanceof NotYet) {
       await connections.postpone(job.id, error.seconds)
-      log.info({ why: error.message, seconds: error.seconds }, 'a job waits')
+      log.debug({ why: error.message, seconds: error.seconds }, 'a job waits')
     } else if (error instanceof GaveUp || attempt.isLast) {
       await connections.giveUp(job.id)
       log.error({ why: String(error), attempt: attempt.number }, 'a job is dead: see `npx faithflow jobs list --dead`')
@@ -196,5 +199,7 @@ async function runJob(running: Running, { church, data }: Payload, { job }: JobH
       log.warn({ why: String(error), attempt: attempt.number }, 'a job failed and is tried again')
     }
     throw error
+  } finally {
+    giveBack?.()
   }
 }
