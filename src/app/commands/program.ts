@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
 import { addLifeCommands } from './church-life-commands.js'
+import { jobsCommands } from './jobs-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
@@ -11,7 +12,7 @@ import type { Terminal } from './terminal.js'
 /** The commands, as commander parses them. Nothing runs before `parseAsync`. */
 export function buildProgram(terminal: Terminal, end: End): Command {
   const program = new Command('faithflow')
-    .description('Operates a FaithFlow installation: its schemas, churches and pool.')
+    .description('Operates a FaithFlow installation: its schemas, churches, pool and jobs.')
     .addHelpText(
       'after',
       `
@@ -27,6 +28,7 @@ Examples:
   program.addCommand(migrateCommands(terminal, end))
   program.addCommand(churchCommands(terminal, end))
   program.addCommand(poolCommands(terminal, end))
+  program.addCommand(jobsCommands(terminal, end))
   withJson(program.command('demo').description('make the demo churches that are missing')).action((options: Json) =>
     end(demo(terminal, { json: options.json === true })),
   )
