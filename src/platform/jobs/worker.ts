@@ -54,6 +54,8 @@ export interface WorkerOptions {
   readonly log: Log
   /** Milliseconds between two looks for jobs of workers that died. */
   readonly lookForDeadEvery?: number
+  /** Milliseconds between two looks for jobs that were put off, or missed in a gap; of others a worker hears at once. */
+  readonly lookEvery?: number
 }
 
 /** Takes jobs, each at least once, until it is stopped. */
@@ -65,8 +67,6 @@ export interface Worker {
 /** How many jobs a process does at a time, in each queue, and how many of one church. */
 const slots = 5
 const slotsOfChurch = 2
-/** Jobs are heard of at once; this is for those that were put off, and for what was missed in a gap. */
-const lookEvery = 2000
 
 /** Starts a worker. Resolves when it takes jobs; rejects when a queue cannot be reached. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -90,7 +90,7 @@ const startOn = (queue: Queue, options: WorkerOptions): Promise<Worker> =>
   })
 
 async function runOn(queue: Queue, options: WorkerOptions): Promise<Run> {
-  const { log, recurring, lookForDeadEvery = 5000 } = options
+  const { log, recurring, lookForDeadEvery = 5000, lookEvery = 2000 } = options
   const connections = openJobConnections({ url: queue.url, max: slots + 2, log })
   const churches = churchSlots(slotsOfChurch)
   const runner = await run({

@@ -52,7 +52,7 @@ describe('a mail', () => {
   })
 
   it('that the server cannot take now is tried again, and arrives', async () => {
-    mailbox.refuse({ code: 451, text: 'Greylisted, come back later' })
+    mailbox.refuse({ code: 451, text: 'Busy, come back later' })
     const { address, key } = await send()
     await eventually(() => jobsOf(key)).toMatchObject([
       { state: 'WAITING', last_error: expect.stringContaining('451') as string },
