@@ -24,5 +24,6 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
     memberId,
     roles: roles.flatMap(({ key }) => key ?? []),
     grants: effectiveGrants(grants),
+    apiKeyId: null,
   }
 }

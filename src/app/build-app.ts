@@ -5,6 +5,8 @@ import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
 import type { Clock } from '../platform/clock.js'
+import { createDns, type Dns } from '../platform/dns.js'
+import type { Limits } from '../platform/limits/limits.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
 import type { Log } from '../platform/log.js'
@@ -18,18 +20,26 @@ import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
+import { createOpenSockets } from './open-sockets.js'
+import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
+import { watchClosedChurches } from './watch-closed-churches.js'
 
 /** What an app is built from; it ends none of it. */
 export interface AppOptions {
   readonly gate: Gate
   readonly pubSub: PubSub
   readonly pool: WarmPool
+  readonly limits: Limits
+  /** Whose `X-Forwarded-For` is believed; nobody's unless given. */
+  readonly trustProxy?: TrustedProxies
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
   readonly baseDomain: string
   readonly isProduction: boolean
+  /** The machine's name servers unless given. */
+  readonly dns?: Dns
   readonly clock: Clock
   readonly log: Log
   readonly mountExplorer?: (app: Express) => void
@@ -40,6 +50,11 @@ export interface App {
   readonly parts: Parts
   readonly catalogue: Catalogue
   readonly health: Health
+  /**
+   * Told of each change in the catalogue: at which subdomain or host, or null for any. What was known is forgotten, and
+   * sockets close whose church may not be entered any more.
+   */
+  readonly churchChanged: (name: string | null) => void
   /** Listens; resolves to the port. Rejects when it is taken. */
   listen(port: number, host: string): Promise<number>
   /** Takes no more requests, lets those under way end, closes sockets in batches, and sends what is committed. */
@@ -51,7 +66,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { gate, pubSub, baseDomain, isProduction, log } = options
   const { length: codeVersion } = await readMigrations('church')
   const catalogue = createCatalogue(gate.catalogue(), codeVersion)
-  const parts = await buildParts(options)
+  const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
   const apollo = createApolloServer({ schema, log, isProduction })
@@ -61,15 +76,22 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
   // Slow headers and bodies are cut off; so are answers that nobody fetches.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, routes)
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain })
+  const open = createOpenSockets()
+  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, open })
+  const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
     parts,
     catalogue,
     health,
+    churchChanged(name) {
+      catalogue.forget(name)
+      doorman.look()
+    },
     listen: (port, host) => listen(server, port, host),
     async close() {
       health.startDraining()
+      doorman.close()
       await closeServer(server, sockets)
       await apollo.stop()
       await parts.relay.close()
@@ -78,9 +100,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, clock, log }: AppOptions): Promise<Parts> {
+async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {
+  const { gate, pool, limits, privateKey, baseDomain, trustProxy = 0, dns = createDns(), clock, log } = options
   const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
-  const live = buildHub(gate, pubSub, log)
+  const live = buildHub(options, catalogue)
   const publish = async ({ church, body }: Stored): Promise<void> => {
     const message = parseLiveMessage(body)
     // notifications alone writes this topic, and only what the parser reads.
@@ -89,14 +112,15 @@ async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, clock, l
   }
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
-  return { gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log }
+  const originOf = readOrigins(trustProxy)
+  const reactions = notificationReactions
+  return { gate, catalogue, pool, limits, originOf, tokens, relay, live, reactions, clock, log, dns, baseDomain }
 }
 
-function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {
-  const [cell] = gate.cells
-  if (!cell) throw new Error('A server needs a cell.')
+function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {
   const read = async <T>(key: string, work: (db: ReturnType<Gate['church']>['db']) => Promise<T>): Promise<T> => {
-    const session = gate.church({ cell, key })
+    // Each time: a church keeps its key, its channel and its sequence when it moves.
+    const session = gate.church({ cell: await catalogue.cellOf(key), key })
     try {
       return await work(session.db)
     } finally {

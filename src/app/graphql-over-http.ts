@@ -7,7 +7,7 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
 import { endCtx, type Somewhere } from './context.js'
-import { type ErrorPlace, formatError, statusOf } from './format-error.js'
+import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
 
 /** What the HTTP side of GraphQL is made of. */
 export interface HttpOptions {
@@ -83,13 +83,15 @@ const answerStatus: ApolloServerPlugin<Somewhere> = {
       const hasData = Object.values(data ?? {}).some((value) => value !== null)
       const status = statusOf(errors, hasData)
       if (status) response.http.status = status
+      const wait = retryAfterOf(errors)
+      if (wait !== null) response.http.headers.set('retry-after', String(wait))
     },
   }),
 }
 
-/** Gives the connection back as soon as the answer is known, however slowly the client reads it. */
+/** Gives the connection back as soon as the answer is known, however slowly the client reads it; neither waits for the other. */
 const endWithRequest: ApolloServerPlugin<Somewhere> = {
-  requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => endCtx(contextValue) }),
+  requestDidStart: async () => ({ willSendResponse: async ({ contextValue }) => void endCtx(contextValue) }),
 }
 
 const apolloLog = (log: Log) => ({

@@ -39,7 +39,7 @@ describe('church restore', () => {
   const restoreInto = ({ owner }: OwnDatabase, options: Partial<RestoreOptions> = {}) =>
     withSteps().then((migrations) =>
       restoreChurch({
-        ...{ owner, cell: mainCell, folder: whole, subdomain: null, migrations },
+        ...{ owner, cell: { name: mainCell, owner }, folder: whole, subdomain: null, migrations },
         signal: new AbortController().signal,
         ...options,
       }),
@@ -158,7 +158,7 @@ describe('church restore', () => {
 
       const { code, told } = await faithflow(other.url, 'church', 'restore', lying)
 
-      expect([code, told]).toEqual([2, expect.stringMatching(/has \d+ rows, and \d+ were exported/)])
+      expect([code, told]).toEqual([2, expect.stringMatching(/has \d+ rows, and \d+ were copied/)])
       expect(await amount(other)).toEqual(before)
     })
 

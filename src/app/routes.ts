@@ -3,11 +3,12 @@ import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
 import express, { type Express, type Request, type RequestHandler } from 'express'
 import type { Catalogue } from '../churches/index.js'
+import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import type { Health } from './health.js'
-import { bearerToken, originOf } from './origin.js'
+import { bearerToken, type OriginOf } from './origin.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -25,11 +26,11 @@ export interface RouteOptions {
 
 /** Everything the server answers over plain HTTP. */
 export function createRoutes(options: RouteOptions): Express {
-  const { apollo, parts, health, baseDomain, isProduction } = options
+  const { apollo, parts, health } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(numberAnswer)
+  app.use(numberAnswer(parts.originOf))
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -41,7 +42,7 @@ export function createRoutes(options: RouteOptions): Express {
   options.mountExplorer(app)
   app.use(
     '/graphql',
-    cors({ origin: allowedOrigins(baseDomain, isProduction), maxAge: 600 }),
+    cors(allowedOrigins(options)),
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
@@ -50,22 +51,17 @@ export function createRoutes(options: RouteOptions): Express {
   app.use((request, response) => {
     response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
   })
-  app.use(answerError(parts.log, maxBody))
+  app.use(answerError(parts, maxBody))
   return app
 }
 
-// Pages of the church's own hosts may call it; while developing, any page of this machine.
-const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
-  const own = new RegExp(String.raw`^https?://([a-z0-9-]+\.)?${baseDomain.replaceAll('.', String.raw`\.`)}(:\d+)?$`)
-  const local = /^https?:\/\/(([a-z0-9-]+\.)?localhost|127\.0\.0\.1)(:\d+)?$/
-  return isProduction ? own : [own, local]
-}
-
 /** Every answer, refusals included, names the request: logs name it by the same id. */
-const numberAnswer: RequestHandler = (request, response, next) => {
-  response.set('x-request-id', originOf(request).requestId)
-  next()
-}
+const numberAnswer =
+  (originOf: OriginOf): RequestHandler =>
+  (request, response, next) => {
+    response.set('x-request-id', originOf(request).requestId)
+    next()
+  }
 
 const postOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'POST') return next()
@@ -87,10 +83,9 @@ const enterChurch =
   }
 
 async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
-  const origin = originOf(request)
-  const { subdomain } = churchOfRequest(request, baseDomain)
-  if (subdomain === null) return openLobby(parts, catalogue, origin)
-  const church = await catalogue.findChurch(subdomain)
+  const origin = parts.originOf(request)
+  const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
+  if (!church) return openLobby(parts, catalogue, origin)
   const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
   return openCtx(parts, { church, token, origin })
 }

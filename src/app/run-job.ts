@@ -1,4 +1,5 @@
 import type { Church } from '../churches/index.js'
+import { Blocked } from '../platform/blocked.js'
 import type { Task } from '../platform/jobs/task.js'
 import { NotYet, type TakenJob } from '../platform/jobs/worker.js'
 import { ctxFor, endCtx, type Parts } from './context.js'
@@ -16,6 +17,7 @@ export interface JobOptions {
 /** Seconds until a job is looked at again whose church is suspended, or is being upgraded. */
 const whileSuspended = 600
 const whileUpgrading = 15
+const whileMoving = 5
 
 /**
  * Does a job as a request of its church, in which nobody is signed in. One whose church is gone or archived is dropped;
@@ -35,11 +37,17 @@ export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void>
     const origin = { requestId: job.attempt.id, ip: null, userAgent: null }
     const ctx = ctxFor(options.parts, { church, token: { claims: null, refused: null }, origin }, null)
     try {
-      await task.run(ctx, job.data, job.attempt)
+      await task.run(ctx, job.data, job.attempt).catch(waitWhileMoving)
     } finally {
       await endCtx(ctx)
     }
   }
+}
+
+/** A church on its way to another cell takes no change for a moment: that is nobody's failure. */
+function waitWhileMoving(error: unknown): never {
+  if (error instanceof Blocked && error.code === 'CHURCH_MOVING') throw new NotYet(error.message, whileMoving)
+  throw error
 }
 
 function refuseForNow(church: Church, codeVersion: number): void {

@@ -1,8 +1,12 @@
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
+import type { Limits } from '../platform/limits/limits.js'
 import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
@@ -46,13 +50,15 @@ export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Pr
     const demoSignIns = isServer && settings.demo ? await makeDemoChurches(database, pool) : []
     const pubSub = await openPubSub(settings, log)
     opened.push(() => pubSub.close())
+    const limits = await openLimits(settings, log)
+    opened.push(() => limits.close())
     const privateKey = settings.jwtPrivateKey ?? (await keptPrivateKey(settings.dataDir))
-    const app = await open(settings, { database, pubSub, pool, log, privateKey })
+    const app = await open(settings, { database, pubSub, pool, limits, log, privateKey })
     opened.push(() => app.close())
     const changes = await listenTo({
       url: database.listenUrl,
       channel: 'church_changed',
-      hear: app.catalogue.forget,
+      hear: app.churchChanged,
       log,
     })
     opened.push(() => changes.close())
@@ -72,19 +78,25 @@ interface Opened {
   readonly database: OpenDatabase
   readonly pubSub: PubSub
   readonly pool: WarmPool
+  readonly limits: Limits
   readonly log: Log
   readonly privateKey: string
 }
 
 async function open(
-  { baseDomain, isProduction }: Settings,
-  { database, pubSub, pool, log, privateKey }: Opened,
+  { baseDomain, isProduction, trustProxy, dnsServers }: Settings,
+  { database, ...opened }: Opened,
 ): Promise<App> {
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  return buildApp({ gate, pubSub, pool, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
+  const dns = createDns(dnsServers)
+  const given = { baseDomain, isProduction, trustProxy, dns, clock: systemClock }
+  return buildApp({ gate, ...opened, ...given, ...explorer })
 }
+
+const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
+  redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })
 
 const listen = (app: App, settings: Settings): Promise<number> =>
   app.listen(settings.port, settings.host).catch((error: unknown) => refuseBusyPort(error, settings))

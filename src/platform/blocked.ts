@@ -2,12 +2,18 @@
 export type BlockedCode =
   | 'BAD_CURSOR'
   | 'BAD_USER_INPUT'
+  | 'CHURCH_MOVING'
   | 'CHURCH_UPGRADING'
+  | 'FEATURE_DISABLED'
   | 'FORBIDDEN'
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'PERSISTED_QUERY_REQUIRED'
+  | 'QUERY_TOO_COMPLEX'
   | 'SERVICE_UNAVAILABLE'
   | 'TENANT_ARCHIVED'
   | 'TENANT_NOT_FOUND'
   | 'TENANT_SUSPENDED'
+  | 'THROTTLED'
   | 'TOKEN_EXPIRED'
   | 'UNAUTHENTICATED'
 
@@ -15,12 +21,18 @@ export type BlockedCode =
 export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   BAD_CURSOR: 400,
   BAD_USER_INPUT: 400,
+  CHURCH_MOVING: 503,
   CHURCH_UPGRADING: 503,
+  FEATURE_DISABLED: 403,
   FORBIDDEN: 403,
+  PERSISTED_QUERY_NOT_FOUND: 400,
+  PERSISTED_QUERY_REQUIRED: 400,
+  QUERY_TOO_COMPLEX: 400,
   SERVICE_UNAVAILABLE: 503,
   TENANT_ARCHIVED: 403,
   TENANT_NOT_FOUND: 404,
   TENANT_SUSPENDED: 403,
+  THROTTLED: 429,
   TOKEN_EXPIRED: 401,
   UNAUTHENTICATED: 401,
 }
@@ -41,6 +53,25 @@ export class Blocked extends Error {
     this.argumentPath = argumentPath
   }
 }
+
+/** A no because of numbers, which the client sees beside the code: how much there is, how much may be, how long to wait. */
+export class OverLimit extends Blocked {
+  readonly numbers: Readonly<Record<string, string | number>>
+
+  constructor(code: BlockedCode, message: string, numbers: Readonly<Record<string, string | number>>) {
+    super(code, message)
+    this.numbers = numbers
+  }
+}
+
+/** Somebody asks too often. `reason` is a sentence without its end. */
+export function throttled(reason: string, retryAfterMs: number): OverLimit {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000))
+  return new OverLimit('THROTTLED', `${reason}: try again in ${inMinutes(seconds)}.`, { retryAfterMs: seconds * 1000 })
+}
+
+const inMinutes = (seconds: number): string =>
+  seconds < 120 ? `${seconds} second${seconds === 1 ? '' : 's'}` : `${Math.ceil(seconds / 60)} minutes`
 
 /** Nobody is signed in, or not with a token that counts. */
 export const notSignedIn = (): Blocked =>

@@ -2,6 +2,7 @@ import type { AccessTokens } from './access-tokens.js'
 import type { Clock } from './clock.js'
 import type { ChurchHere, Ctx, Origin } from './context.js'
 import type { ControlDesk } from './db/handles.js'
+import type { Throttle } from './limits/throttle.js'
 import type { Log } from './log.js'
 
 /**
@@ -12,6 +13,8 @@ export interface Lobby {
   readonly church: null
   readonly origin: Origin
   readonly tokens: AccessTokens
+  /** Throws THROTTLED when something was done too often; `by` says who is counted. */
+  readonly throttle: Throttle
   readonly clock: Clock
   readonly log: Log
   /** The catalogue of churches. Inside one of its transactions a church can be claimed. */
@@ -21,7 +24,9 @@ export interface Lobby {
     place: { readonly cell: string; readonly key: string },
     work: (db: Ctx['db']) => Promise<T>,
   ) => Promise<T>
-  /** Builds one more church into the pool, now. */
+  /** The cells that take new churches, the one with the most room first. */
+  readonly openCells: () => Promise<readonly string[]>
+  /** Builds one more church into the pool of the first of them, now. */
   readonly buildWarmChurch: () => Promise<void>
   /** Tells the pool that it was drawn from. */
   readonly refill: () => void

@@ -9,6 +9,7 @@ import {
   type NewChurch,
 } from '../churches/index.js'
 import { addUser, beginSession, hashPassword, openSession, type Session, type User } from '../identity/index.js'
+import { addPlatformAct } from '../platform/audit/platform-audit.repository.js'
 import type { ChurchHere } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -33,12 +34,21 @@ const maxBuilds = 5
  * Signs a church up: claims a built one, or builds it, makes its founder ADMIN and signs them in. All or nothing.
  *
  * Refuses REQUIRED, TOO_SHORT, TOO_LONG and INVALID for all faults at once, and SUBDOMAIN_TAKEN, also to the slower of
- * two. Locks one WARM church. The rest of the operation is answered inside the new church.
+ * two. Throws THROTTLED after five from one address within an hour. Locks one WARM church. The rest of the operation is answered inside the new church.
  */
 export async function registerChurch(lobby: Lobby, input: SignUp): Promise<RegisteredChurch | Refused> {
+  // A form that is sent back costs nothing.
+  if (!signUpFaults(tidySignUp(input))) await lobby.throttle('sign-up', { by: lobby.origin.ip })
   const registered = await registerWith(lobby, input, async (control, { viewer, churchId }) => {
     const { session, row } = await openSession(lobby, { userId: viewer.id, churchId, epoch: 1 })
     await beginSession(control, row, lobby.clock.now())
+    const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
+    await addPlatformAct(control, lobby, {
+      action: 'church.register',
+      actor,
+      churchId,
+      target: foldSubdomain(input.subdomain),
+    })
     return { session, viewer }
   })
   if (isRefusal(registered)) return registered
@@ -46,7 +56,7 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
 }
 
 /** Where a church can be registered without entering it. */
-export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'buildWarmChurch' | 'refill'>
+export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'openCells' | 'buildWarmChurch' | 'refill'>
 
 /** The first account of a new church. */
 export interface Founder {
@@ -67,9 +77,10 @@ export async function registerWith<Welcome>(
   if (await registry.catalogue.read((db) => isSubdomainTaken(db, signUp.subdomain))) return taken()
 
   const passwordHash = await hashPassword(signUp.admin.password)
+  const cells = await registry.openCells()
   for (let build = 0; build <= maxBuilds; build += 1) {
     const claimed = await registry.catalogue.write(async (control) => {
-      const founder = await claim(registry, control, { signUp, passwordHash })
+      const founder = await claim(registry, control, { signUp, passwordHash, cells })
       return typeof founder === 'string' ? founder : { welcome: await welcome(control, founder) }
     })
     if (claimed === 'TAKEN') return taken()
@@ -87,14 +98,16 @@ const taken = (): Refused => refuse('SUBDOMAIN_TAKEN', 'Another church has this 
 interface Claimant {
   readonly signUp: SignUp
   readonly passwordHash: string
+  /** Where the church may be, the best place first. */
+  readonly cells: readonly string[]
 }
 
 async function claim(
   { clock, inChurch }: Registry,
   control: ControlDb,
-  { signUp, passwordHash }: Claimant,
+  { signUp, passwordHash, cells }: Claimant,
 ): Promise<Founder | 'TAKEN' | 'EMPTY'> {
-  const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)))
+  const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)), cells)
   if (claimed.outcome !== 'CLAIMED') return claimed.outcome
 
   const viewer = { id: newId(clock), email: signUp.admin.email, name: signUp.admin.name }

@@ -1,9 +1,11 @@
 import { buildApp } from '../app/build-app.js'
+import { oneDatabase } from '../app/database-settings.js'
 import { openWarmPool } from '../app/found-churches.js'
 import { openPools } from '../app/open-database.js'
 import { startJobs } from '../app/start-jobs.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import type { MailTemplate } from '../platform/mail/mail-task.js'
 import { smtpTransport } from '../platform/mail/smtp-transport.js'
@@ -25,9 +27,14 @@ const letter: MailTemplate = {
 
 const log = createLog('warn')
 const stop = async (): Promise<void> => undefined
-const database = await openPools({ serverUrl: ownerUrl, ownerUrl, isProduction: true, stop }, log)
+const database = await openPools({ databases: oneDatabase(ownerUrl), isProduction: true, stop }, log)
 const app = await buildApp({
-  ...{ gate: database.gate, pubSub: createInProcessPubSub({ log }), pool: openWarmPool(database, 0, log) },
+  ...{
+    gate: database.gate,
+    pubSub: createInProcessPubSub({ log }),
+    pool: openWarmPool(database, 0, log),
+    limits: createInProcessLimits(),
+  },
   ...{ privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: true, clock: systemClock, log },
 })
 await startJobs({

@@ -8,17 +8,19 @@ import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import type { Worker } from '../platform/jobs/worker.js'
 import { createLog, type Log } from '../platform/log.js'
 import { smtpTransport } from '../platform/mail/smtp-transport.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { controlLogin, workerLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
 import { type Mailbox, startMailbox } from './mailbox.js'
-import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
+import { asLogin, openWorkerDatabase, type TestDatabase, westCell } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
 export const baseDomain = 'localhost'
@@ -34,12 +36,22 @@ export interface World {
   /** Where the mails of this world arrive, over SMTP. Asking for it starts a worker, unless there is one. */
   mailbox(): Promise<Mailbox>
   /** A new church that no other test knows. */
-  church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
+  church(options?: ChurchOptions): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
   secondApp(): Promise<{ readonly app: App; readonly port: number }>
 }
 
+/** What a test may want otherwise of a church. */
+export interface ChurchOptions {
+  readonly denomination?: Denomination
+  readonly timeZone?: string
+  /** Where its tables are: `main` unless it is `west`. */
+  readonly cell?: typeof mainCell | typeof westCell
+}
+
 const silent = createLog('silent')
+/** An address where no name server answers. */
+const nobody = '127.0.0.1:1'
 const privateKey = newPrivateKey()
 
 /** What a test may have done by a worker of its own beside this code's tasks. */
@@ -53,11 +65,14 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** Where it asks for DNS records; an address where nobody answers, unless given. */
+  readonly nameServer?: string
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const dns = createDns([options.nameServer ?? nobody])
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -65,16 +80,23 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pool = poolOf(database, foundry, log)
+  const pools = {
+    [mainCell]: poolOf(mainCell, database.owner, { foundry, log }),
+    [westCell]: poolOf(westCell, database.west, { foundry, log }),
+  }
+  const pool = pools[mainCell]
   const startApp = async (): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
+    const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer }
-    const app = await buildApp({ ...fixed, gate, pubSub, pool })
+    // Behind a proxy, so that each client has an address of its own.
+    const fixed = { privateKey, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer, dns }
+    const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
-    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
+    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
     closing.push(
+      () => limits.close(),
       () => pubSub.close(),
       () => app.close(),
       () => changes.close(),
@@ -90,7 +112,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     database,
     ...work,
     secondApp: startApp,
-    church: (options) => newChurch({ app, port, pool, foundry }, options ?? {}),
+    church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
 }
 
@@ -101,7 +123,10 @@ function worldOfWork(world: {
   readonly closing: (() => Promise<void>)[]
 }): Pick<World, 'startJobs' | 'mailbox'> {
   const { parts, catalogue } = world.app
-  const queues = [{ name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) }]
+  const queues = [
+    { name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) },
+    { name: westCell, url: asLogin(world.database.westUrl, workerLogin(westCell)) },
+  ]
   let mailbox: Promise<Mailbox> | null = null
   let worker: Promise<Worker> | null = null
   const openMailbox = (): Promise<Mailbox> =>
@@ -126,33 +151,40 @@ function worldOfWork(world: {
 }
 
 /** Builds a church when a test finds none ready. */
-const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =>
+const poolOf = (
+  cell: string,
+  owner: TestDatabase['owner'],
+  { foundry, log }: { readonly foundry: Foundry; readonly log: Log },
+): WarmPool =>
   createWarmPool({
-    ...{ owner, cell: mainCell, target: 0, log },
+    ...{ owner, cell, target: 0, log },
     register: (built) => registerWarmChurch(foundry, built),
     count: async () => 0,
   })
 
-const openPubSub = (url: string, log: Log): PubSub =>
-  createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })
+const openPubSub = (url: string, log: Log): PubSub => createRedisPubSub({ url, prefix: keysOf('worker'), log })
+
+/** What stands before the keys of this worker in the Redis that all share. */
+const keysOf = (name: string): string => `${name}-${process.env['VITEST_POOL_ID'] ?? '0'}:`
 
 interface Founding {
   readonly app: App
   readonly port: number
-  readonly pool: WarmPool
+  readonly pools: Readonly<Record<'main' | 'west', WarmPool>>
   readonly foundry: Foundry
 }
 
 async function newChurch(
-  { app, port, pool, foundry }: Founding,
-  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra' }: Parameters<World['church']>[0] & object,
+  { app, port, pools, foundry }: Founding,
+  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra', cell = mainCell }: ChurchOptions,
 ): Promise<ChurchWorld> {
   const subdomain = `test-${Math.random().toString(36).slice(2, 12)}`
   const church = { name: `Church ${subdomain}`, subdomain, denomination, timeZone, currency: 'GHS', trialEndsAt: null }
-  const isFounded = await foundChurch(foundry, church)
+  const there = { ...foundry, cells: [cell] }
+  const isFounded = await foundChurch(there, church)
   if (!isFounded) {
-    await pool.build()
-    await foundChurch(foundry, church)
+    await pools[cell].build()
+    await foundChurch(there, church)
   }
   const found = await app.catalogue.findChurch(subdomain)
   return new ChurchWorld({ app, port, church: found })

@@ -8,7 +8,6 @@ import {
   retryJob,
 } from '../../platform/jobs/queue.repository.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
-import { mainCell } from '../main-cell.js'
 import type { OpenDatabase } from '../open-database.js'
 import { type ExitCode, exitCodes, table, type Terminal, WrongUsage } from './terminal.js'
 import { readChurch, unknownChurch } from './which-church.js'
@@ -72,9 +71,9 @@ function change(
 }
 
 /** The queue of each database, as its owner. */
-const queuesOf = ({ owner }: OpenDatabase): readonly (readonly [string, ControlDesk])[] => [
-  [mainCell, ownerDesk(owner)],
-]
+const queuesOf = ({ queues, cells, owner }: OpenDatabase): readonly (readonly [string, ControlDesk])[] =>
+  // That of the control database is a queue of its own where no cell is beside it.
+  queues.map(({ name }) => [name, ownerDesk(cells.get(name)?.owner ?? owner)])
 
 async function keyOf({ owner }: OpenDatabase, text: string): Promise<string> {
   const church = await ownerDesk(owner).read((control) => churchAt(control, readChurch(text)))

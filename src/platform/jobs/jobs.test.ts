@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ChurchWorld } from '../../testing/church-world.js'
 import { eventually } from '../../testing/eventually.js'
 import { createWorld } from '../../testing/world.js'
+import { unaudited } from '../audit/audit-entry.js'
 import { refuse } from '../refusal.js'
 import { inTransaction } from '../transaction.js'
 import type { Job } from './job.js'
@@ -79,6 +80,7 @@ async function enqueue(church: ChurchWorld, jobs: readonly Job[], end: () => unk
   const person = await church.person('ADMIN')
   await church.as(person, (ctx) =>
     inTransaction(ctx, async (ctx) => {
+      ctx.audit(unaudited('only jobs are enqueued'))
       for (const job of jobs) ctx.enqueue(job)
       return end()
     }),

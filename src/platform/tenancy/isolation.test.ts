@@ -190,6 +190,9 @@ describe('a church', () => {
       'delete from _meta',
       'update _meta set version = 0',
       'truncate notification',
+      'update audit_log set action = $$x.y$$',
+      'delete from audit_log',
+      'truncate audit_log',
     ]
 
     const codes: (string | null)[] = []
