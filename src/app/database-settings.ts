@@ -86,6 +86,9 @@ function readAddress(read: ReadVariable, prefix: string): DatabaseAddress | null
   // `CELL_WEST_DATABASE_URL` goes with `CELL_WEST_DIRECT_DATABASE_URL`.
   const url = readUrl(read, `${prefix}DATABASE_URL`, ['postgres:', 'postgresql:'])
   const directUrl = readUrl(read, `${prefix}DIRECT_DATABASE_URL`, ['postgres:', 'postgresql:'])
+  if (url === null && directUrl !== null && prefix !== '') {
+    throw new WrongSetting(`${prefix}DIRECT_DATABASE_URL goes around a pooler: set ${prefix}DATABASE_URL too.`)
+  }
   return url === null ? null : { url, directUrl: directUrl ?? url }
 }
 

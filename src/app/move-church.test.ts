@@ -140,7 +140,7 @@ describe('church move', () => {
 
     const { code, told } = await move(church, '--to', 'west')
 
-    expect([code, told]).toEqual([1, expect.stringMatching(/table "member".*stays where it was/)])
+    expect([code, told]).toEqual([1, expect.stringMatching(/table "member".*is in the cell "main"\./)])
     expect(await writable(church)).toEqual(before)
     const { rows } = await owner.query('select from control.church_leftover where church_id = $1', [church.church.id])
     expect(rows).toEqual([])

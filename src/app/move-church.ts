@@ -11,11 +11,11 @@ import {
 import type { ControlDesk } from '../platform/db/handles.js'
 import { alone } from '../platform/tenancy/alone.js'
 import { thawChurch } from '../platform/tenancy/freeze-church.js'
-import { handOverMessages } from '../platform/tenancy/hand-over-messages.js'
 import type { Migration } from '../platform/tenancy/migrations.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { dropLeftover } from './church-leftovers.js'
 import { copyToCell, type MoveStep, stillIs } from './copy-to-cell.js'
+import { handOverMessages } from './hand-over-messages.js'
 import { cellOf, type OpenDatabase } from './open-database.js'
 
 /** What is moved, and where to. */

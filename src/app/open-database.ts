@@ -90,22 +90,22 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
     opened.push(pool)
     return pool
   }
-  const cells = logins.cells.map(({ cell, gateway }) => ({
-    pool: open(asLogin(cell.url, gateway), cellConnections, { pipeline: true }),
-    name: cell.name,
-    isOpen: cell.isOpen,
-    owner: open(cell.directUrl, ownerConnections),
-    gatewayUrl: asLogin(cell.directUrl, gateway),
+  const pools = logins.cells.map(
+    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, { pipeline: true })] as const,
+  )
+  const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
+    ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
+    gatewayUrl: asLogin(directUrl, gateway),
   }))
   return {
     gate: createGate({
-      cells: new Map(cells.map(({ name, pool }) => [name, pool])),
+      cells: new Map(pools),
       control: open(asLogin(control.url, logins.control), controlConnections, { pipeline: true }),
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),
     listenUrl: asLogin(control.directUrl, logins.control),
-    cells: new Map(cells.map(({ pool: _, ...cell }) => [cell.name, cell])),
+    cells: new Map(cells.map((cell) => [cell.name, cell])),
     queues: logins.queues.map(({ name, directUrl, worker }) => ({ name, url: asLogin(directUrl, worker) })),
     async close() {
       await Promise.all(opened.map((pool) => pool.end()))

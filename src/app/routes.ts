@@ -6,9 +6,11 @@ import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
+import { securityHeaders } from './security-headers.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -30,7 +32,7 @@ export function createRoutes(options: RouteOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(numberAnswer(parts.originOf))
+  app.use(numberAnswer(parts.originOf), securityHeaders(parts.isProduction))
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -46,6 +48,7 @@ export function createRoutes(options: RouteOptions): Express {
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
+    guardRequest(parts, ({ locals }) => ctxOf({ locals })),
     expressMiddleware(apollo, { context: async ({ res }) => ctxOf(res) }),
   )
   app.use((request, response) => {
@@ -85,8 +88,9 @@ const enterChurch =
 async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
   const origin = parts.originOf(request)
   const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
-  if (!church) return openLobby(parts, catalogue, origin)
-  const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
+  const sent = bearerToken(request.headers.authorization)
+  if (!church) return openLobby(parts, { catalogue, origin, caller: await findCaller(parts, sent) })
+  const token = await readToken(parts.tokens, sent, church)
   return openCtx(parts, { church, token, origin })
 }
 

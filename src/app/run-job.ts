@@ -14,14 +14,13 @@ export interface JobOptions {
   readonly tasks: readonly Task[]
 }
 
-/** Seconds until a job is looked at again whose church is suspended, or is being upgraded. */
+/** Seconds until a job is looked at again whose church is suspended, or is being upgraded or moved. */
 const whileSuspended = 600
 const whileUpgrading = 15
-const whileMoving = 5
 
 /**
  * Does a job as a request of its church, in which nobody is signed in. One whose church is gone or archived is dropped;
- * one whose church is suspended or being upgraded waits, for as long as that lasts.
+ * one whose church is suspended, being upgraded or moved waits, for as long as that lasts.
  */
 export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void> {
   const tasks = new Map(options.tasks.map((task) => [task.task, task]))
@@ -37,17 +36,14 @@ export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void>
     const origin = { requestId: job.attempt.id, ip: null, userAgent: null }
     const ctx = ctxFor(options.parts, { church, token: { claims: null, refused: null }, origin }, null)
     try {
-      await task.run(ctx, job.data, job.attempt).catch(waitWhileMoving)
+      await task.run(ctx, job.data, job.attempt)
+    } catch (error) {
+      if (error instanceof Blocked && error.code === 'CHURCH_MOVING') throw new NotYet(error.message, whileUpgrading)
+      throw error
     } finally {
       await endCtx(ctx)
     }
   }
-}
-
-/** A church on its way to another cell takes no change for a moment: that is nobody's failure. */
-function waitWhileMoving(error: unknown): never {
-  if (error instanceof Blocked && error.code === 'CHURCH_MOVING') throw new NotYet(error.message, whileMoving)
-  throw error
 }
 
 function refuseForNow(church: Church, codeVersion: number): void {

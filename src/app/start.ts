@@ -18,6 +18,7 @@ import { type OpenDatabase, openDatabase } from './open-database.js'
 import { keptPrivateKey } from './private-key.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
 import { openMail, startJobs } from './start-jobs.js'
+import { readTrustedDocuments } from './trusted-documents.js'
 
 /** A server that answers. */
 export interface Started {
@@ -83,16 +84,24 @@ interface Opened {
   readonly privateKey: string
 }
 
-async function open(
-  { baseDomain, isProduction, trustProxy, dnsServers }: Settings,
-  { database, ...opened }: Opened,
-): Promise<App> {
+async function open(settings: Settings, { database, ...opened }: Opened): Promise<App> {
   const { gate } = database
+  const { baseDomain, isProduction, isRateLimited, trustProxy } = settings
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const dns = createDns(dnsServers)
-  const given = { baseDomain, isProduction, trustProxy, dns, clock: systemClock }
+  const dns = createDns(settings.dnsServers)
+  const documents = await openDocuments(settings, opened.log)
+  const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
+}
+
+async function openDocuments({ trustedDocuments, trustedDocumentsDir }: Settings, log: Log) {
+  try {
+    return await readTrustedDocuments(trustedDocumentsDir, trustedDocuments, log)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new WrongSetting(`TRUSTED_DOCUMENTS_DIR (${trustedDocumentsDir}) cannot be used: ${reason}.`)
+  }
 }
 
 const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>

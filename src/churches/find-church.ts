@@ -65,7 +65,7 @@ export function createCatalogue(desk: ControlDesk, codeVersion: number): Catalog
       const host = name.toLowerCase()
       return find(host, isHost(host))
     },
-    cellOf: cells.cellOf,
+    cellOf: (placeKey) => cells.cellOf(placeKey),
     whereIs,
     forget(name) {
       churches.forget(name?.toLowerCase() ?? null)

@@ -100,6 +100,6 @@ order by "version", "wave";
 -- sampleChurches
 select "id", "subdomain", "schema_name" as "schemaName", "cell", "version"
 from "church"
-where "version" >= $1 and "version" <= $2 and "status" <> $3
+where "version" >= $1 and "version" <= $2 and "status" <> $3 and "moving_to" is null
 order by random()
 limit $4;

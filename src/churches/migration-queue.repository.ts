@@ -161,7 +161,7 @@ export async function countVersions(
   return rows.map(({ churches, ...row }) => ({ ...row, churches: Number(churches) }))
 }
 
-/** Some churches, chosen by chance, whose tables are at a version from `from` to `to`. */
+/** Some churches, chosen by chance, that stay where they are and whose tables are at a version from `from` to `to`. */
 export async function sampleChurches(
   catalogue: ControlDb,
   { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
@@ -172,6 +172,7 @@ export async function sampleChurches(
     .where('version', '>=', from)
     .where('version', '<=', to)
     .where('status', '<>', 'ERASED')
+    .where('moving_to', 'is', null)
     .orderBy(sql`random()`)
     .limit(limit)
     .execute()

@@ -8,8 +8,9 @@ import { createGate, type Gate } from '../platform/tenancy/gate.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { controlLogin, gatewayLogin, setUpCell, setUpDatabase } from '../platform/tenancy/set-up-database.js'
 
-/** The migrated databases that each worker's own are copied from: control data with the cell `main`, and another cell. */
+/** The migrated database that each worker's own is copied from: control data and the cell `main`. */
 export const templateDatabase = 'faithflow_template'
+/** The same for the cell `west`. */
 export const templateOfWest = 'faithflow_template_west'
 
 /** The second cell of every test: a database of its own beside that of control data. */

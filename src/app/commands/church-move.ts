@@ -6,6 +6,7 @@ import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import { dropLeftovers } from '../church-leftovers.js'
 import type { MoveStep } from '../copy-to-cell.js'
 import { type Moved, moveChurch } from '../move-church.js'
+import type { OpenDatabase } from '../open-database.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
 import { busyChurch, readCell, readChurch, unknownChurch } from './which-church.js'
 import { withDatabase } from './with-database.js'
@@ -39,7 +40,7 @@ export function churchMove(terminal: Terminal, { church, to, json }: MoveCommand
     const options = { database, subdomain, to, migrations, signal: terminal.signal, report }
     const moved = await moveChurch(options).catch((error: unknown) => refusal(error, terminal.signal))
     if (typeof moved === 'string') {
-      terminal.tell(`${moved} The church "${subdomain}" stays where it was.\n`)
+      terminal.tell(`${moved} ${await whereIsNow(database, subdomain)}\n`)
       return exitCodes.failed
     }
     refuseUnmoved(moved, subdomain)
@@ -55,6 +56,14 @@ function refusal(error: unknown, signal: AbortSignal): string {
   if (error instanceof CopyMismatch) return error.message
   if (databaseFault(error) === 'TOO_SLOW') return 'Somebody writes there all the time: try again.'
   throw error
+}
+
+/** Where a move that failed has left the church. */
+async function whereIsNow({ owner }: OpenDatabase, subdomain: string): Promise<string> {
+  const church = await ownerDesk(owner).read((control) => whereIs(control, subdomain))
+  if (!church) return 'The church is gone.'
+  const rest = church.movingTo === null ? '' : ', and is still on its way: run this again, or with --back'
+  return `The church "${subdomain}" is in the cell "${church.cell}"${rest}.`
 }
 
 function refuseUnmoved(moved: Moved, subdomain: string): void {

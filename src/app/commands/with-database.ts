@@ -38,12 +38,16 @@ export async function withDatabases<T>(terminal: Terminal, work: (reached: Reach
 }
 
 /** Runs `work` on the control tables as their owner, whatever state the databases are in. */
-export function withCatalogue<T>(
+export async function withCatalogue<T>(
   { databases, log }: Reached,
   work: (catalogue: ControlDesk) => Promise<T>,
 ): Promise<T> {
   const pool = createPool({ url: databases.control.directUrl, max: 1, log })
-  return work(ownerDesk(pool)).finally(() => pool.end())
+  try {
+    return await work(ownerDesk(pool))
+  } finally {
+    await pool.end()
+  }
 }
 
 /** The databases as a server opens them, and their pools of churches. */

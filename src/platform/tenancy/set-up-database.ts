@@ -145,13 +145,15 @@ async function closePublicDoors(
     grant connect on database ${database} to ${logins.map((login) => `"${login}"`).join(', ')}`)
 }
 
-/** Databases were set up before control data could be apart: the password of their login lies with the gateway's. */
+/**
+ * Databases were set up before control data could be apart: the password of their login lies with the gateway's. It stays
+ * there too, for servers of that version that are still running or come back.
+ */
 async function adoptPassword(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ stands: boolean }>(`select to_regclass('"cell".login') is not null as stands`)
   if (!rows[0]?.stands) return
   await owner.query(
-    `with moved as (delete from "cell".login where role = $1 returning role, password)
-     insert into "control".login select role, password from moved on conflict do nothing`,
+    `insert into "control".login select role, password from "cell".login where role = $1 on conflict do nothing`,
     [controlLogin],
   )
 }

@@ -14,7 +14,7 @@ export interface ChurchSnapshot {
   readonly tables: readonly TableToCopy[]
   readonly sequences: ChurchCopy['sequences']
   /** Pours the rows of a table into a stream, which it ends, in COPY's text format. Rejects when it is cut short. */
-  pour(table: TableToCopy, into: Writable, signal: AbortSignal): Promise<CopiedTable>
+  readonly pour: (table: TableToCopy, into: Writable, signal: AbortSignal) => Promise<CopiedTable>
 }
 
 /**
