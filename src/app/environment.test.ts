@@ -45,6 +45,18 @@ describe('readSettings', () => {
     expect(readSettings(production)).toMatchObject({ isProduction: true, host: '0.0.0.0', demo: false })
   })
 
+  it('takes a sender with a name or without', () => {
+    const smtp = { SMTP_URL: 'smtps://me:secret@mail.example' }
+    const from = (text: string) => readSettings({ ...smtp, MAIL_FROM: text }).mail.from
+
+    expect(from('Grace Chapel <office@grace.example>')).toEqual({
+      name: 'Grace Chapel',
+      address: 'office@grace.example',
+    })
+    expect(from('"Grace Chapel" <office@grace.example>').name).toBe('Grace Chapel')
+    expect(from('office@grace.example')).toEqual({ name: 'FaithFlow', address: 'office@grace.example' })
+  })
+
   it('takes name servers with commas between them', () => {
     const { dnsServers } = readSettings({ DNS_SERVERS: '1.1.1.1, [2001:db8::1]:5353 127.0.0.1:53' })
 
@@ -62,6 +74,11 @@ describe('readSettings', () => {
     ['a port out of range', { PORT: '65536' }, 'PORT'],
     ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],
     ['a Redis that is no URL', { REDIS_URL: 'localhost' }, 'REDIS_URL'],
+    ['a mail server that is none', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL'],
+    ['a mail server without a sender', { SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    ['a sender that is no address', { MAIL_FROM: 'Grace <grace>' }, 'MAIL_FROM'],
+    ['two senders', { MAIL_FROM: 'a@b.example, c@d.example' }, 'MAIL_FROM'],
+    ['a worker that is neither on nor off', { WORKER: 'maybe' }, 'WORKER'],
     ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a switch that is neither on nor off', { DEMO: 'perhaps' }, 'DEMO'],
     ['a base domain with a scheme', { BASE_DOMAIN: 'https://x.org' }, 'BASE_DOMAIN'],

@@ -20,6 +20,8 @@ export interface ReceivedMail {
 export interface Refusal {
   readonly code: number
   readonly text: string
+  /** Whom it is about; everybody unless given. */
+  readonly address?: string
 }
 
 /** A real SMTP server on this machine. */
@@ -28,7 +30,9 @@ export interface Mailbox {
   readonly received: readonly ReceivedMail[]
   /** The first mail to this address, once it is there. Fails after 15 seconds. */
   to(address: string): Promise<ReceivedMail>
-  /** From now on each receiver is answered so; null takes mails again. */
+  /** From now on mails are read and not answered; resolves, once one is, to what answers them all. */
+  hold(): Promise<() => void>
+  /** From now on receivers are answered so; null takes mails again. */
   refuse(refusal: Refusal | null): void
   close(): Promise<void>
 }
@@ -36,23 +40,8 @@ export interface Mailbox {
 /** Starts one; on a free port unless named. */
 export async function startMailbox(port = 0): Promise<Mailbox> {
   const received: ReceivedMail[] = []
-  let refusal: Refusal | null = null
-  const take = async (stream: Readable, receivers: readonly { readonly address: string }[]): Promise<void> => {
-    const raw = await buffer(stream)
-    const to = receivers.map(({ address }) => address)
-    received.push({ to, mail: await PostalMime.parse(raw), raw: raw.toString() })
-  }
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    onRcptTo(_address, _session, answer) {
-      answer(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null)
-    },
-    onData(stream, { envelope }, answer) {
-      void take(stream, envelope.rcptTo).then(() => answer())
-    },
-  })
-  server.on('error', () => undefined)
+  const state: State = { refusal: null, arrived: Promise.withResolvers(), answer: Promise.resolve() }
+  const server = serverOf(received, state)
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
   // A server that listens on a port has an address with one.
@@ -66,7 +55,45 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
       // It was there a moment ago, and mails are never taken out.
       return find(address) as ReceivedMail
     },
-    refuse: (next) => void (refusal = next),
+    async hold() {
+      const answer = Promise.withResolvers<void>()
+      Object.assign(state, { arrived: Promise.withResolvers(), answer: answer.promise })
+      await state.arrived.promise
+      return () => answer.resolve()
+    },
+    refuse: (next) => void (state.refusal = next),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+interface State {
+  refusal: Refusal | null
+  arrived: PromiseWithResolvers<void>
+  answer: Promise<void>
+}
+
+function serverOf(received: ReceivedMail[], state: State): SMTPServer {
+  const take = async (stream: Readable, receivers: readonly { readonly address: string }[]): Promise<void> => {
+    const raw = await buffer(stream)
+    const to = receivers.map(({ address }) => address)
+    received.push({ to, mail: await PostalMime.parse(raw), raw: raw.toString() })
+    state.arrived.resolve()
+    await state.answer
+  }
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    // A test that ends does not wait for connections of workers that were killed.
+    closeTimeout: 100,
+    onRcptTo({ address }, _session, answer) {
+      const { refusal } = state
+      const isRefused = refusal && (refusal.address ?? address) === address
+      answer(isRefused ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null)
+    },
+    onData(stream, { envelope }, answer) {
+      void take(stream, envelope.rcptTo).then(() => answer())
+    },
+  })
+  server.on('error', () => undefined)
+  return server
 }

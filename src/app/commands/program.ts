@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
 import { domainCommands } from './church-domain-commands.js'
 import { addLifeCommands, addMoveCommands } from './church-life-commands.js'
+import { jobsCommands } from './jobs-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
@@ -13,7 +14,7 @@ import type { Terminal } from './terminal.js'
 /** The commands, as commander parses them. Nothing runs before `parseAsync`. */
 export function buildProgram(terminal: Terminal, end: End): Command {
   const program = new Command('faithflow')
-    .description('Operates a FaithFlow installation: its schemas, churches and pool.')
+    .description('Operates a FaithFlow installation: its schemas, churches, pool and jobs.')
     .addHelpText(
       'after',
       `
@@ -30,6 +31,7 @@ Examples:
   program.addCommand(migrateCommands(terminal, end))
   program.addCommand(churchCommands(terminal, end))
   program.addCommand(poolCommands(terminal, end))
+  program.addCommand(jobsCommands(terminal, end))
   const superAdmin = new Command('superadmin').description('accounts that keep the platform, one by one')
   program.addCommand(addSuperAdminCommands(superAdmin, terminal, end))
   withJson(program.command('demo').description('make the demo churches that are missing')).action((options: Json) =>

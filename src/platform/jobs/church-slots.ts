@@ -2,29 +2,24 @@
 export interface ChurchSlots {
   /** The churches that have all they may have. */
   full(): string[]
-  /** Runs `work` when the church has less than its share; until then it waits. */
-  within<T>(church: string, work: () => Promise<T>): Promise<T>
+  /** Takes a place for a church; call the answer to give it back. Null when it has all it may have. */
+  take(church: string): (() => void) | null
 }
 
-/** At most `share` at a time for each church. */
+/** At most `share` places at a time for each church. */
 export function churchSlots(share: number): ChurchSlots {
-  const running = new Map<string, Promise<unknown>[]>()
-  const of = (church: string): Promise<unknown>[] => running.get(church) ?? []
-
+  const taken = new Map<string, number>()
+  const change = (church: string, by: 1 | -1): void => {
+    const count = (taken.get(church) ?? 0) + by
+    if (count > 0) taken.set(church, count)
+    else taken.delete(church)
+  }
   return {
-    full: () => [...running.keys()].filter((church) => of(church).length >= share),
-    async within(church, work) {
-      while (of(church).length >= share) await Promise.race(of(church))
-      const one = work()
-      const settled = one.catch(() => undefined)
-      running.set(church, [...of(church), settled])
-      try {
-        return await one
-      } finally {
-        const rest = of(church).filter((other) => other !== settled)
-        if (rest.length > 0) running.set(church, rest)
-        else running.delete(church)
-      }
+    full: () => [...taken].filter(([, count]) => count >= share).map(([church]) => church),
+    take(church) {
+      if ((taken.get(church) ?? 0) >= share) return null
+      change(church, 1)
+      return () => change(church, -1)
     },
   }
 }

@@ -54,6 +54,8 @@ export interface WorkerOptions {
   readonly log: Log
   /** Milliseconds between two looks for jobs of workers that died. */
   readonly lookForDeadEvery?: number
+  /** Milliseconds between two looks for jobs that were put off, or missed in a gap; of others a worker hears at once. */
+  readonly lookEvery?: number
 }
 
 /** Takes jobs, each at least once, until it is stopped. */
@@ -65,8 +67,6 @@ export interface Worker {
 /** How many jobs a process does at a time, in each queue, and how many of one church. */
 const slots = 5
 const slotsOfChurch = 2
-/** Jobs are heard of at once; this is for those that were put off, and for what was missed in a gap. */
-const lookEvery = 2000
 
 /** Starts a worker. Resolves when it takes jobs; rejects when a queue cannot be reached. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -90,7 +90,7 @@ const startOn = (queue: Queue, options: WorkerOptions): Promise<Worker> =>
   })
 
 async function runOn(queue: Queue, options: WorkerOptions): Promise<Run> {
-  const { log, recurring, lookForDeadEvery = 5000 } = options
+  const { log, recurring, lookForDeadEvery = 5000, lookEvery = 2000 } = options
   const connections = openJobConnections({ url: queue.url, max: slots + 2, log })
   const churches = churchSlots(slotsOfChurch)
   const runner = await run({
@@ -183,12 +183,15 @@ async function runJob(running: Running, { church, data }: Payload, { job }: JobH
   // The moment too: a queue that is made anew counts from 1 again.
   const id = `${queue.name}-${job.id}-${job.created_at.getTime().toString(36)}`
   const attempt = { id, number: job.attempts, isLast: job.attempts >= job.max_attempts }
+  // Several may have been taken at one moment: those too many go back, and leave their place to other churches.
+  const giveBack = churches.take(church)
   try {
-    await churches.within(church, () => options.run({ task: job.task_identifier, church, data, attempt }))
+    if (!giveBack) throw new NotYet('The church has all the places it may have.', 1)
+    await options.run({ task: job.task_identifier, church, data, attempt })
   } catch (error) {
     if (error instanceof NotYet) {
       await connections.postpone(job.id, error.seconds)
-      log.info({ why: error.message, seconds: error.seconds }, 'a job waits')
+      log.debug({ why: error.message, seconds: error.seconds }, 'a job waits')
     } else if (error instanceof GaveUp || attempt.isLast) {
       await connections.giveUp(job.id)
       log.error({ why: String(error), attempt: attempt.number }, 'a job is dead: see `npx faithflow jobs list --dead`')
@@ -196,5 +199,7 @@ async function runJob(running: Running, { church, data }: Payload, { job }: JobH
       log.warn({ why: String(error), attempt: attempt.number }, 'a job failed and is tried again')
     }
     throw error
+  } finally {
+    giveBack?.()
   }
 }

@@ -67,7 +67,7 @@ describe('a mail', () => {
 
     await church.as(person, (ctx) =>
       inTransaction(ctx, async (ctx) => {
-        ctx.audit(unaudited('a test'))
+        ctx.audit(unaudited('only a mail is enqueued'))
         ctx.enqueue(mailJob({ template: 'nothing', data: null }))
       }),
     )
@@ -82,7 +82,7 @@ describe('a mail', () => {
 
     await church.as(person, (ctx) =>
       inTransaction(ctx, async (ctx) => {
-        ctx.audit(unaudited('a test'))
+        ctx.audit(unaudited('only a mail is enqueued'))
         ctx.enqueue(mailJob({ template: 'injected', data: 'Hello\r\nBcc: everybody@elsewhere.example' }))
       }),
     )

@@ -5,10 +5,13 @@ import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { codeAs, codeOf } from '../../testing/as-role.js'
 import { startDebianPostgres } from '../../testing/debian-postgres.js'
+import { eventually } from '../../testing/eventually.js'
 import { startEmbeddedPostgres } from '../db/embedded-postgres.js'
+import { startWorker } from '../jobs/worker.js'
+import { createLog } from '../log.js'
 import { namesOf } from './place.js'
 import { provisionChurch } from './provision-church.js'
-import { gatewayLogin, setUpDatabase } from './set-up-database.js'
+import { gatewayLogin, setUpDatabase, workerLogin } from './set-up-database.js'
 
 async function startEmbedded() {
   const dataDir = await mkdtemp(join(tmpdir(), 'faithflow-set-up-'))
@@ -43,6 +46,30 @@ async function connect(url: string, login?: string): Promise<pg.Client> {
   return client
 }
 
+function asWorker(url: string): string {
+  const named = new URL(url)
+  named.username = workerLogin('main')
+  return named.href
+}
+
+/** Enqueues jobs as this church, one of them in a transaction that is undone; what a worker was given to do. */
+async function doneFor(gateway: pg.Client, key: string, url: string): Promise<readonly object[]> {
+  const done: object[] = []
+  const worker = await startWorker({
+    ...{ queues: [{ name: 'main', url }], tasks: ['note'], recurring: [], log: createLog('silent') },
+    run: async ({ church, data }) => void done.push({ church, data }),
+  })
+  for (const [data, end] of [
+    ['{"hello": "nobody"}', 'rollback'],
+    ['{"hello": "world"}', 'commit'],
+  ]) {
+    await gateway.query(`begin; set local role "${namesOf(key).role}"; select jobs.enqueue('note', '${data}'); ${end}`)
+  }
+  await eventually(() => done.length).toBe(1)
+  await worker.stop()
+  return done
+}
+
 describe.each([
   ['the embedded server', startEmbedded],
   ['the server of the distribution', startDebianPostgres],
@@ -63,6 +90,9 @@ describe.each([
     expect(await codeAs(gateway, one.key, `select * from "${namesOf(other.key).schema}".member`)).toBe('42501')
     expect(await codeAs(gateway, one.key, 'select * from "control".user_account')).toBe('42501')
     expect(await codeOf(gateway.query(`select * from "${namesOf(one.key).schema}".member`))).toBe('42501')
+    expect(await codeAs(gateway, one.key, 'select * from graphile_worker.jobs')).toBe('42501')
+    expect(await codeOf(gateway.query(`select jobs.enqueue('note', '{}')`))).toBe('42501')
+    expect(await doneFor(gateway, one.key, asWorker(url))).toEqual([{ church: one.key, data: { hello: 'world' } }])
     await gateway.end()
     await owner.end()
     await server.stop()
