@@ -13,6 +13,9 @@ import * as householdMembers from '../../src/households/household-members.querie
 import * as households from '../../src/households/households.repository.js'
 import * as accountLife from '../../src/identity/account-life.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
+import * as passwords from '../../src/identity/passwords.repository.js'
+import * as secondFactorOf from '../../src/identity/second-factor.queries.js'
+import * as sessions from '../../src/identity/sessions.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
@@ -60,7 +63,10 @@ const keptChurch: churchRecord.ChurchRecord = {
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
   features: [{ feature: name, enabled: true }],
 }
-const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
+const session = {
+  ...{ id, churchId: id, userId: id, familyId: id, parentId: null, tokenHash: Buffer.alloc(32) },
+  ...{ expiresAt: now, familyExpiresAt: now, ip: null, userAgent: null },
+}
 const notification = {
   id,
   type: 'EVENT_CREATED',
@@ -152,9 +158,30 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
     findUser: [id],
+    lockUser: [id],
+    findUserWithSession: [{ userId: id, sessionId: id, now }],
     hasUsers: [],
     addUser: [account],
-    beginSession: [{ ...session, expiresAt: now, familyExpiresAt: now }, now],
+    changeProfile: [id, { name, locale: 'en', now }],
+    accountState: [id],
+  }),
+  'identity/passwords.repository': callsOf(passwords, {
+    earlierPasswords: [id],
+    setPassword: [{ userId: id, churchId: id, historyId: id, passwordHash: 'argon2id', earlierHash: 'argon2id', now }],
+    rehashPassword: [{ userId: id, from: 'argon2id', to: 'argon2id' }],
+  }),
+  'identity/second-factor.queries': callsOf(secondFactorOf, { hasSecondFactor: [id] }),
+  'identity/sessions.repository': callsOf(sessions, {
+    beginSession: [session, now],
+    addRefreshToken: [session, now],
+    findRefreshToken: [Buffer.alloc(32)],
+    useRefreshToken: [id, now],
+    endSessions: {
+      all: [{ userId: id, reason: 'PASSWORD', now }],
+      one: [{ userId: id, familyId: id, reason: 'SIGN_OUT', now }],
+      'all but one': [{ userId: id, exceptFamilyId: id, reason: 'PASSWORD', now }],
+    },
+    liveSessions: [{ userId: id, now }],
   }),
   'members/member-list.queries': callsOf(memberList, {
     memberList: {

@@ -1,4 +1,4 @@
-import { findUser } from '../identity/index.js'
+import { findUserWithSession } from '../identity/index.js'
 import type { AccessClaims } from '../platform/access-tokens.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Needs, Viewer } from '../platform/context.js'
@@ -7,12 +7,18 @@ import { standingOf } from './viewer.queries.js'
 
 /**
  * The viewer behind a verified token of this church, with the rights held at this moment.
- * Throws UNAUTHENTICATED when the account is not active any more or the token is of an older epoch.
+ * Throws UNAUTHENTICATED when the account is not active any more, its session has ended or the token is of an older epoch,
+ * and PASSWORD_CHANGE_REQUIRED while nothing else is allowed.
  */
 export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): Promise<Viewer> {
-  const user = await ctx.control.read((control) => findUser(control, claims.userId))
-  if (user?.status !== 'ACTIVE' || user.authEpoch !== claims.epoch) {
+  const { userId, sessionId } = claims
+  const now = ctx.clock.now()
+  const user = await ctx.control.read((control) => findUserWithSession(control, { userId, sessionId, now }))
+  if (user?.status !== 'ACTIVE' || user.authEpoch !== claims.epoch || !user.hasSession) {
     throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
+  }
+  if (user.mustChangePassword) {
+    throw new Blocked('PASSWORD_CHANGE_REQUIRED', 'Change the password first: `changePassword`.')
   }
 
   const { memberId, roles, grants } = await standingOf(ctx.db, user.id)

@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly pool: WarmPool
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
+  /** Of keys that signed before and still verify. */
+  readonly previousKeys?: readonly string[]
   readonly baseDomain: string
   readonly isProduction: boolean
   readonly clock: Clock
@@ -78,8 +80,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts({ gate, pubSub, pool, privateKey, baseDomain, clock, log }: AppOptions): Promise<Parts> {
-  const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
+async function buildParts(options: AppOptions): Promise<Parts> {
+  const { gate, pubSub, pool, privateKey, previousKeys = [], baseDomain, clock, log } = options
+  const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
   const publish = async ({ church, body }: Stored): Promise<void> => {
     const message = parseLiveMessage(body)

@@ -3,7 +3,7 @@ import type { Catalogue, Church } from '../churches/index.js'
 import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
-import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Bearer, Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -11,6 +11,7 @@ import type { Log } from '../platform/log.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
+import type { RefreshCookie } from '../platform/refresh-cookie.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
@@ -29,29 +30,35 @@ export interface Parts {
 
 /** What a token turned out to be. */
 export type TokenRead =
-  | { readonly claims: VerifiedClaims; readonly refused: null }
-  | { readonly claims: null; readonly refused: Blocked | null }
+  | { readonly claims: VerifiedClaims; readonly refused: null; readonly bearer: Bearer }
+  | { readonly claims: null; readonly refused: Blocked | null; readonly bearer: Bearer | null }
 
 /** Whose request it is and where from. */
 export interface Source {
   readonly church: Church
   readonly token: TokenRead
   readonly origin: Origin
+  /** Left out where no browser waits for headers. */
+  readonly refreshCookie?: RefreshCookie
 }
+
+/** What stands for no token at all. */
+export const noToken: TokenRead = { claims: null, refused: null, bearer: null }
 
 /**
  * Reads an access token for `church`; null stands for none. One that cannot be used is remembered, not thrown: signing in
  * must work with an old token in the header. Throws FORBIDDEN at once when it belongs to another church.
  */
 export async function readToken(tokens: AccessTokens, token: string | null, church: Church): Promise<TokenRead> {
-  if (token === null) return { claims: null, refused: null }
+  if (token === null) return noToken
   try {
     const claims = await tokens.verify(token)
     if (claims.churchId !== church.id) throw notAllowed('The token belongs to another church than the host or header.')
-    return { claims, refused: null }
+    return { claims, refused: null, bearer: claims }
   } catch (error) {
-    if (error instanceof Blocked && error.code !== 'FORBIDDEN') return { claims: null, refused: error }
-    throw error
+    if (!(error instanceof Blocked) || error.code === 'FORBIDDEN') throw error
+    const past = error.code === 'TOKEN_EXPIRED' ? await tokens.verifyEvenOver(token) : null
+    return { claims: null, refused: error, bearer: past?.churchId === church.id ? past : null }
   }
 }
 
@@ -78,7 +85,9 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     control: parts.gate.control(church.id),
     viewer,
     refusedToken: token.refused,
+    bearer: token.bearer,
     origin,
+    refreshCookie: source.refreshCookie ?? null,
     tokens: parts.tokens,
     clock: parts.clock,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
@@ -132,7 +141,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
       catalogue.forget(subdomain)
       const church = await catalogue.findChurch(subdomain)
       // GraphQL hands one value to the whole operation (Apollo, a copy of it): from here on it is the ctx of the church.
-      Object.assign(this, ctxFor(parts, { church, token: { claims: null, refused: null }, origin }, null))
+      Object.assign(this, ctxFor(parts, { church, token: noToken, origin }, null))
       return church
     },
   }

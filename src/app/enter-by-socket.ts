@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue } from '../churches/index.js'
-import { type Blocked, nameTheChurch, notSignedIn } from '../platform/blocked.js'
+import { type Blocked, type BlockedCode, nameTheChurch, notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import { churchOfRequest } from './church-of-request.js'
@@ -70,8 +70,15 @@ function textOf(parameters: Readonly<Record<string, unknown>>, name: string): st
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
+const closeCodes: Partial<Record<BlockedCode, number>> = {
+  UNAUTHENTICATED: 4401,
+  TOKEN_EXPIRED: 4403,
+  FORBIDDEN: 4401,
+  PASSWORD_CHANGE_REQUIRED: 4401,
+  SECOND_FACTOR_REQUIRED: 4401,
+  CHURCH_UPGRADING: 1013,
+  SERVICE_UNAVAILABLE: 1013,
+}
+
 /** Which close code a client gets: its library retries 4403 with a new token and gives up at 4401. */
-export const closeCodeOf = ({ code }: Blocked): number =>
-  ({ UNAUTHENTICATED: 4401, TOKEN_EXPIRED: 4403, FORBIDDEN: 4401, CHURCH_UPGRADING: 1013, SERVICE_UNAVAILABLE: 1013 })[
-    code as string
-  ] ?? 4404
+export const closeCodeOf = ({ code }: Blocked): number => closeCodes[code] ?? 4404

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { readSettings, WrongSetting } from './environment.js'
@@ -17,6 +17,7 @@ describe('readSettings', () => {
       redisUrl: null,
       baseDomain: 'localhost',
       jwtPrivateKey: null,
+      jwtPreviousKeys: [],
       logLevel: 'info',
       demo: true,
       warmChurches: 3,
@@ -45,7 +46,19 @@ describe('readSettings', () => {
     expect(readSettings({ JWT_PRIVATE_KEY: key.replaceAll('\n', String.raw`\n`) }).jwtPrivateKey).toBe(key)
   })
 
+  it('takes earlier keys one after the other, private or public', () => {
+    const [one, two] = [newPrivateKey(), newPrivateKey()]
+    const publicHalf = createPublicKey(two).export({ type: 'spki', format: 'pem' }).toString()
+
+    const { jwtPreviousKeys } = readSettings({
+      JWT_PREVIOUS_KEYS: `${one}${publicHalf}`.replaceAll('\n', String.raw`\n`),
+    })
+
+    expect(jwtPreviousKeys).toEqual([one.trim(), publicHalf.trim()])
+  })
+
   it.each([
+    ['earlier keys of which one is none', { JWT_PREVIOUS_KEYS: `${newPrivateKey()}secret` }, 'JWT_PREVIOUS_KEYS'],
     ['a port that is none', { PORT: 'http' }, 'PORT'],
     ['a port out of range', { PORT: '65536' }, 'PORT'],
     ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],

@@ -1,4 +1,4 @@
-import { readPrivateKey } from '../platform/access-tokens.js'
+import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 
 /** Everything that can be set from outside, read once at start. */
@@ -19,6 +19,8 @@ export interface Settings {
   readonly baseDomain: string
   /** PKCS #8 PEM; null to generate one and keep it in `dataDir`. */
   readonly jwtPrivateKey: string | null
+  /** PEMs of the keys that signed before and still verify; of each the public half is enough. */
+  readonly jwtPreviousKeys: readonly string[]
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
@@ -75,6 +77,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
+    jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)
@@ -122,6 +125,22 @@ function readKey(text: string | null): string | null {
   } catch {
     throw new WrongSetting(
       'JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.',
+    )
+  }
+}
+
+function readPreviousKeys(text: string | null): readonly string[] {
+  if (text === null) return []
+  const pem = /-----BEGIN ([A-Z ]+)-----[\s\S]+?-----END \1-----/g
+  const texts = text.replaceAll(String.raw`\n`, '\n')
+  const keys = texts.match(pem) ?? []
+  try {
+    if (texts.replaceAll(pem, '').trim() !== '') throw new Error('There is something between the keys.')
+    for (const key of keys) readPublicKey(key)
+    return keys
+  } catch {
+    throw new WrongSetting(
+      'JWT_PREVIOUS_KEYS must be Ed25519 keys in PEM, one after the other: earlier values of JWT_PRIVATE_KEY.',
     )
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createWorld } from '../testing/world.js'
 
@@ -12,6 +13,7 @@ interface Known {
   readonly eventId: string
   readonly notificationId: string
   readonly ministryId: string
+  readonly sessionId: string
 }
 
 interface Attempt {
@@ -42,6 +44,11 @@ const attempts: Readonly<Record<string, Attempt>> = {
     text: 'mutation ($id: ID!) { updateMember(input: { id: $id, firstName: "Taken" }) { member { id } errors { code } } }',
     variables: ({ memberId }) => ({ id: memberId }),
     answer: { updateMember: { member: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
+  revokeSession: {
+    text: 'mutation ($id: ID!) { revokeSession(input: { id: $id }) { sessionId errors { code } } }',
+    variables: ({ sessionId }) => ({ id: sessionId }),
+    answer: { revokeSession: { sessionId: null, errors: [{ code: 'NOT_FOUND' }] } },
   },
   markNotificationsRead: {
     text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
@@ -75,6 +82,7 @@ describe('the neighbour', () => {
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
+      sessionId: String(decodeJwt(admin.token)['session']),
       notificationId: await church.as(admin, async (ctx) => {
         const { id } = await ctx.db.selectFrom('notification').select('id').executeTakeFirstOrThrow()
         return id

@@ -1,13 +1,15 @@
 import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
-import express, { type Express, type Request, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Catalogue } from '../churches/index.js'
 import { answerError } from './answer-error.js'
+import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest } from './church-of-request.js'
 import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import type { Health } from './health.js'
 import { bearerToken, originOf } from './origin.js'
+import { refreshCookieOf } from './refresh-cookie.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -39,9 +41,12 @@ export function createRoutes(options: RouteOptions): Express {
     response.set('cache-control', 'public, max-age=300').json(parts.tokens.publicKeys)
   })
   options.mountExplorer(app)
+  app.use('/auth', cors({ origin: allowedOrigins(baseDomain, isProduction), credentials: true, maxAge: 600 }))
+  app.post('/auth/refresh', refreshRoute(options))
+  app.post('/auth/sign-out', signOutRoute(options))
   app.use(
     '/graphql',
-    cors({ origin: allowedOrigins(baseDomain, isProduction), maxAge: 600 }),
+    cors({ origin: allowedOrigins(baseDomain, isProduction), credentials: true, maxAge: 600 }),
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
@@ -79,20 +84,22 @@ const postOnly: RequestHandler = (request, response, next) => {
 const enterChurch =
   (options: RouteOptions): RequestHandler =>
   async (request, response, next) => {
-    const entered = await enter(options, request)
+    const entered = await enter(options, request, response)
     // Apollo ends it with the answer; this is for requests that never get one.
     response.once('close', () => void endCtx(entered))
     response.locals['ctx'] = entered
     next()
   }
 
-async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
+async function enter(options: RouteOptions, request: Request, response: Response): Promise<Somewhere> {
+  const { parts, catalogue, baseDomain, isProduction } = options
   const origin = originOf(request)
   const { subdomain } = churchOfRequest(request, baseDomain)
   if (subdomain === null) return openLobby(parts, catalogue, origin)
   const church = await catalogue.findChurch(subdomain)
   const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
-  return openCtx(parts, { church, token, origin })
+  const refreshCookie = refreshCookieOf(request, response, { subdomain: church.subdomain, baseDomain, isProduction })
+  return openCtx(parts, { church, token, origin, refreshCookie })
 }
 
 // Set by enterChurch on the same response, just before.

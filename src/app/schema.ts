@@ -8,7 +8,9 @@ import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
+import { AccountResolver } from '../identity/account.resolver.js'
 import { IdentityResolver } from '../identity/identity.resolver.js'
+import { SessionsResolver } from '../identity/sessions.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
@@ -32,6 +34,7 @@ const resolvers = [
   ...[ChurchesResolver, ChurchFeaturesResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
+  ...[AccountResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],

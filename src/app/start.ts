@@ -69,14 +69,15 @@ interface Opened {
 }
 
 async function open(
-  { baseDomain, isProduction, jwtPrivateKey, dataDir }: Settings,
+  { baseDomain, isProduction, jwtPrivateKey, jwtPreviousKeys: previousKeys, dataDir }: Settings,
   { database, pubSub, pool, log }: Opened,
 ): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  return buildApp({ gate, pubSub, pool, privateKey, baseDomain, isProduction, log, clock: systemClock, ...explorer })
+  const keys = { privateKey, previousKeys }
+  return buildApp({ ...keys, gate, pubSub, pool, baseDomain, isProduction, log, clock: systemClock, ...explorer })
 }
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {

@@ -1,6 +1,6 @@
 import type { ControlDb } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
-import type { User, UserToVerify } from './user.js'
+import type { User, UserToVerify, UserWithSession } from './user.js'
 
 /** The account with this address in the transaction's church; null when there is none. `email` is in lower case. */
 export async function findUserByEmail(control: ControlDb, email: string): Promise<UserToVerify | null> {
@@ -14,10 +14,46 @@ export async function findUser(control: ControlDb, id: string): Promise<UserToVe
   return user ?? null
 }
 
+/**
+ * As `findUser`, for a writing transaction: until it ends nobody else can change this account, or begin, refresh or end
+ * a session of it.
+ */
+export async function lockUser(control: ControlDb, id: string): Promise<UserToVerify | null> {
+  const user = await selectUser(control).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  return user ?? null
+}
+
 const selectUser = (control: ControlDb) =>
   control
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'status', 'password_hash as passwordHash', 'auth_epoch as authEpoch'])
+
+/** The account, and whether this session of it goes on, in one statement: every request begins with it. */
+export async function findUserWithSession(
+  control: ControlDb,
+  { userId, sessionId, now }: { readonly userId: string; readonly sessionId: string; readonly now: Instant },
+): Promise<UserWithSession | null> {
+  const user = await control
+    .selectFrom('user_account')
+    .select(['id', 'email', 'name', 'status', 'auth_epoch as authEpoch', 'must_change_password as mustChangePassword'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('refresh_session')
+            .select('refresh_session.id')
+            .whereRef('refresh_session.user_id', '=', 'user_account.id')
+            .where('family_id', '=', sessionId)
+            .where('revoked_at', 'is', null)
+            .where('family_expires_at', '>', now),
+        )
+        .$castTo<boolean>()
+        .as('hasSession'),
+    )
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return user ?? null
+}
 
 /** Whether anybody has an account in the transaction's church, of whatever status. */
 export async function hasUsers(control: ControlDb): Promise<boolean> {
@@ -40,38 +76,38 @@ export async function addUser(control: ControlDb, user: NewUser): Promise<void> 
     .execute()
 }
 
-/** The first refresh token of a new family. */
-export interface NewSession {
-  readonly id: string
-  readonly churchId: string
-  readonly userId: string
-  readonly familyId: string
-  readonly tokenHash: Buffer
-  readonly expiresAt: Instant
-  readonly familyExpiresAt: Instant
-  readonly ip: string | null
-  readonly userAgent: string | null
+/** What an account's holder may say about themselves. */
+export interface Profile {
+  readonly name?: string
+  readonly locale?: string | null
 }
 
-/** Begins a session and notes the sign-in on its account. */
-export async function beginSession(control: ControlDb, session: NewSession, now: Instant): Promise<void> {
-  await control
-    .insertInto('refresh_session')
-    .values({
-      id: session.id,
-      church_id: session.churchId,
-      user_id: session.userId,
-      family_id: session.familyId,
-      token_hash: session.tokenHash,
-      expires_at: session.expiresAt,
-      family_expires_at: session.familyExpiresAt,
-      ip: session.ip,
-      user_agent: session.userAgent,
-    })
-    .execute()
-  await control
+/** Changes the named fields of an account; one with none keeps everything. */
+export async function changeProfile(
+  control: ControlDb,
+  id: string,
+  { name, locale, now }: Profile & { readonly now: Instant },
+): Promise<User> {
+  return control
     .updateTable('user_account')
-    .set({ last_login_at: now, updated_at: now })
-    .where('id', '=', session.userId)
-    .execute()
+    .set({ ...(name === undefined ? {} : { name }), ...(locale === undefined ? {} : { locale }), updated_at: now })
+    .where('id', '=', id)
+    .returning(['id', 'email', 'name'])
+    .executeTakeFirstOrThrow()
+}
+
+/** What an account's holder is told about it beside name and address. */
+export interface AccountState {
+  readonly locale: string | null
+  readonly emailVerifiedAt: Instant | null
+}
+
+/** That of the account with this id. */
+export async function accountState(control: ControlDb, id: string): Promise<AccountState | null> {
+  const state = await control
+    .selectFrom('user_account')
+    .select(['locale', 'email_verified_at as emailVerifiedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return state ?? null
 }

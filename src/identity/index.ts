@@ -5,8 +5,11 @@ export {
   removeAccounts,
   takenAccountIds,
 } from './account-life.repository.js'
-export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
+export { signOutByCookie } from './end-sessions.js'
+export { addUser, findUser, findUserWithSession, hasUsers } from './identity.repository.js'
 export { openSession, type Session } from './open-session.js'
 export { hashPassword } from './password.js'
 export { passwordFault } from './password-rules.js'
+export { refreshByCookie } from './refresh-session.js'
+export { addRefreshToken, beginSession } from './sessions.repository.js'
 export type { User } from './user.js'

@@ -6,6 +6,7 @@ import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
 import type { Announce, Deliver } from './outbox/announcement.js'
+import type { RefreshCookie } from './refresh-cookie.js'
 import type { Unit } from './unit.js'
 
 /** Where we are: the church whose host, header or job this is. */
@@ -43,6 +44,13 @@ export interface Viewer {
   readonly grants: ReadonlyMap<Permission, Scope>
 }
 
+/** Whose token was sent. Its signature is ours; whether the token still counts is another question. */
+export interface Bearer {
+  readonly userId: string
+  /** The family of refresh tokens that the access token came from. */
+  readonly sessionId: string
+}
+
 /** Where the request comes from. */
 export interface Origin {
   readonly requestId: string
@@ -61,7 +69,11 @@ export interface Ctx {
   readonly viewer: Viewer | null
   /** Why a token that was sent does not count; null when none was sent or it counts. */
   readonly refusedToken: Blocked | null
+  /** Whose token was sent, even one that is over or counts no more; null when none was sent, or none of ours. */
+  readonly bearer: Bearer | null
   readonly origin: Origin
+  /** Where the browser that asks keeps its refresh token; null where no browser waits for headers, as on a socket. */
+  readonly refreshCookie: RefreshCookie | null
   /** Signs and verifies access tokens. */
   readonly tokens: AccessTokens
   readonly clock: Clock

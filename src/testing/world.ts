@@ -10,6 +10,7 @@ import { listenTo } from '../platform/db/listen.js'
 import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import type { KeyOptions } from '../platform/signing-keys.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { controlLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
@@ -28,11 +29,12 @@ export interface World {
   /** A new church that no other test knows. */
   church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
-  secondApp(): Promise<{ readonly app: App; readonly port: number }>
+  secondApp(keys?: KeyOptions): Promise<{ readonly app: App; readonly port: number }>
 }
 
 const silent = createLog('silent')
-const privateKey = newPrivateKey()
+/** The key that test servers sign with. */
+export const privateKey = newPrivateKey()
 
 /** What a test may want otherwise of its server. */
 export interface WorldOptions {
@@ -55,11 +57,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
   const pool = poolOf(database, foundry, log)
-  const startApp = async (): Promise<{ app: App; port: number }> => {
+  const startApp = async (keys: KeyOptions = { privateKey }): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = { privateKey, baseDomain, isProduction: false, clock, log, mountExplorer }
+    const fixed = { ...keys, baseDomain, isProduction: false, clock, log, mountExplorer }
     const app = await buildApp({ ...fixed, gate, pubSub, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })

@@ -214,6 +214,23 @@ export interface ChurchFeatureTable {
   changed_at: Generated<Instant>
 }
 
+export interface PasswordHistoryTable {
+  id: string
+  church_id: string
+  user_id: string
+  password_hash: string
+  created_at: Generated<Instant>
+}
+
+export interface RecoveryCodeTable {
+  id: string
+  church_id: string
+  user_id: string
+  code_hash: Buffer
+  used_at: Instant | null
+  created_at: Generated<Instant>
+}
+
 export interface RefreshSessionTable {
   id: string
   church_id: string
@@ -226,6 +243,20 @@ export interface RefreshSessionTable {
   revoked_at: Instant | null
   ip: string | null
   user_agent: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  parent_id: string | null
+  revoke_reason: 'ROTATED' | 'SIGN_OUT' | 'REUSE' | 'PASSWORD' | 'ADMIN' | 'DISABLED' | null
+}
+
+export interface SecondFactorTable {
+  user_id: string
+  church_id: string
+  secret: Buffer
+  confirmed_at: Instant | null
+  last_step: Generated<string>
+  failures: Generated<number>
+  locked_until: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
 }
@@ -241,6 +272,10 @@ export interface UserAccountTable {
   last_login_at: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  email_verified_at: Instant | null
+  locale: string | null
+  must_change_password: Generated<boolean>
+  password_changed_at: Instant | null
 }
 
 export interface MessageTable {
@@ -272,7 +307,10 @@ export interface ChurchTables {
 export interface ControlTables {
   church: ChurchTable
   church_feature: ChurchFeatureTable
+  password_history: PasswordHistoryTable
+  recovery_code: RecoveryCodeTable
   refresh_session: RefreshSessionTable
+  second_factor: SecondFactorTable
   user_account: UserAccountTable
 }
 

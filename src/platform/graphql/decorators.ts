@@ -36,10 +36,10 @@ export const ObjectType = (
 ): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
 
 /**
- * Who may call an operation: anybody before a church is entered, anybody in a church, everybody signed in there, or who
- * holds a right.
+ * Who may call an operation: anybody before a church is entered, anybody in a church, everybody with an account there
+ * (also who must change the password or add a second factor first), everybody signed in there, or who holds a right.
  */
-export type AccessRule = 'platform' | 'public' | 'signedIn' | Permission
+export type AccessRule = 'platform' | 'public' | 'account' | 'signedIn' | Permission
 
 /**
  * Declares who may call a query, mutation or subscription; checked before its resolver runs. A schema with an operation
