@@ -9,6 +9,7 @@ import { createPool } from '../../src/platform/db/pool.js'
 import type { Session } from '../../src/platform/db/session.js'
 import type { ChurchTables, ControlTables } from '../../src/platform/db/tables.generated.js'
 import { newId } from '../../src/platform/ids.js'
+import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
 import { createLog } from '../../src/platform/log.js'
 import { createInProcessPubSub } from '../../src/platform/redis/in-process-pub-sub.js'
 import type { Gate } from '../../src/platform/tenancy/gate.js'
@@ -105,7 +106,8 @@ function openGate(ownerUrl: string, place: Place, gate: Gate): { readonly gate: 
 async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }): Promise<{ app: App; port: number }> {
   const log = createLog('warn')
   const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
-  const app = await buildApp({ ...options, gate, pool: bed.pool, pubSub: createInProcessPubSub({ log }) })
+  const limits = createInProcessLimits()
+  const app = await buildApp({ ...options, gate, pool: bed.pool, pubSub: createInProcessPubSub({ log }), limits })
   return { app, port: await app.listen(0, '127.0.0.1') }
 }
 

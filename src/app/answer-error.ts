@@ -1,18 +1,20 @@
 import type { ErrorRequestHandler } from 'express'
 import { Blocked } from '../platform/blocked.js'
 import type { Log } from '../platform/log.js'
-import { formatError, statusOf } from './format-error.js'
-import { originOf } from './origin.js'
+import { formatError, retryAfterOf, statusOf } from './format-error.js'
+import type { OriginOf } from './origin.js'
 
 /** Answers what was thrown before GraphQL took over, in the same words and codes. `maxBody` is in bytes. */
 export const answerError =
-  (log: Log, maxBody: number): ErrorRequestHandler =>
+  ({ log, originOf }: { readonly log: Log; readonly originOf: OriginOf }, maxBody: number): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
     }
     const fault = formatError(bodyFault(error, maxBody) ?? error, { requestId: originOf(request).requestId, log })
+    const wait = retryAfterOf([fault])
+    if (wait !== null) response.set('retry-after', String(wait))
     response.status(statusOf([fault], false) ?? 500).json({ errors: [fault] })
   }
 

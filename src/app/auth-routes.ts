@@ -6,7 +6,6 @@ import type { Ctx } from '../platform/context.js'
 import { isRefusal } from '../platform/refusal.js'
 import { churchOfRequest } from './church-of-request.js'
 import { ctxFor, endCtx, noToken, type Parts } from './context.js'
-import { originOf } from './origin.js'
 import { assertOwnPage, refreshCookieOf, tokenInCookie } from './refresh-cookie.js'
 
 /** What the routes of the refresh cookie lead to. */
@@ -51,7 +50,7 @@ function withCookie({ parts, catalogue, baseDomain, isProduction }: AuthOptions,
     const door = { subdomain: church.subdomain, baseDomain, isProduction }
     assertOwnPage(request, door)
     const refreshCookie = refreshCookieOf(request, response, door)
-    const ctx = ctxFor(parts, { church, token: noToken, origin: originOf(request), refreshCookie }, null)
+    const ctx = ctxFor(parts, { church, token: noToken, origin: parts.originOf(request), refreshCookie }, null)
     try {
       response.set('cache-control', 'no-store')
       await work(ctx, tokenInCookie(request), response)

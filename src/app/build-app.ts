@@ -5,6 +5,7 @@ import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
 import type { Clock } from '../platform/clock.js'
+import type { Limits } from '../platform/limits/limits.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
 import type { Log } from '../platform/log.js'
@@ -18,6 +19,7 @@ import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
+import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
 
@@ -26,6 +28,9 @@ export interface AppOptions {
   readonly gate: Gate
   readonly pubSub: PubSub
   readonly pool: WarmPool
+  readonly limits: Limits
+  /** Whose `X-Forwarded-For` is believed; nobody's unless given. */
+  readonly trustProxy?: TrustedProxies
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
   /** Of keys that signed before and still verify. */
@@ -80,8 +85,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts(options: AppOptions): Promise<Parts> {
-  const { gate, pubSub, pool, privateKey, previousKeys = [], baseDomain, clock, log } = options
+async function buildParts({ privateKey, previousKeys = [], baseDomain, ...options }: AppOptions): Promise<Parts> {
+  const { gate, pubSub, pool, limits, trustProxy = 0, clock, log } = options
   const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
   const publish = async ({ church, body }: Stored): Promise<void> => {
@@ -92,7 +97,8 @@ async function buildParts(options: AppOptions): Promise<Parts> {
   }
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
-  return { gate, pool, tokens, relay, live, reactions: notificationReactions, clock, log }
+  const originOf = readOrigins(trustProxy)
+  return { gate, pool, limits, originOf, tokens, relay, live, reactions: notificationReactions, clock, log }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

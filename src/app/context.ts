@@ -4,6 +4,8 @@ import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Bearer, Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Limits } from '../platform/limits/limits.js'
+import { throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -15,6 +17,7 @@ import type { RefreshCookie } from '../platform/refresh-cookie.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
+import type { OriginOf } from './origin.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
@@ -23,6 +26,8 @@ export interface Parts {
   readonly relay: Relay
   readonly live: Hub
   readonly pool: WarmPool
+  readonly limits: Limits
+  readonly originOf: OriginOf
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
@@ -89,6 +94,8 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     origin,
     refreshCookie: source.refreshCookie ?? null,
     tokens: parts.tokens,
+    throttle: throttleIn(parts.limits, church.id),
+    limits: parts.limits,
     clock: parts.clock,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
@@ -131,6 +138,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
     church: null,
     origin,
     tokens,
+    throttle: throttleIn(parts.limits, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
 import { createPool } from '../platform/db/pool.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import { createGate } from '../platform/tenancy/gate.js'
@@ -40,6 +41,7 @@ async function serverOver({ cell, control }: { readonly cell: string; readonly c
     gate,
     pubSub,
     pool,
+    limits: createInProcessLimits(),
     privateKey: newPrivateKey(),
     baseDomain,
     isProduction: false,

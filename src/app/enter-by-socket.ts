@@ -5,7 +5,7 @@ import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import { churchOfRequest } from './church-of-request.js'
 import { ctxFor, endCtx, openCtx, type Parts, readToken, type Source } from './context.js'
-import { bearerToken, originOf } from './origin.js'
+import { bearerToken } from './origin.js'
 
 /** How long a socket's viewer is believed to hold the same rights, in seconds (domain.md, 6.2). */
 const rightsSeconds = 30
@@ -45,7 +45,7 @@ export async function enterBySocket(
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
   if (!token.claims) throw token.refused ?? notSignedIn()
 
-  const source: Source = { church, token, origin: originOf(request) }
+  const source: Source = { church, token, origin: parts.originOf(request) }
   const freshCtx = rememberRights(parts, source)
   // Nobody is greeted whose account is gone.
   await endCtx(await freshCtx())

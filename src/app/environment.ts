@@ -1,5 +1,6 @@
 import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
+import { readTrustedProxies, type TrustedProxies } from './origin.js'
 
 /** Everything that can be set from outside, read once at start. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   readonly jwtPrivateKey: string | null
   /** PEMs of the keys that signed before and still verify; of each the public half is enough. */
   readonly jwtPreviousKeys: readonly string[]
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustProxy: TrustedProxies
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
@@ -78,6 +81,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
+    trustProxy: readProxies(read('TRUST_PROXY')),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)
@@ -113,6 +117,16 @@ function readDomain(text: string): string {
   const domain = text.toLowerCase()
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) return domain
   throw new WrongSetting(`BASE_DOMAIN must be a host name such as faithflows.com, not "${text}".`)
+}
+
+function readProxies(text: string | null): TrustedProxies {
+  try {
+    return readTrustedProxies(text)
+  } catch {
+    throw new WrongSetting(
+      `TRUST_PROXY must be how many proxies are in front, or their networks such as 10.0.0.0/8, not "${text}".`,
+    )
+  }
 }
 
 function readKey(text: string | null): string | null {

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { Blocked, blockedStatus } from '../platform/blocked.js'
+import { Blocked, blockedStatus, OverLimit } from '../platform/blocked.js'
 import { type DatabaseFault, databaseFault } from '../platform/db/database-fault.js'
 import type { Log } from '../platform/log.js'
 
@@ -51,8 +51,9 @@ export function formatError(
   const where = locationOf(located)
 
   if (cause instanceof Blocked) {
+    const numbers = cause instanceof OverLimit ? cause.numbers : {}
     const argument = cause.argumentPath ? { argumentPath: cause.argumentPath } : {}
-    return { message: cause.message, ...where, extensions: { code: cause.code, ...argument } }
+    return { message: cause.message, ...where, extensions: { code: cause.code, ...argument, ...numbers } }
   }
   const fault = databaseFault(cause)
   if (fault) {
@@ -90,6 +91,12 @@ function locationOf(error: GraphQLError | null): Pick<GraphQLFormattedError, 'pa
     ...(error?.locations ? { locations: error.locations } : {}),
     ...(error?.path ? { path: error.path } : {}),
   }
+}
+
+/** Seconds after which to come back, for the header `Retry-After` (RFC 9110, 10.2.3); null when no error says so. */
+export function retryAfterOf(errors: readonly GraphQLFormattedError[]): number | null {
+  const waits = errors.map(({ extensions }) => extensions?.['retryAfterMs']).filter((wait) => typeof wait === 'number')
+  return waits.length > 0 ? Math.ceil(Math.max(...waits) / 1000) : null
 }
 
 function clientError(error: GraphQLError, argumentPath: readonly string[] | null): GraphQLFormattedError | null {

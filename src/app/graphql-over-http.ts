@@ -7,7 +7,7 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
 import { endCtx, type Somewhere } from './context.js'
-import { type ErrorPlace, formatError, statusOf } from './format-error.js'
+import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
 
 /** What the HTTP side of GraphQL is made of. */
 export interface HttpOptions {
@@ -83,6 +83,8 @@ const answerStatus: ApolloServerPlugin<Somewhere> = {
       const hasData = Object.values(data ?? {}).some((value) => value !== null)
       const status = statusOf(errors, hasData)
       if (status) response.http.status = status
+      const wait = retryAfterOf(errors)
+      if (wait !== null) response.http.headers.set('retry-after', String(wait))
     },
   }),
 }

@@ -1,20 +1,59 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import proxyAddress from 'proxy-addr'
 import type { Origin } from '../platform/context.js'
 
-const known = new WeakMap<IncomingMessage, Origin>()
+/**
+ * Whose `X-Forwarded-For` is believed: as many proxies in a row, or those with these addresses and networks (`10.0.0.0/8`,
+ * `loopback`). 0 and none believe nobody.
+ */
+export type TrustedProxies = number | readonly string[]
+
+/** Where a request came from, with the same id whoever asks for it. */
+export type OriginOf = (request: IncomingMessage) => Origin
 
 /**
- * Where a request came from, with the same id whoever asks for it. The address is the peer's: no header is believed.
+ * Reads where requests come from: the peer's address, or what trusted proxies say of it. Throws TypeError for what is no
+ * network.
  */
-export function originOf(request: IncomingMessage): Origin {
-  const origin = known.get(request) ?? {
-    requestId: randomUUID(),
-    ip: request.socket.remoteAddress ?? null,
-    userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
+export function readOrigins(proxies: TrustedProxies): OriginOf {
+  const known = new WeakMap<IncomingMessage, Origin>()
+  const isTrusted = typeof proxies === 'number' ? withinHops(proxies) : proxyAddress.compile([...proxies])
+  return (request) => {
+    const origin = known.get(request) ?? {
+      requestId: randomUUID(),
+      ip: addressOf(request, isTrusted),
+      userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
+    }
+    known.set(request, origin)
+    return origin
   }
-  known.set(request, origin)
-  return origin
+}
+
+type IsTrusted = (address: string, hop: number) => boolean
+
+const withinHops =
+  (hops: number): IsTrusted =>
+  (_address, hop) =>
+    hop < hops
+
+function addressOf(request: IncomingMessage, isTrusted: IsTrusted): string | null {
+  const peer = request.socket.remoteAddress
+  // The connection broke meanwhile.
+  if (!peer) return null
+  const named = proxyAddress(request, isTrusted)
+  // A proxy passes on what it was sent: words, ports, nothing.
+  return isIP(named) === 0 ? peer : named
+}
+
+/** Reads the setting `TRUST_PROXY`: a number of proxies, or networks between commas; null believes nobody. Throws for others. */
+export function readTrustedProxies(text: string | null): TrustedProxies {
+  if (text === null) return 0
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  const networks = text.split(',').map((network) => network.trim())
+  proxyAddress.compile(networks)
+  return networks
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750); null when it is none. */

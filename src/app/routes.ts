@@ -8,7 +8,7 @@ import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest } from './church-of-request.js'
 import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import type { Health } from './health.js'
-import { bearerToken, originOf } from './origin.js'
+import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 
 /** The longest request body, in bytes. */
@@ -31,7 +31,7 @@ export function createRoutes(options: RouteOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(numberAnswer)
+  app.use(numberAnswer(parts.originOf))
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -55,7 +55,7 @@ export function createRoutes(options: RouteOptions): Express {
   app.use((request, response) => {
     response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
   })
-  app.use(answerError(parts.log, maxBody))
+  app.use(answerError(parts, maxBody))
   return app
 }
 
@@ -67,10 +67,12 @@ const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
 }
 
 /** Every answer, refusals included, names the request: logs name it by the same id. */
-const numberAnswer: RequestHandler = (request, response, next) => {
-  response.set('x-request-id', originOf(request).requestId)
-  next()
-}
+const numberAnswer =
+  (originOf: OriginOf): RequestHandler =>
+  (request, response, next) => {
+    response.set('x-request-id', originOf(request).requestId)
+    next()
+  }
 
 const postOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'POST') return next()
@@ -93,7 +95,7 @@ const enterChurch =
 
 async function enter(options: RouteOptions, request: Request, response: Response): Promise<Somewhere> {
   const { parts, catalogue, baseDomain, isProduction } = options
-  const origin = originOf(request)
+  const origin = parts.originOf(request)
   const { subdomain } = churchOfRequest(request, baseDomain)
   if (subdomain === null) return openLobby(parts, catalogue, origin)
   const church = await catalogue.findChurch(subdomain)

@@ -1,8 +1,11 @@
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
+import type { Limits } from '../platform/limits/limits.js'
 import { createLog, type Log } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
@@ -40,7 +43,9 @@ export async function start(settings: Settings): Promise<Started> {
     const demoSignIns = settings.demo ? await makeDemoChurches(database, pool) : []
     const pubSub = await openPubSub(settings, log)
     opened.push(() => pubSub.close())
-    const app = await open(settings, { database, pubSub, pool, log })
+    const limits = await openLimits(settings, log)
+    opened.push(() => limits.close())
+    const app = await open(settings, { database, pubSub, pool, limits, log })
     opened.push(() => app.close())
     const changes = await listenTo({
       url: database.listenUrl,
@@ -65,20 +70,24 @@ interface Opened {
   readonly database: OpenDatabase
   readonly pubSub: PubSub
   readonly pool: WarmPool
+  readonly limits: Limits
   readonly log: Log
 }
 
 async function open(
-  { baseDomain, isProduction, jwtPrivateKey, jwtPreviousKeys: previousKeys, dataDir }: Settings,
-  { database, pubSub, pool, log }: Opened,
+  { jwtPrivateKey, jwtPreviousKeys: previousKeys, dataDir, baseDomain, isProduction, trustProxy }: Settings,
+  { database, ...opened }: Opened,
 ): Promise<App> {
   const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const keys = { privateKey, previousKeys }
-  return buildApp({ ...keys, gate, pubSub, pool, baseDomain, isProduction, log, clock: systemClock, ...explorer })
+  const given = { privateKey, previousKeys, baseDomain, isProduction, trustProxy, clock: systemClock }
+  return buildApp({ gate, ...opened, ...given, ...explorer })
 }
+
+const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
+  redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {
   if (redisUrl === null) return createInProcessPubSub({ log })

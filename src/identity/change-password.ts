@@ -7,6 +7,7 @@ import { findUser, lockUser } from './identity.repository.js'
 import { acceptPassword } from './new-password.js'
 import { isPassword } from './password.js'
 import { endSessions } from './sessions.repository.js'
+import { slowGuessing } from './slow-guessing.js'
 import type { identityRefusals } from './user.js'
 
 /** The password there is, and the one there shall be. */
@@ -22,15 +23,20 @@ type Refused = Refusal<keyof typeof identityRefusals | keyof typeof sharedRefusa
  * is returned takes its place in this session.
  *
  * Refuses INVALID_CREDENTIALS when the current password is wrong, TOO_SHORT, TOO_LONG and INVALID for a new one that
- * cannot be taken. Works while a change of password is demanded. Locks the account.
+ * cannot be taken. Throws THROTTLED when the current one is guessed at. Works while a change of password is demanded.
+ * Locks the account.
  */
 export async function changePassword(
-  ctx: Needs<'control' | 'tokens' | 'viewer' | 'bearer' | 'refusedToken'>,
+  ctx: Needs<'control' | 'limits' | 'origin' | 'tokens' | 'viewer' | 'bearer' | 'refusedToken'>,
   { currentPassword, newPassword }: ChangePassword,
 ): Promise<AccessToken | Refused> {
   const { userId, sessionId } = requireAccount(ctx)
   const user = await ctx.control.read((control) => findUser(control, userId))
-  if (!user || !(await isPassword(currentPassword, user.passwordHash))) return wrong()
+  if (!user) return wrong()
+  const isTheirs = await slowGuessing(ctx, user.email, async () =>
+    (await isPassword(currentPassword, user.passwordHash)) ? user : null,
+  )
+  if (!isTheirs) return wrong()
 
   const accepted = await acceptPassword(ctx, { user, password: newPassword, path: ['newPassword'] })
   if (isRefusal(accepted)) return accepted

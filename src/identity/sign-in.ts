@@ -7,6 +7,7 @@ import { findUserByEmail } from './identity.repository.js'
 import { hashPassword, isOutdated, isPassword } from './password.js'
 import { rehashPassword } from './passwords.repository.js'
 import { hasSecondFactor } from './second-factor.queries.js'
+import { slowGuessing } from './slow-guessing.js'
 import type { identityRefusals, UserToVerify } from './user.js'
 
 /** What somebody whose password was right must answer with a code: see `verifyTotp`. */
@@ -25,7 +26,7 @@ export interface SignIn {
   readonly delivery?: Delivery
 }
 
-type Slice = Needs<'control' | 'origin' | 'tokens' | 'refreshCookie'>
+type Slice = Needs<'control' | 'limits' | 'origin' | 'tokens' | 'refreshCookie'>
 type Refused = Refusal<keyof typeof identityRefusals>
 
 /**
@@ -33,14 +34,13 @@ type Refused = Refusal<keyof typeof identityRefusals>
  * the outcome is a challenge. A hash made at a lower cost than today's is made anew.
  *
  * Refuses INVALID_CREDENTIALS, alike in words and time, whether the address is unknown, the password wrong or the
- * account not active. No transaction is open while the password is checked.
+ * account not active. Throws THROTTLED after too many of them (`slowGuessing`). No transaction is open while the password
+ * is checked.
  */
 export async function signIn(ctx: Slice, input: SignIn): Promise<SignedIn | Refused> {
   const email = input.email.trim().toLowerCase()
-  const user = await ctx.control.read((control) => findUserByEmail(control, email))
-
-  const isTheirs = await isPassword(input.password, user?.passwordHash ?? null)
-  if (!user || !isTheirs || user.status !== 'ACTIVE') return wrong()
+  const user = await slowGuessing(ctx, email, () => verify(ctx, email, input.password))
+  if (!user) return wrong()
 
   await keepUpToDate(ctx, user, input.password)
   if (await ctx.control.read((control) => hasSecondFactor(control, user.id))) {
@@ -51,6 +51,12 @@ export async function signIn(ctx: Slice, input: SignIn): Promise<SignedIn | Refu
 }
 
 const wrong = (): Refused => refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
+
+async function verify({ control }: Needs<'control'>, email: string, password: string): Promise<UserToVerify | null> {
+  const user = await control.read((accounts) => findUserByEmail(accounts, email))
+  const isTheirs = await isPassword(password, user?.passwordHash ?? null)
+  return user && isTheirs && user.status === 'ACTIVE' ? user : null
+}
 
 async function keepUpToDate({ control }: Slice, { id, passwordHash }: UserToVerify, password: string): Promise<void> {
   if (!passwordHash || !isOutdated(passwordHash)) return

@@ -6,10 +6,14 @@ export type BlockedCode =
   | 'FORBIDDEN'
   | 'PASSWORD_CHANGE_REQUIRED'
   | 'SECOND_FACTOR_REQUIRED'
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'PERSISTED_QUERY_REQUIRED'
+  | 'QUERY_TOO_COMPLEX'
   | 'SERVICE_UNAVAILABLE'
   | 'TENANT_ARCHIVED'
   | 'TENANT_NOT_FOUND'
   | 'TENANT_SUSPENDED'
+  | 'THROTTLED'
   | 'TOKEN_EXPIRED'
   | 'UNAUTHENTICATED'
 
@@ -21,10 +25,14 @@ export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   FORBIDDEN: 403,
   PASSWORD_CHANGE_REQUIRED: 403,
   SECOND_FACTOR_REQUIRED: 403,
+  PERSISTED_QUERY_NOT_FOUND: 400,
+  PERSISTED_QUERY_REQUIRED: 400,
+  QUERY_TOO_COMPLEX: 400,
   SERVICE_UNAVAILABLE: 503,
   TENANT_ARCHIVED: 403,
   TENANT_NOT_FOUND: 404,
   TENANT_SUSPENDED: 403,
+  THROTTLED: 429,
   TOKEN_EXPIRED: 401,
   UNAUTHENTICATED: 401,
 }
@@ -45,6 +53,25 @@ export class Blocked extends Error {
     this.argumentPath = argumentPath
   }
 }
+
+/** A no because of numbers, which the client sees beside the code: how much there is, how much may be, how long to wait. */
+export class OverLimit extends Blocked {
+  readonly numbers: Readonly<Record<string, string | number>>
+
+  constructor(code: BlockedCode, message: string, numbers: Readonly<Record<string, string | number>>) {
+    super(code, message)
+    this.numbers = numbers
+  }
+}
+
+/** Somebody asks too often. `reason` is a sentence without its end. */
+export function throttled(reason: string, retryAfterMs: number): OverLimit {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000))
+  return new OverLimit('THROTTLED', `${reason}: try again in ${inMinutes(seconds)}.`, { retryAfterMs: seconds * 1000 })
+}
+
+const inMinutes = (seconds: number): string =>
+  seconds < 120 ? `${seconds} second${seconds === 1 ? '' : 's'}` : `${Math.ceil(seconds / 60)} minutes`
 
 /** Nobody is signed in, or not with a token that counts. */
 export const notSignedIn = (): Blocked =>

@@ -2,6 +2,8 @@ import type { AccessTokens } from './access-tokens.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Limits } from './limits/limits.js'
+import type { Throttle } from './limits/throttle.js'
 import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
@@ -76,6 +78,10 @@ export interface Ctx {
   readonly refreshCookie: RefreshCookie | null
   /** Signs and verifies access tokens. */
   readonly tokens: AccessTokens
+  /** Throws THROTTLED when something was done too often; `by` says who is counted. */
+  readonly throttle: Throttle
+  /** Counters for what is more than a throttle. */
+  readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
   readonly loaders: Loaders

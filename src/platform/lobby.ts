@@ -2,6 +2,7 @@ import type { AccessTokens } from './access-tokens.js'
 import type { Clock } from './clock.js'
 import type { ChurchHere, Ctx, Origin } from './context.js'
 import type { ControlDesk } from './db/handles.js'
+import type { Throttle } from './limits/throttle.js'
 import type { Log } from './log.js'
 
 /**
@@ -12,6 +13,8 @@ export interface Lobby {
   readonly church: null
   readonly origin: Origin
   readonly tokens: AccessTokens
+  /** Throws THROTTLED when something was done too often; `by` says who is counted. */
+  readonly throttle: Throttle
   readonly clock: Clock
   readonly log: Log
   /** The catalogue of churches. Inside one of its transactions a church can be claimed. */

@@ -33,9 +33,11 @@ const maxBuilds = 5
  * Signs a church up: claims a built one, or builds it, makes its founder ADMIN and signs them in. All or nothing.
  *
  * Refuses REQUIRED, TOO_SHORT, TOO_LONG and INVALID for all faults at once, and SUBDOMAIN_TAKEN, also to the slower of
- * two. Locks one WARM church. The rest of the operation is answered inside the new church.
+ * two. Throws THROTTLED after five from one address within an hour. Locks one WARM church. The rest of the operation is answered inside the new church.
  */
 export async function registerChurch(lobby: Lobby, input: SignUp): Promise<RegisteredChurch | Refused> {
+  // A form that is sent back costs nothing.
+  if (!signUpFaults(tidySignUp(input))) await lobby.throttle('sign-up', { by: lobby.origin.ip })
   const registered = await registerWith(lobby, input, async (control, { viewer, churchId }) => {
     const { session, row } = await openSession(lobby, { userId: viewer.id, churchId, epoch: 1 })
     await beginSession(control, row, lobby.clock.now())

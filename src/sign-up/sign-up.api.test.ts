@@ -4,7 +4,8 @@ import { graphql } from '../testing/generated/gql.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
-const lobby = new Api({ port: world.port, host: 'api.localhost', token: null })
+/** Somebody who has not been here before. */
+const stranger = () => new Api({ port: world.port, host: 'api.localhost', token: null })
 
 const RegisterChurch = graphql(`
   mutation RegisterChurch($input: RegisterChurchInput!) {
@@ -73,7 +74,7 @@ describe('registerChurch', () => {
   it('answers with a church that works, and its founder signed in as administrator', async () => {
     const subdomain = newName()
 
-    const { status, data } = await lobby.send(RegisterChurch, { input: signUp(subdomain) })
+    const { status, data } = await stranger().send(RegisterChurch, { input: signUp(subdomain) })
 
     const registered = data?.registerChurch
     expect(status).toBe(200)
@@ -82,7 +83,7 @@ describe('registerChurch', () => {
       viewer: { email: 'esi@water.example', role: 'ADMIN', church: { subdomain }, member: null },
       errors: [],
     })
-    const founder = lobby.with({ host: `${subdomain}.localhost`, token: registered?.session?.accessToken ?? null })
+    const founder = stranger().with({ host: `${subdomain}.localhost`, token: registered?.session?.accessToken ?? null })
     const made = await founder.sendText(
       'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { member { memberNumber } errors { code } } }',
     )
@@ -91,7 +92,7 @@ describe('registerChurch', () => {
 
   it('starts a trial of thirty days', async () => {
     const subdomain = newName()
-    await lobby.send(RegisterChurch, { input: signUp(subdomain) })
+    await stranger().send(RegisterChurch, { input: signUp(subdomain) })
 
     const { rows } = await world.database.owner.query(
       `select plan, round(extract(epoch from trial_ends_at - now()) / 86400) as days from control.church where subdomain = $1`,
@@ -112,7 +113,7 @@ describe('registerChurch', () => {
       const before = await churchCount()
 
       const answers = await Promise.all(
-        Array.from({ length: 10 }, () => lobby.send(RegisterChurch, { input: signUp(subdomain) })),
+        Array.from({ length: 10 }, () => stranger().send(RegisterChurch, { input: signUp(subdomain) })),
       )
 
       const refused = answers.flatMap(({ data }) => data?.registerChurch?.errors ?? [])
@@ -130,7 +131,7 @@ describe('registerChurch', () => {
     await drainPool()
     const subdomain = newName()
 
-    const { data } = await lobby.send(RegisterChurch, { input: signUp(subdomain) })
+    const { data } = await stranger().send(RegisterChurch, { input: signUp(subdomain) })
 
     expect(data?.registerChurch).toMatchObject({ church: { subdomain }, errors: [] })
   })
@@ -139,7 +140,7 @@ describe('registerChurch', () => {
     const before = await churchCount()
     const input = { ...signUp('admin'), currency: 'nope', admin: { name: 'E', email: 'e', password: 'short' } }
 
-    const { data } = await lobby.send(RegisterChurch, { input })
+    const { data } = await stranger().send(RegisterChurch, { input })
 
     expect(data?.registerChurch).toMatchObject({ church: null, session: null, viewer: null })
     expect(data?.registerChurch?.errors.map(({ path }) => path.join('.')).toSorted()).toEqual([
@@ -167,7 +168,7 @@ describe('subdomainAvailability', () => {
     ['a--b', 'MALFORMED'],
     ['Quite-Free', 'AVAILABLE'],
   ])('says of %s: %s', async (subdomain, state) => {
-    const { data } = await lobby.send(SubdomainAvailability, { subdomain })
+    const { data } = await stranger().send(SubdomainAvailability, { subdomain })
 
     expect(data?.subdomainAvailability).toBe(state)
   })
@@ -175,7 +176,7 @@ describe('subdomainAvailability', () => {
   it('says of another church’s name that it is taken', async () => {
     const { church } = await world.church()
 
-    const { data } = await lobby.send(SubdomainAvailability, { subdomain: church.subdomain.toUpperCase() })
+    const { data } = await stranger().send(SubdomainAvailability, { subdomain: church.subdomain.toUpperCase() })
 
     expect(data?.subdomainAvailability).toBe('TAKEN')
   })
@@ -183,14 +184,14 @@ describe('subdomainAvailability', () => {
 
 describe('the lobby', () => {
   it('asks for the church where one is needed', async () => {
-    const { status, errors } = await lobby.sendText('{ viewer { id } }')
+    const { status, errors } = await stranger().sendText('{ viewer { id } }')
 
     expect(status).toBe(404)
     expect(errors).toMatchObject([{ extensions: { code: 'TENANT_NOT_FOUND' } }])
   })
 
   it('shows the schema to somebody who explores it', async () => {
-    const { data } = await lobby.sendText('{ __schema { queryType { name } } }')
+    const { data } = await stranger().sendText('{ __schema { queryType { name } } }')
 
     expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } })
   })
@@ -220,5 +221,23 @@ describe('the catalogue', () => {
     expect(await codeAt(renamed)).toBeNull()
     await set('version = 0')
     await vi.waitFor(async () => expect(await codeAt(renamed)).toBe('CHURCH_UPGRADING'))
+  })
+})
+
+describe('somebody who signs churches up for fun', () => {
+  it('is stopped after five in an hour, while others go on; forms that are sent back do not count', async () => {
+    const vandal = stranger()
+    const register = (api: Api, subdomain: string) => api.send(RegisterChurch, { input: signUp(subdomain) })
+    for (let form = 0; form < 6; form += 1) await register(vandal, 'no')
+    for (let form = 0; form < 5; form += 1) await register(vandal, 'grace')
+
+    const { status, data, errors, headers } = await register(vandal, newName())
+
+    expect(status).toBe(429)
+    expect(data).toEqual({ registerChurch: null })
+    expect(errors).toMatchObject([{ path: ['registerChurch'], extensions: { code: 'THROTTLED' } }])
+    expect(Number(headers['retry-after'])).toBeGreaterThan(3500)
+    expect(errors[0]?.extensions).toHaveProperty('retryAfterMs', Number(headers['retry-after']) * 1000)
+    expect((await register(stranger(), newName())).data?.registerChurch?.errors).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print } from 'graphql'
@@ -26,16 +27,18 @@ export interface ApiOptions {
   readonly port: number
   readonly host: string
   readonly token: string | null
+  /** Where it calls from, as a proxy in between says; one that nobody else has unless given. */
+  readonly address?: string
   /** Sent with each request beside the others. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A client of the API over real HTTP and real sockets. */
 export class Api {
-  readonly options: ApiOptions
+  readonly options: ApiOptions & { readonly address: string }
 
   constructor(options: ApiOptions) {
-    this.options = options
+    this.options = { address: newAddress(), ...options }
   }
 
   /** The same client with other options. */
@@ -65,10 +68,10 @@ export class Api {
 
   /** A socket client that introduces itself with `parameters`; it does not come back by itself. */
   socket(parameters: Readonly<Record<string, unknown>> = { token: this.options.token }): Client {
-    const { port, host } = this.options
+    const { port, host, address } = this.options
     class HostedSocket extends WebSocket {
       constructor(url: string, protocols: string) {
-        super(url, protocols, { headers: { host: `${host}:${port}` } })
+        super(url, protocols, { headers: { host: `${host}:${port}`, 'x-forwarded-for': address } })
       }
     }
     return createClient({
@@ -85,7 +88,7 @@ export class Api {
   }
 
   #request<Data>({ body, ...line }: { method: string; path: string; body: string }): Promise<Answer<Data>> {
-    const { port, host, token, headers } = this.options
+    const { port, host, token, address, headers } = this.options
     return new Promise((resolve, reject) => {
       const sent = request(
         {
@@ -93,6 +96,7 @@ export class Api {
           headers: {
             host: `${host}:${port}`,
             'content-type': 'application/json',
+            'x-forwarded-for': address,
             ...(token ? { authorization: `Bearer ${token}` } : {}),
             ...headers,
           },
@@ -109,6 +113,11 @@ export class Api {
     })
   }
 }
+
+const newAddress = (): string =>
+  `2001:db8:${randomBytes(4)
+    .toString('hex')
+    .replace(/(....)(....)/, '$1:$2')}::1`
 
 function readAnswer<Data>(status: number, headers: Answer<Data>['headers'], chunks: readonly Buffer[]): Answer<Data> {
   const text = Buffer.concat(chunks).toString('utf8')

@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
 import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import type { KeyOptions } from '../platform/signing-keys.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
@@ -59,13 +60,16 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const pool = poolOf(database, foundry, log)
   const startApp = async (keys: KeyOptions = { privateKey }): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
+    const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
     // As a server is that somebody develops with: the explorer is part of it.
-    const fixed = { ...keys, baseDomain, isProduction: false, clock, log, mountExplorer }
-    const app = await buildApp({ ...fixed, gate, pubSub, pool })
+    // Behind a proxy, so that each client has an address of its own.
+    const fixed = { ...keys, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer }
+    const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
     closing.push(
+      () => limits.close(),
       () => pubSub.close(),
       () => app.close(),
       () => changes.close(),
@@ -91,8 +95,10 @@ const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =
     count: async () => 0,
   })
 
-const openPubSub = (url: string, log: Log): PubSub =>
-  createRedisPubSub({ url, prefix: `worker-${process.env['VITEST_POOL_ID'] ?? '0'}:`, log })
+const openPubSub = (url: string, log: Log): PubSub => createRedisPubSub({ url, prefix: keysOf('worker'), log })
+
+/** What stands before the keys of this worker in the Redis that all share. */
+const keysOf = (name: string): string => `${name}-${process.env['VITEST_POOL_ID'] ?? '0'}:`
 
 interface Founding {
   readonly app: App

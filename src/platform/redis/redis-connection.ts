@@ -16,6 +16,8 @@ interface RedisConnectionOptions {
    * `waits`: a command waits until Redis is back. For the subscriber: its library cannot bear a failed command.
    */
   readonly whenAway: 'fails' | 'waits'
+  /** Milliseconds after which an answer is no longer waited for, where a command fails; five seconds unless given. */
+  readonly answerMs?: number
 }
 
 const COMMAND_TIMEOUT_MS = 5_000
@@ -32,7 +34,7 @@ export function openRedisConnection(options: RedisConnectionOptions): { connecti
     // The transport subscribes again by itself: ioredis leaves the promise of its own attempt to nobody.
     autoResubscribe: false,
     ...(options.whenAway === 'fails'
-      ? { maxRetriesPerRequest: 2, commandTimeout: COMMAND_TIMEOUT_MS }
+      ? { maxRetriesPerRequest: 2, commandTimeout: options.answerMs ?? COMMAND_TIMEOUT_MS }
       : { maxRetriesPerRequest: null }),
   })
   logOutages(connection, options)
