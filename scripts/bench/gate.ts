@@ -12,6 +12,7 @@ import { newId } from '../../src/platform/ids.js'
 import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
 import { createLog } from '../../src/platform/log.js'
 import { createInProcessPubSub } from '../../src/platform/redis/in-process-pub-sub.js'
+import { createSeals } from '../../src/platform/seals.js'
 import type { Gate } from '../../src/platform/tenancy/gate.js'
 import { namesOf, type Place } from '../../src/platform/tenancy/place.js'
 import { Api } from '../../src/testing/api.js'
@@ -107,7 +108,15 @@ async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }):
   const log = createLog('warn')
   const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
   const limits = createInProcessLimits()
-  const app = await buildApp({ ...options, gate, pool: bed.pool, pubSub: createInProcessPubSub({ log }), limits })
+  const seals = createSeals({ key: Buffer.alloc(32) })
+  const app = await buildApp({
+    ...options,
+    seals,
+    gate,
+    pool: bed.pool,
+    pubSub: createInProcessPubSub({ log }),
+    limits,
+  })
   return { app, port: await app.listen(0, '127.0.0.1') }
 }
 

@@ -26,6 +26,7 @@ import type { Scope, Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
+import * as secondFactor from '../../src/second-factor/second-factor.repository.js'
 import { type Call, callsOf } from './calls.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -235,6 +236,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     newestSequence: [],
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
+  }),
+  'second-factor/second-factor.repository': callsOf(secondFactor, {
+    findSecondFactor: [id],
+    proposeSecret: [{ userId: id, churchId: id, secret: Buffer.alloc(1), now }],
+    confirmSecret: [id, now],
+    noteTry: [{ userId: id, lastStep: 1, failures: 0, lockedUntil: null, now }],
+    removeSecondFactor: [id],
+    addRecoveryCodes: [[{ id, churchId: id, userId: id, codeHash: Buffer.alloc(32) }]],
+    useRecoveryCode: [{ userId: id, codeHash: Buffer.alloc(32), now }],
+    countRecoveryCodes: [id],
   }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],

@@ -12,6 +12,7 @@ import type { Log } from '../platform/log.js'
 import type { Stored } from '../platform/outbox/announcement.js'
 import { startRelay } from '../platform/outbox/relay.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly privateKey: string
   /** Of keys that signed before and still verify. */
   readonly previousKeys?: readonly string[]
+  /** Encrypts single columns. */
+  readonly seals: Seals
   readonly baseDomain: string
   readonly isProduction: boolean
   readonly clock: Clock
@@ -86,7 +89,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function buildParts({ privateKey, previousKeys = [], baseDomain, ...options }: AppOptions): Promise<Parts> {
-  const { gate, pubSub, pool, limits, trustProxy = 0, clock, log } = options
+  const { gate, pubSub, pool, limits, seals, trustProxy = 0, clock, log } = options
   const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
   const publish = async ({ church, body }: Stored): Promise<void> => {
@@ -98,7 +101,7 @@ async function buildParts({ privateKey, previousKeys = [], baseDomain, ...option
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
-  return { gate, pool, limits, originOf, tokens, relay, live, reactions: notificationReactions, clock, log }
+  return { gate, pool, limits, originOf, tokens, seals, relay, live, reactions: notificationReactions, clock, log }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

@@ -14,6 +14,7 @@ import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
 import type { RefreshCookie } from '../platform/refresh-cookie.js'
+import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
@@ -23,6 +24,7 @@ import type { OriginOf } from './origin.js'
 export interface Parts {
   readonly gate: Gate
   readonly tokens: AccessTokens
+  readonly seals: Seals
   readonly relay: Relay
   readonly live: Hub
   readonly pool: WarmPool
@@ -94,6 +96,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     origin,
     refreshCookie: source.refreshCookie ?? null,
     tokens: parts.tokens,
+    seals: parts.seals,
     throttle: throttleIn(parts.limits, church.id),
     limits: parts.limits,
     clock: parts.clock,

@@ -5,6 +5,7 @@ import { createPool } from '../platform/db/pool.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
 import { createGate } from '../platform/tenancy/gate.js'
 import { controlLogin, gatewayLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool } from '../platform/tenancy/warm-pool.js'
@@ -43,6 +44,7 @@ async function serverOver({ cell, control }: { readonly cell: string; readonly c
     pool,
     limits: createInProcessLimits(),
     privateKey: newPrivateKey(),
+    seals: createSeals({ key: Buffer.alloc(32) }),
     baseDomain,
     isProduction: false,
     clock: systemClock,

@@ -1,9 +1,10 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
+import { newSealKey } from '../platform/seals.js'
 import { readSettings, WrongSetting } from './environment.js'
 
-const production = { NODE_ENV: 'production', JWT_PRIVATE_KEY: newPrivateKey() }
+const production = { NODE_ENV: 'production', JWT_PRIVATE_KEY: newPrivateKey(), ENCRYPTION_KEY: newSealKey() }
 
 describe('readSettings', () => {
   it('needs nothing: an embedded database with a demo, on this machine only', () => {
@@ -18,6 +19,9 @@ describe('readSettings', () => {
       baseDomain: 'localhost',
       jwtPrivateKey: null,
       jwtPreviousKeys: [],
+      encryptionKey: null,
+      trustProxy: 0,
+      encryptionPreviousKeys: [],
       logLevel: 'info',
       demo: true,
       warmChurches: 3,
@@ -68,6 +72,8 @@ describe('readSettings', () => {
     ['a base domain with a scheme', { BASE_DOMAIN: 'https://x.org' }, 'BASE_DOMAIN'],
     ['a key that is none', { JWT_PRIVATE_KEY: 'secret' }, 'JWT_PRIVATE_KEY'],
     ['production without a key', { NODE_ENV: 'production' }, 'JWT_PRIVATE_KEY'],
+    ['production without a key to encrypt with', { ...production, ENCRYPTION_KEY: '' }, 'ENCRYPTION_KEY'],
+    ['a key to encrypt with that is short', { ENCRYPTION_KEY: 'YWJj' }, 'ENCRYPTION_KEY'],
     ['a demo in production', { ...production, DEMO: 'on' }, 'DEMO'],
   ])('refuses %s in one line that names it', (_case, environment, name) => {
     const attempt = () => readSettings(environment)

@@ -1,5 +1,6 @@
 import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
+import { readSealKey } from '../platform/seals.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
 
 /** Everything that can be set from outside, read once at start. */
@@ -22,6 +23,10 @@ export interface Settings {
   readonly jwtPrivateKey: string | null
   /** PEMs of the keys that signed before and still verify; of each the public half is enough. */
   readonly jwtPreviousKeys: readonly string[]
+  /** 32 bytes; null to generate them and keep them in `dataDir`. */
+  readonly encryptionKey: Buffer | null
+  /** What encrypted before and still decrypts. */
+  readonly encryptionPreviousKeys: readonly Buffer[]
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy: TrustedProxies
   readonly logLevel: LogLevel
@@ -81,6 +86,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
+    encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,
+    encryptionPreviousKeys: readSealKeys('ENCRYPTION_PREVIOUS_KEYS', read('ENCRYPTION_PREVIOUS_KEYS')),
     trustProxy: readProxies(read('TRUST_PROXY')),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
@@ -88,11 +95,16 @@ export function readSettings(environment: Environment = process.env): Settings {
   return settings
 }
 
-function refuseUnsafe({ isProduction, jwtPrivateKey, demo }: Settings): void {
+function refuseUnsafe({ isProduction, jwtPrivateKey, encryptionKey, demo }: Settings): void {
   if (!isProduction) return
   if (!jwtPrivateKey) {
     throw new WrongSetting(
       'JWT_PRIVATE_KEY is required in production: set it to the output of `openssl genpkey -algorithm ed25519`.',
+    )
+  }
+  if (!encryptionKey) {
+    throw new WrongSetting(
+      'ENCRYPTION_KEY is required in production: set it to the output of `openssl rand -base64 32`, and never lose it.',
     )
   }
   if (demo) throw new WrongSetting('DEMO makes accounts with a published password: switch it off in production.')
@@ -141,6 +153,14 @@ function readKey(text: string | null): string | null {
       'JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.',
     )
   }
+}
+
+function readSealKeys(name: string, text: string | null): readonly Buffer[] {
+  return (text?.split(/[\s,]+/) ?? []).map((word) => {
+    const key = readSealKey(word)
+    if (key) return key
+    throw new WrongSetting(`${name} must be 32 bytes in Base64: \`openssl rand -base64 32\` makes them.`)
+  })
 }
 
 function readPreviousKeys(text: string | null): readonly string[] {

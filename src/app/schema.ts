@@ -26,6 +26,7 @@ import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
+import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
@@ -34,7 +35,7 @@ const resolvers = [
   ...[ChurchesResolver, ChurchFeaturesResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
-  ...[AccountResolver, SessionsResolver],
+  ...[AccountResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],

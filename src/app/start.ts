@@ -7,14 +7,15 @@ import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { createSeals, type Seals } from '../platform/seals.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
 import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
+import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
-import { keptPrivateKey } from './private-key.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
 
 /** A server that answers. */
@@ -74,17 +75,19 @@ interface Opened {
   readonly log: Log
 }
 
-async function open(
-  { jwtPrivateKey, jwtPreviousKeys: previousKeys, dataDir, baseDomain, isProduction, trustProxy }: Settings,
-  { database, ...opened }: Opened,
-): Promise<App> {
-  const privateKey = jwtPrivateKey ?? (await keptPrivateKey(dataDir))
+async function open(settings: Settings, { database, ...opened }: Opened): Promise<App> {
+  const { jwtPreviousKeys: previousKeys, baseDomain, isProduction, trustProxy } = settings
+  const privateKey = settings.jwtPrivateKey ?? (await keptPrivateKey(settings.dataDir))
+  const seals = await openSeals(settings)
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const given = { privateKey, previousKeys, baseDomain, isProduction, trustProxy, clock: systemClock }
+  const given = { privateKey, previousKeys, seals, baseDomain, isProduction, trustProxy, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
 }
+
+const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Settings): Promise<Seals> =>
+  createSeals({ key: encryptionKey ?? (await keptSealKey(dataDir)), previousKeys: encryptionPreviousKeys })
 
 const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
   redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })

@@ -9,6 +9,7 @@ import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
 import type { Announce, Deliver } from './outbox/announcement.js'
 import type { RefreshCookie } from './refresh-cookie.js'
+import type { Seals } from './seals.js'
 import type { Unit } from './unit.js'
 
 /** Where we are: the church whose host, header or job this is. */
@@ -76,6 +77,8 @@ export interface Ctx {
   readonly origin: Origin
   /** Where the browser that asks keeps its refresh token; null where no browser waits for headers, as on a socket. */
   readonly refreshCookie: RefreshCookie | null
+  /** Encrypts single values for their columns. */
+  readonly seals: Seals
   /** Signs and verifies access tokens. */
   readonly tokens: AccessTokens
   /** Throws THROTTLED when something was done too often; `by` says who is counted. */

@@ -11,6 +11,7 @@ import { createLog, type Log } from '../platform/log.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
 import type { KeyOptions } from '../platform/signing-keys.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { controlLogin } from '../platform/tenancy/set-up-database.js'
@@ -37,6 +38,10 @@ const silent = createLog('silent')
 /** The key that test servers sign with. */
 export const privateKey = newPrivateKey()
 
+// As a server is that somebody develops with, explorer and all; behind a proxy, so that each client has an address.
+const seals = createSeals({ key: Buffer.alloc(32, 7) })
+const always = { seals, baseDomain, isProduction: false, trustProxy: 1, mountExplorer }
+
 /** What a test may want otherwise of its server. */
 export interface WorldOptions {
   /** The tests' shared Redis unless given. */
@@ -62,9 +67,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
-    // As a server is that somebody develops with: the explorer is part of it.
-    // Behind a proxy, so that each client has an address of its own.
-    const fixed = { ...keys, baseDomain, isProduction: false, trustProxy: 1, clock, log, mountExplorer }
+    const fixed = { ...always, ...keys, clock, log }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
