@@ -5,10 +5,13 @@ import { EmbeddedPostgresError } from './platform/db/embedded-postgres.js'
 import { DatabaseBehind } from './platform/tenancy/check-database.js'
 import { DatabaseUnreachable } from './platform/tenancy/owner-connection.js'
 
-/** Starts the server, says where it is, and stops it when asked to. Exit code 1 when it cannot start. */
+/**
+ * Starts the server, or with `--worker` what takes jobs alone; says so, and stops it when asked to. Exit code 1 when it
+ * cannot start.
+ */
 async function main(): Promise<void> {
   const settings = readSettings()
-  const started = await start(settings)
+  const started = await start(settings, process.argv.includes('--worker') ? 'WORKER' : 'SERVER')
   let isStopping = false
   const stopOnce = (signal: string): void => {
     // A second Ctrl-C is also the first one, forwarded by the starter: the stop under way goes on.
@@ -20,8 +23,10 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stopOnce)
 
   // Not before: whoever reads that it is ready may stop it at once.
-  if (settings.isProduction) started.log.info({ port: started.port }, 'listening')
-  else process.stdout.write(banner(settings, started))
+  const { port, log } = started
+  if (port === null) log.info({}, 'taking jobs')
+  else if (settings.isProduction) log.info({ port }, 'listening')
+  else process.stdout.write(banner(settings, { ...started, port }))
 }
 
 async function stop(started: Started, signal: string): Promise<void> {

@@ -24,6 +24,8 @@ import * as notificationList from '../../src/notifications/notification-list.que
 import * as notifications from '../../src/notifications/notifications.repository.js'
 import type { Scope, Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as jobs from '../../src/platform/jobs/jobs.repository.js'
+import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import * as secondFactor from '../../src/second-factor/second-factor.repository.js'
@@ -123,6 +125,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
     claimChurch: [church],
     isSubdomainTaken: ['name'],
@@ -251,6 +254,16 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
     lastNumber: ['member'],
+  }),
+  'platform/jobs/jobs.repository': callsOf(jobs, {
+    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
+  }),
+  'platform/jobs/queue.repository': callsOf(jobQueue, {
+    queuedJobs: [{ states: ['DEAD'], church: null, limit: 100 }],
+    retryJob: ['1'],
+    discardJob: ['1'],
+    forgetJobsOf: [name],
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],

@@ -104,6 +104,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     loaders: new Loaders(),
     announce: refuseOutside,
     deliver: refuseOutside,
+    enqueue: refuseOutside,
     afresh: async (work) => {
       const fresh = await openCtx(parts, source)
       try {

@@ -25,6 +25,8 @@ describe('readSettings', () => {
       logLevel: 'info',
       demo: true,
       warmChurches: 3,
+      worker: true,
+      mail: { smtpUrl: null, from: { address: 'no-reply@localhost', name: 'FaithFlow' } },
     })
   })
 

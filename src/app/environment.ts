@@ -1,5 +1,6 @@
 import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
+import { isAddress, type Mailbox } from '../platform/mail/mail.js'
 import { readSealKey } from '../platform/seals.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
 
@@ -34,6 +35,16 @@ export interface Settings {
   readonly demo: boolean
   /** How many built churches wait to be given away. */
   readonly warmChurches: number
+  /** Whether this server takes jobs too; off where `npm run worker` does it alone. */
+  readonly worker: boolean
+  readonly mail: MailSettings
+}
+
+/** How mails leave. */
+export interface MailSettings {
+  /** The server that takes them, smtp: or smtps:; null to have them written to files in `dataDir`. */
+  readonly smtpUrl: string | null
+  readonly from: Mailbox
 }
 
 /** A setting that cannot be used, as one line that says what to do. */
@@ -78,17 +89,20 @@ export function readSettings(environment: Environment = process.env): Settings {
   const read = reader(environment)
   const operator = readOperatorSettings(environment)
   const { isProduction, databaseUrl } = operator
+  const baseDomain = readDomain(read('BASE_DOMAIN') ?? 'localhost')
   const settings: Settings = {
     ...operator,
     port: readPort(read('PORT')),
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
-    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
+    baseDomain,
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
     encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,
     encryptionPreviousKeys: readSealKeys('ENCRYPTION_PREVIOUS_KEYS', read('ENCRYPTION_PREVIOUS_KEYS')),
     trustProxy: readProxies(read('TRUST_PROXY')),
+    worker: readSwitch('WORKER', read('WORKER')) ?? true,
+    mail: readMail(read, baseDomain),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
   }
   refuseUnsafe(settings)
@@ -123,6 +137,18 @@ function readUrl(read: (name: string) => string | null, name: string, protocols:
   const isUsable = URL.canParse(text) && protocols.includes(new URL(text).protocol)
   if (!isUsable) throw new WrongSetting(`${name} must be a URL such as ${protocols[0]}//user:password@host/name.`)
   return text
+}
+
+function readMail(read: (name: string) => string | null, baseDomain: string): MailSettings {
+  const smtpUrl = readUrl(read, 'SMTP_URL', ['smtp:', 'smtps:'])
+  const text = read('MAIL_FROM')
+  if (smtpUrl !== null && text === null) {
+    throw new WrongSetting('MAIL_FROM is required beside SMTP_URL: set it to "FaithFlow <no-reply@your-domain>".')
+  }
+  const [, name, inBrackets] = /^(?:"?([^"<>]*?)"?\s*)?<([^<>]+)>$/.exec(text ?? '') ?? []
+  const address = inBrackets ?? text ?? `no-reply@${baseDomain}`
+  if (!isAddress(address)) throw new WrongSetting(`MAIL_FROM must be "Name <name@domain>", not "${text}".`)
+  return { smtpUrl, from: { address, name: name || 'FaithFlow' } }
 }
 
 function readDomain(text: string): string {

@@ -14,6 +14,7 @@ async function leftOf({ owner }: OwnDatabase, church: { readonly id: string; rea
        (select count(*)::int from pg_class where relnamespace = to_regnamespace('c_' || $1)) as relations,
        (select count(*)::int from pg_roles where rolname = 'r_' || $1) as roles,
        (select count(*)::int from outbox.message where church = $1) as messages,
+       (select count(*)::int from jobs.job where church = $1) as jobs,
        (select count(*)::int from control.user_account where church_id = $2) as accounts,
        (select count(*)::int from control.refresh_session where church_id = $2) as sessions,
        (select count(*)::int from control.church_feature where church_id = $2) as features`,
@@ -22,13 +23,14 @@ async function leftOf({ owner }: OwnDatabase, church: { readonly id: string; rea
   return rows[0]
 }
 
-const nothing = { schemas: 0, relations: 0, roles: 0, messages: 0, accounts: 0, sessions: 0, features: 0 }
+const nothing = { schemas: 0, relations: 0, roles: 0, messages: 0, jobs: 0, accounts: 0, sessions: 0, features: 0 }
 
 /** Gives the church what the demo does not: a waiting message, a session, a feature. */
 async function plant({ owner }: OwnDatabase, subdomain: string): Promise<{ id: string; key: string }> {
   const { rows } = await owner.query<{ id: string }>(`select id from control.church where subdomain = $1`, [subdomain])
   const church = { id: rows[0]?.id ?? '', key: await placeKeyOf({ owner, url: '' }, subdomain) }
   await owner.query(`insert into outbox.message (church, topic, body) values ($1, 'test', '{}')`, [church.key])
+  await owner.query(`select jobs.add($1, 'send-mail', '{}', null)`, [church.key])
   await owner.query(`insert into control.church_feature (church_id, feature, enabled) values ($1, 'pledges', true)`, [
     church.id,
   ])

@@ -1,6 +1,7 @@
 import { churchAt, condemnChurch, leaveTombstone } from '../churches/index.js'
 import { removeAccounts } from '../identity/index.js'
 import type { Pool } from '../platform/db/pool.js'
+import { forgetJobsOf } from '../platform/jobs/queue.repository.js'
 import { removeMessagesOf } from '../platform/outbox/outbox.repository.js'
 import { dropChurch } from '../platform/tenancy/drop-church.js'
 import type { Gate } from '../platform/tenancy/gate.js'
@@ -30,6 +31,7 @@ export async function eraseChurch(
     () => true,
   )
   await catalogue.write(async (control) => {
+    await forgetJobsOf(control, church.placeKey)
     await removeAccounts(control, church.id)
     await leaveTombstone(control, church.id)
   })

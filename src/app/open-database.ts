@@ -1,6 +1,7 @@
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
 import type { Pool } from '../platform/db/pool.js'
 import { createPool } from '../platform/db/pool.js'
+import type { Queue } from '../platform/jobs/worker.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
 import type { ServerLogins } from '../platform/tenancy/set-up-database.js'
@@ -27,6 +28,8 @@ export interface OpenDatabase {
   readonly listenUrl: string
   /** The cell as its gateway's login, without a pooler in between: for what takes long. */
   readonly cellUrl: string
+  /** Where jobs wait, as the workers' login: one queue a database. */
+  readonly queues: readonly Queue[]
   close(): Promise<void>
 }
 
@@ -74,6 +77,7 @@ export async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Rea
     owner,
     listenUrl: asLogin(ownerUrl, logins.control),
     cellUrl: asLogin(ownerUrl, logins.gateway),
+    queues: [{ name: mainCell, url: asLogin(ownerUrl, logins.worker) }],
     async close() {
       await Promise.all([cell.end(), control.end(), owner.end()])
       await stop()

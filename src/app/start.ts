@@ -17,19 +17,25 @@ import { makeDemoChurches, openWarmPool } from './found-churches.js'
 import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
+import { openMail, startJobs } from './start-jobs.js'
 
 /** A server that answers. */
 export interface Started {
-  readonly port: number
+  /** Null for a worker alone, which listens nowhere. */
+  readonly port: number | null
   readonly demoSignIns: readonly DemoSignIn[]
   readonly log: Log
   /** Stops in order: no new work, work under way, live sockets, what is committed, connections, the embedded database. */
   stop(): Promise<void>
 }
 
+/** What a process is for: requests, and jobs unless the settings say otherwise; or jobs alone. */
+export type Purpose = 'SERVER' | 'WORKER'
+
 /** Starts everything, or nothing: what was opened before a failure is closed again. Throws WrongSetting in a line. */
-export async function start(settings: Settings): Promise<Started> {
-  await tryPort(settings)
+export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Promise<Started> {
+  const isServer = purpose === 'SERVER'
+  if (isServer) await tryPort(settings)
   const log = createLog(settings.logLevel)
   const opened: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
@@ -41,12 +47,13 @@ export async function start(settings: Settings): Promise<Started> {
     opened.push(() => database.close())
     const pool = openWarmPool(database, settings.warmChurches, log)
     opened.push(() => pool.close())
-    const demoSignIns = settings.demo ? await makeDemoChurches(database, pool) : []
+    const demoSignIns = isServer && settings.demo ? await makeDemoChurches(database, pool) : []
     const pubSub = await openPubSub(settings, log)
     opened.push(() => pubSub.close())
     const limits = await openLimits(settings, log)
     opened.push(() => limits.close())
-    const app = await open(settings, { database, pubSub, pool, limits, log })
+    const privateKey = settings.jwtPrivateKey ?? (await keptPrivateKey(settings.dataDir))
+    const app = await open(settings, { database, pubSub, pool, limits, log, privateKey })
     opened.push(() => app.close())
     const changes = await listenTo({
       url: database.listenUrl,
@@ -55,11 +62,11 @@ export async function start(settings: Settings): Promise<Started> {
       log,
     })
     opened.push(() => changes.close())
-    const port = await app
-      .listen(settings.port, settings.host)
-      .catch((error: unknown) => refuseBusyPort(error, settings))
+    const port = isServer ? await listen(app, settings) : null
+    // Behind the listening: somebody waits for the server, and jobs have waited before.
+    if (!isServer || settings.worker) opened.push(await openJobs(settings, { app, database, privateKey, log }))
     // Behind the first answers: somebody who starts a server waits for it, not for churches nobody has asked for yet.
-    pool.refill()
+    if (isServer) pool.refill()
     return { port, demoSignIns, log, stop }
   } catch (error) {
     await stop()
@@ -73,16 +80,16 @@ interface Opened {
   readonly pool: WarmPool
   readonly limits: Limits
   readonly log: Log
+  readonly privateKey: string
 }
 
 async function open(settings: Settings, { database, ...opened }: Opened): Promise<App> {
   const { jwtPreviousKeys: previousKeys, baseDomain, isProduction, trustProxy } = settings
-  const privateKey = settings.jwtPrivateKey ?? (await keptPrivateKey(settings.dataDir))
   const seals = await openSeals(settings)
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const given = { privateKey, previousKeys, seals, baseDomain, isProduction, trustProxy, clock: systemClock }
+  const given = { previousKeys, seals, baseDomain, isProduction, trustProxy, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
 }
 
@@ -91,6 +98,22 @@ const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Set
 
 const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
   redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })
+const listen = (app: App, settings: Settings): Promise<number> =>
+  app.listen(settings.port, settings.host).catch((error: unknown) => refuseBusyPort(error, settings))
+
+/** Takes jobs; resolves to what stops that, after those under way. */
+async function openJobs(
+  settings: Settings,
+  { app, database, privateKey, log }: { app: App } & Pick<Opened, 'database' | 'privateKey' | 'log'>,
+): Promise<() => Promise<void>> {
+  const transport = openMail(settings, log)
+  const { parts, catalogue } = app
+  const worker = await startJobs({ parts, catalogue, queues: database.queues, transport, privateKey })
+  return async () => {
+    await worker.stop()
+    await transport.close()
+  }
+}
 
 async function openPubSub({ redisUrl }: Settings, log: Log): Promise<PubSub> {
   if (redisUrl === null) return createInProcessPubSub({ log })

@@ -18,6 +18,24 @@ select "feature", "enabled"
 from "church_feature"
 where "church_id" = $1;
 
+-- churchWithKey
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version"
+from "church"
+where "schema_name" = $1;
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
 -- addWarmChurch
 insert into "church" ("id", "schema_name", "cell", "version")
 values ($1, $2, $3, $4);

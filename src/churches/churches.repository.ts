@@ -6,12 +6,23 @@ import type { Church, NewChurch } from './church.js'
 import { effectiveFeatures } from './features.js'
 
 /** The church at `subdomain`, whatever its state; null when nobody has the name. */
-export async function churchAt(catalogue: ControlDb, subdomain: string): Promise<Church | null> {
+export const churchAt = (catalogue: ControlDb, subdomain: string): Promise<Church | null> =>
+  churchWhere(catalogue, 'subdomain', subdomain)
+
+/** The church whose place has this key, whatever its state; null for none, and for one that nobody owns yet or any more. */
+export const churchWithKey = (catalogue: ControlDb, placeKey: string): Promise<Church | null> =>
+  churchWhere(catalogue, 'schema_name', `c_${placeKey}`)
+
+async function churchWhere(
+  catalogue: ControlDb,
+  column: 'subdomain' | 'schema_name',
+  value: string,
+): Promise<Church | null> {
   const row = await catalogue
     .selectFrom('church')
     .select(['id', 'name', 'denomination', 'subdomain', 'status', 'cell', 'schema_name as schemaName'])
     .select(['time_zone as timeZone', 'currency', 'version'])
-    .where('subdomain', '=', subdomain)
+    .where(column, '=', value)
     .executeTakeFirst()
   if (!row?.name || !row.denomination || !row.subdomain) return null
 

@@ -6,6 +6,7 @@ export {
   addChurchSettings,
   addWarmChurch,
   churchAt,
+  churchWithKey,
   claimChurch,
   countWarmChurches,
   isSubdomainTaken,

@@ -2,6 +2,7 @@ import type { AccessTokens } from './access-tokens.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
 import type { Hub } from './live/hub.js'
@@ -92,6 +93,8 @@ export interface Ctx {
   readonly announce: Announce
   /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
   readonly deliver: Deliver
+  /** Has a job done after the commit, and never without it. Throws outside a transaction. */
+  readonly enqueue: Enqueue
   /**
    * Runs `work` in a ctx of its own, with the rights held at that moment and a connection that is given back at the end:
    * for what outlives a request, such as a subscription between two deliveries. Throws when the token counts no more.
@@ -103,7 +106,7 @@ export interface Ctx {
   readonly unit: Unit
 }
 
-type Always = 'church' | 'db' | 'clock' | 'log' | 'loaders' | 'announce' | 'deliver' | 'unit'
+type Always = 'church' | 'db' | 'clock' | 'log' | 'loaders' | 'announce' | 'deliver' | 'enqueue' | 'unit'
 
 /** A use case's slice of ctx: what it touches beside the things that all work needs. */
 export type Needs<Key extends keyof Ctx> = Pick<Ctx, Key | Always>

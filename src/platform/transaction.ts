@@ -1,4 +1,6 @@
 import type { Needs } from './context.js'
+import type { Job } from './jobs/job.js'
+import { storeJobs } from './jobs/jobs.repository.js'
 import { Loaders } from './loaders.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 import { storeDeliveries } from './outbox/outbox.repository.js'
@@ -10,7 +12,7 @@ import type { Current } from './unit.js'
  *
  * Commits when `work` returns an outcome; rolls back when it throws **or returns a refusal**, which is then returned.
  * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
- * what was delivered leaves after it. Afterwards the outer loaders read anew.
+ * what was delivered leaves after it, as do jobs that were enqueued. Afterwards the outer loaders read anew.
  *
  * Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
  */
@@ -24,13 +26,14 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   let stored: readonly Stored[] = []
   const outcome = await unit.session.transaction(
     async (db) => {
-      const current: Current = { announced: [], delivered: [], isRefused: false }
+      const current: Current = { announced: [], delivered: [], enqueued: [], isRefused: false }
       const inner = inside(ctx, db, current)
       const result = await work(inner)
       if (isRefusal(result)) return result
       await answerAnnouncements(inner, current)
       if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
       stored = await storeDeliveries(db, current.delivered)
+      await storeJobs(db, current.enqueued)
       return result
     },
     (result) => !isRefusal(result),
@@ -58,6 +61,7 @@ function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current
     loaders: new Loaders(),
     announce: (announced: Announced) => void current.announced.push(announced),
     deliver: (delivery: Delivery) => void current.delivered.push(delivery),
+    enqueue: (job: Job) => void current.enqueued.push(job),
     unit: { ...ctx.unit, current },
   }
 }
@@ -67,7 +71,9 @@ async function answerAnnouncements(ctx: Needs<never>, { announced }: Current): P
   for (const one of announced) await ctx.unit.answer(ctx, one)
 }
 
-/** What a ctx outside of any transaction answers to an attempt to announce or deliver. */
+/** What a ctx outside of any transaction answers to an attempt to announce, deliver or enqueue. */
 export function refuseOutside(): never {
-  throw new Error('Announcing and delivering belong inside inTransaction(): what happened must be committed with it.')
+  throw new Error(
+    'Announcing, delivering and enqueueing belong inside inTransaction(): they are committed with what happened.',
+  )
 }

@@ -1,5 +1,6 @@
 import type { Session } from './db/session.js'
 import type { ChurchTables } from './db/tables.generated.js'
+import type { Job } from './jobs/job.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 
 /** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
@@ -17,6 +18,7 @@ export interface Unit {
 export interface Current {
   readonly announced: Announced[]
   readonly delivered: Delivery[]
+  readonly enqueued: Job[]
   /** Whether a joined use case refused: the whole must be refused with it. */
   isRefused: boolean
 }

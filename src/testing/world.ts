@@ -3,20 +3,24 @@ import { buildApp, type App } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { mainCell } from '../app/open-database.js'
+import { type JobParts, startJobs } from '../app/start-jobs.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import type { Worker } from '../platform/jobs/worker.js'
 import { createLog, type Log } from '../platform/log.js'
+import { smtpTransport } from '../platform/mail/smtp-transport.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
 import { createSeals } from '../platform/seals.js'
 import type { KeyOptions } from '../platform/signing-keys.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
-import { controlLogin } from '../platform/tenancy/set-up-database.js'
+import { controlLogin, workerLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
+import { type Mailbox, startMailbox } from './mailbox.js'
 import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
@@ -28,6 +32,10 @@ export interface World {
   /** Where it listens, on 127.0.0.1. */
   readonly port: number
   readonly database: TestDatabase
+  /** Takes jobs of this database, in this process, from the first call on; mails go to `mailbox`. */
+  startJobs(options?: WorkOptions): Promise<Worker>
+  /** Where the mails of this world arrive, over SMTP. Asking for it starts a worker, unless there is one. */
+  mailbox(): Promise<Mailbox>
   /** A new church that no other test knows. */
   church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
@@ -41,6 +49,9 @@ export const privateKey = newPrivateKey()
 // As a server is that somebody develops with, explorer and all; behind a proxy, so that each client has an address.
 const seals = createSeals({ key: Buffer.alloc(32, 7) })
 const always = { seals, baseDomain, isProduction: false, trustProxy: 1, mountExplorer }
+
+/** What a test may have done by a worker of its own beside this code's tasks. */
+export type WorkOptions = Pick<JobParts, 'tasks' | 'recurring' | 'templates'>
 
 /** What a test may want otherwise of its server. */
 export interface WorldOptions {
@@ -81,12 +92,45 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   const { app, port } = await startApp()
+  const work = worldOfWork({ app, database, closing })
   return {
     app,
     port,
     database,
+    ...work,
     secondApp: startApp,
     church: (options) => newChurch({ app, port, pool, foundry }, options ?? {}),
+  }
+}
+
+/** The worker and the mailbox of a world; a test that asks for neither starts neither. */
+function worldOfWork(world: {
+  readonly app: App
+  readonly database: TestDatabase
+  readonly closing: (() => Promise<void>)[]
+}): Pick<World, 'startJobs' | 'mailbox'> {
+  const { parts, catalogue } = world.app
+  const queues = [{ name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) }]
+  let mailbox: Promise<Mailbox> | null = null
+  let worker: Promise<Worker> | null = null
+  const openMailbox = (): Promise<Mailbox> =>
+    (mailbox ??= startMailbox().then((opened) => {
+      world.closing.push(() => opened.close())
+      return opened
+    }))
+  const start = async (options: WorkOptions): Promise<Worker> => {
+    const { url } = await openMailbox()
+    const transport = smtpTransport(url, { from: { address: 'no-reply@faithflow.example', name: 'FaithFlow' } })
+    const started = await startJobs({ ...options, parts, catalogue, queues, transport, privateKey })
+    world.closing.push(() => started.stop())
+    return started
+  }
+  return {
+    startJobs: (options = {}) => (worker ??= start(options)),
+    async mailbox() {
+      await (worker ??= start({}))
+      return openMailbox()
+    },
   }
 }
 

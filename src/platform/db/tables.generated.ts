@@ -214,12 +214,43 @@ export interface ChurchFeatureTable {
   changed_at: Generated<Instant>
 }
 
+export interface InvitationTable {
+  id: string
+  church_id: string
+  user_id: string
+  email: string
+  name: string
+  role_ids: readonly string[]
+  member_id: string | null
+  token_hash: Buffer | null
+  expires_at: Instant
+  invited_by: string
+  accepted_at: Instant | null
+  revoked_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface PasswordHistoryTable {
   id: string
   church_id: string
   user_id: string
   password_hash: string
   created_at: Generated<Instant>
+}
+
+export interface PasswordResetTokenTable {
+  id: string
+  church_id: string
+  user_id: string
+  purpose: 'RESET' | 'VERIFY_EMAIL' | 'CHANGE_EMAIL'
+  new_email: string | null
+  token_hash: Buffer | null
+  expires_at: Instant
+  used_at: Instant | null
+  ip: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
 }
 
 export interface RecoveryCodeTable {
@@ -307,7 +338,9 @@ export interface ChurchTables {
 export interface ControlTables {
   church: ChurchTable
   church_feature: ChurchFeatureTable
+  invitation: InvitationTable
   password_history: PasswordHistoryTable
+  password_reset_token: PasswordResetTokenTable
   recovery_code: RecoveryCodeTable
   refresh_session: RefreshSessionTable
   second_factor: SecondFactorTable

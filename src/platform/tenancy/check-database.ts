@@ -14,9 +14,9 @@ export interface TrackState {
   readonly target: number
 }
 
-/** How far the control schema and what a cell shares are. */
+/** How far the control schema, what a cell shares and the queue of jobs are. */
 export async function trackStates(owner: ClientBase): Promise<readonly TrackState[]> {
-  const tracks = ['control', 'cell'] as const
+  const tracks = ['control', 'cell', 'jobs'] as const
   const states: TrackState[] = []
   for (const track of tracks) {
     const { length: target } = await readMigrations(track)

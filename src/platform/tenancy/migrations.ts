@@ -11,8 +11,8 @@ export interface Migration {
   readonly checksum: string
 }
 
-/** Which schemas a migration is for: the control schema, what a cell shares, or each church. */
-export type Track = 'control' | 'cell' | 'church'
+/** Which schemas a migration is for: the control schema, what a cell shares, the queue of a database, or each church. */
+export type Track = 'control' | 'cell' | 'jobs' | 'church'
 
 const folder = new URL('../../../migrations/', import.meta.url)
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { installQueue } from './install-queue.js'
 import { inTransaction, migrateSchema } from './migrate-schema.js'
 import { readMigrations } from './migrations.js'
 
@@ -9,17 +10,21 @@ export const gatewayLogin = (cell: string): string => `gw_${cell}`
 /** The login that reads the catalogue and, church by church, its accounts. */
 export const controlLogin = 'control_login'
 
+/** The login that takes jobs from the queue of a cell's database. For each it enters the church through the gate. */
+export const workerLogin = (cell: string): string => `jobs_${cell}`
+
 /** The role that owns every church's schema; nobody signs in as it, and the server never takes it. */
 export const schemaOwner = 'ch_owner'
 
-/** Passwords of the two logins the server uses, kept in a table that only the owner of the database can read. */
+/** Passwords of the logins the server uses, kept in a table that only the owner of the database can read. */
 export interface ServerLogins {
   readonly gateway: { readonly user: string; readonly password: string }
   readonly control: { readonly user: string; readonly password: string }
+  readonly worker: { readonly user: string; readonly password: string }
 }
 
 /**
- * Makes a database ready: roles, control schema, outbox; brings older ones up to date. May run at any time and by
+ * Makes a database ready: roles, control schema, outbox, queue of jobs; brings older ones up to date. May run at any time and by
  * several processes at once; they take turns. Returns the logins for the server's pools.
  *
  * `owner` is a connection that may create roles and schemas (superuser, or CREATEROLE with CREATE on the database).
@@ -29,6 +34,7 @@ export async function setUpDatabase(owner: pg.Client, cell: string): Promise<Ser
   try {
     await createRoles(owner, cell)
     await inTransaction(owner, () => closePublicDoors(owner, cell))
+    await installQueue(owner)
     await migrateSchema(owner, { schema: 'control' }, await readMigrations('control'))
     await migrateSchema(owner, { schema: 'cell' }, await readMigrations('cell'))
     return await readLogins(owner, cell)
@@ -44,6 +50,9 @@ async function createRoles(owner: pg.Client, cell: string): Promise<void> {
   await ensureRole(owner, gateway, 'login noinherit')
   await ensureRole(owner, controlLogin, 'login noinherit')
   await ensureMembership(owner, { role: 'outbox_relay', member: gateway })
+  await ensureRole(owner, 'job_worker', 'nologin')
+  await ensureRole(owner, workerLogin(cell), 'login')
+  await ensureMembership(owner, { role: 'job_worker', member: workerLogin(cell) })
   // From PostgreSQL 16 on, who creates a role may grant it but is no member of it.
   const { rows } = await owner.query<{ login: string }>('select session_user as login')
   await ensureMembership(owner, { role: schemaOwner, member: rows[0]?.login ?? '' })
@@ -85,19 +94,21 @@ async function closePublicDoors(owner: pg.Client, cell: string): Promise<void> {
     revoke all on schema public from public;
     create schema if not exists "control";
     create schema if not exists "cell";
+    create schema if not exists "jobs";
     create table if not exists "cell".login (role text primary key, password text not null)`)
   // What everybody may do in a new database: connect, and make temporary tables that outlive a request.
   const { rows } = await owner.query<{ name: string }>('select current_database() as name')
   const database = pg.escapeIdentifier(rows[0]?.name ?? '')
   await owner.query(`
     revoke all on database ${database} from public;
-    grant connect on database ${database} to "${gatewayLogin(cell)}", "${controlLogin}"`)
+    grant connect on database ${database} to "${gatewayLogin(cell)}", "${controlLogin}", "${workerLogin(cell)}"`)
 }
 
 /** The logins of the server's pools in a database that is set up; the first call makes their passwords. */
 export async function readLogins(owner: pg.Client, cell: string): Promise<ServerLogins> {
   const read = async (role: string) => ({ user: role, password: await passwordOf(owner, role) })
-  return { gateway: await read(gatewayLogin(cell)), control: await read(controlLogin) }
+  const [gateway, control] = [await read(gatewayLogin(cell)), await read(controlLogin)]
+  return { gateway, control, worker: await read(workerLogin(cell)) }
 }
 
 async function passwordOf(owner: pg.Client, role: string): Promise<string> {

@@ -1,0 +1,4 @@
+import { runBuilt } from './run-built.mjs'
+
+process.argv.push('--worker')
+await runBuilt('main.js')

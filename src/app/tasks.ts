@@ -1,0 +1,7 @@
+import type { RecurringTask, Task } from '../platform/jobs/task.js'
+
+/** Every task that a worker does beside sending mails; domains declare theirs and they are gathered here. */
+export const tasks: readonly Task[] = []
+
+/** Every task that is due by the clock. */
+export const recurringTasks: readonly RecurringTask[] = []

@@ -1,0 +1,7 @@
+-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
+
+-- storeJobs
+select jobs.enqueue($1, $2::json, $3);
+
+-- enqueueJob
+select enqueue($1, $2::json, $3);
