@@ -1,4 +1,5 @@
 import * as access from '../../src/access/access.repository.js'
+import * as giveRoles from '../../src/access/give-roles.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
@@ -11,11 +12,6 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
-import * as accountLife from '../../src/identity/account-life.repository.js'
-import * as identity from '../../src/identity/identity.repository.js'
-import * as passwords from '../../src/identity/passwords.repository.js'
-import * as secondFactorOf from '../../src/identity/second-factor.queries.js'
-import * as sessions from '../../src/identity/sessions.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
@@ -28,8 +24,8 @@ import * as jobs from '../../src/platform/jobs/jobs.repository.js'
 import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
-import * as secondFactor from '../../src/second-factor/second-factor.repository.js'
 import { type Call, callsOf } from './calls.js'
+import { samplesOfAccounts } from './samples-of-accounts.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
 export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
@@ -55,20 +51,11 @@ const announcement = { id, title: name, body: name, type: 'GENERAL', priority: '
 const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
 const household = { id, name, address: null, phone: null }
 const ministry = { id, name, description: null, category: 'YOUTH', meetingSchedule: null, location: null } as const
-const account = { id, churchId: id, email: 'a@b.example', name, passwordHash: 'argon2id' }
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
-const keptAccount: accountLife.KeptAccount = {
-  ...{ id, email: 'a@b.example', name, passwordHash: null, status: 'ACTIVE' },
-  ...{ authEpoch: 1, lastLoginAt: null, createdAt: now },
-}
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
   features: [{ feature: name, enabled: true }],
-}
-const session = {
-  ...{ id, churchId: id, userId: id, familyId: id, parentId: null, tokenHash: Buffer.alloc(32) },
-  ...{ expiresAt: now, familyExpiresAt: now, ip: null, userAgent: null },
 }
 const notification = {
   id,
@@ -87,10 +74,12 @@ const notification = {
  * called with, after the handle, to print its SQL. Several calls have names.
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
+  ...samplesOfAccounts,
   'access/access.repository': callsOf(access, {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
   }),
+  'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
   'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
@@ -153,40 +142,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addHouseholds: [[household]],
     addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
   }),
-  'identity/account-life.repository': callsOf(accountLife, {
-    removeAccounts: [id],
-    accountsOfChurch: [id],
-    takenAccountIds: [[id]],
-    addKeptAccounts: [id, [keptAccount]],
-  }),
-  'identity/identity.repository': callsOf(identity, {
-    findUserByEmail: ['a@b.example'],
-    findUser: [id],
-    lockUser: [id],
-    findUserWithSession: [{ userId: id, sessionId: id, now }],
-    hasUsers: [],
-    addUser: [account],
-    changeProfile: [id, { name, locale: 'en', now }],
-    accountState: [id],
-  }),
-  'identity/passwords.repository': callsOf(passwords, {
-    earlierPasswords: [id],
-    setPassword: [{ userId: id, churchId: id, historyId: id, passwordHash: 'argon2id', earlierHash: 'argon2id', now }],
-    rehashPassword: [{ userId: id, from: 'argon2id', to: 'argon2id' }],
-  }),
-  'identity/second-factor.queries': callsOf(secondFactorOf, { hasSecondFactor: [id] }),
-  'identity/sessions.repository': callsOf(sessions, {
-    beginSession: [session, now],
-    addRefreshToken: [session, now],
-    findRefreshToken: [Buffer.alloc(32)],
-    useRefreshToken: [id, now],
-    endSessions: {
-      all: [{ userId: id, reason: 'PASSWORD', now }],
-      one: [{ userId: id, familyId: id, reason: 'SIGN_OUT', now }],
-      'all but one': [{ userId: id, exceptFamilyId: id, reason: 'PASSWORD', now }],
-    },
-    liveSessions: [{ userId: id, now }],
-  }),
   'members/member-list.queries': callsOf(memberList, {
     memberList: {
       'first page': [everybody, {}],
@@ -212,6 +167,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
+    linkFreeMember: [id, id],
   }),
   'ministries/ministries.repository': callsOf(ministries, {
     ministriesOf: [[id]],
@@ -239,16 +195,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     newestSequence: [],
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
-  }),
-  'second-factor/second-factor.repository': callsOf(secondFactor, {
-    findSecondFactor: [id],
-    proposeSecret: [{ userId: id, churchId: id, secret: Buffer.alloc(1), now }],
-    confirmSecret: [id, now],
-    noteTry: [{ userId: id, lastStep: 1, failures: 0, lockedUntil: null, now }],
-    removeSecondFactor: [id],
-    addRecoveryCodes: [[{ id, churchId: id, userId: id, codeHash: Buffer.alloc(32) }]],
-    useRecoveryCode: [{ userId: id, codeHash: Buffer.alloc(32), now }],
-    countRecoveryCodes: [id],
   }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],

@@ -1,4 +1,5 @@
 export { giveRole } from './access.repository.js'
 export { findViewer } from './find-viewer.js'
+export { giveRoles } from './give-roles.repository.js'
 export { requireViewer } from './require-viewer.js'
 export type { SystemRole } from './role.js'

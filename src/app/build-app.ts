@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly previousKeys?: readonly string[]
   /** Encrypts single columns. */
   readonly seals: Seals
+  /** Where churches' pages are; `{church}` stands for the subdomain. At their own hosts unless given. */
+  readonly pagesUrl?: string
   readonly baseDomain: string
   readonly isProduction: boolean
   readonly clock: Clock
@@ -89,7 +91,17 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function buildParts({ privateKey, previousKeys = [], baseDomain, ...options }: AppOptions): Promise<Parts> {
-  const { gate, pubSub, pool, limits, seals, trustProxy = 0, clock, log } = options
+  const {
+    gate,
+    pubSub,
+    pool,
+    limits,
+    seals,
+    pagesUrl = `https://{church}.${baseDomain}`,
+    trustProxy = 0,
+    clock,
+    log,
+  } = options
   const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(gate, pubSub, log)
   const publish = async ({ church, body }: Stored): Promise<void> => {
@@ -101,7 +113,20 @@ async function buildParts({ privateKey, previousKeys = [], baseDomain, ...option
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
-  return { gate, pool, limits, originOf, tokens, seals, relay, live, reactions: notificationReactions, clock, log }
+  return {
+    gate,
+    pool,
+    limits,
+    originOf,
+    tokens,
+    seals,
+    pagesUrl,
+    relay,
+    live,
+    reactions: notificationReactions,
+    clock,
+    log,
+  }
 }
 
 function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {

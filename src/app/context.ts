@@ -25,6 +25,8 @@ export interface Parts {
   readonly gate: Gate
   readonly tokens: AccessTokens
   readonly seals: Seals
+  /** Where churches' pages are; `{church}` stands for the subdomain. */
+  readonly pagesUrl: string
   readonly relay: Relay
   readonly live: Hub
   readonly pool: WarmPool
@@ -90,6 +92,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     church,
     db: session.db,
     control: parts.gate.control(church.id),
+    page: (path) => new URL(path, `${parts.pagesUrl.replaceAll('{church}', church.subdomain)}/`).href,
     viewer,
     refusedToken: token.refused,
     bearer: token.bearer,
@@ -97,8 +100,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     refreshCookie: source.refreshCookie ?? null,
     tokens: parts.tokens,
     seals: parts.seals,
-    throttle: throttleIn(parts.limits, church.id),
-    limits: parts.limits,
+    ...{ limits: parts.limits, throttle: throttleIn(parts.limits, church.id) },
     clock: parts.clock,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),

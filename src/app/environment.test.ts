@@ -20,6 +20,7 @@ describe('readSettings', () => {
       jwtPrivateKey: null,
       jwtPreviousKeys: [],
       encryptionKey: null,
+      pagesUrl: 'http://{church}.localhost:4000',
       trustProxy: 0,
       encryptionPreviousKeys: [],
       logLevel: 'info',
@@ -65,6 +66,7 @@ describe('readSettings', () => {
 
   it.each([
     ['earlier keys of which one is none', { JWT_PREVIOUS_KEYS: `${newPrivateKey()}secret` }, 'JWT_PREVIOUS_KEYS'],
+    ['pages without a church', { PAGES_URL: 'https://x.org' }, 'PAGES_URL'],
     ['a port that is none', { PORT: 'http' }, 'PORT'],
     ['a port out of range', { PORT: '65536' }, 'PORT'],
     ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],

@@ -28,6 +28,8 @@ export interface Settings {
   readonly encryptionKey: Buffer | null
   /** What encrypted before and still decrypts. */
   readonly encryptionPreviousKeys: readonly Buffer[]
+  /** Where churches' pages are, for links in mails; `{church}` stands for the subdomain. */
+  readonly pagesUrl: string
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy: TrustedProxies
   readonly logLevel: LogLevel
@@ -90,9 +92,10 @@ export function readSettings(environment: Environment = process.env): Settings {
   const operator = readOperatorSettings(environment)
   const { isProduction, databaseUrl } = operator
   const baseDomain = readDomain(read('BASE_DOMAIN') ?? 'localhost')
+  const port = readPort(read('PORT'))
   const settings: Settings = {
     ...operator,
-    port: readPort(read('PORT')),
+    port,
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
     baseDomain,
@@ -100,6 +103,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
     encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,
     encryptionPreviousKeys: readSealKeys('ENCRYPTION_PREVIOUS_KEYS', read('ENCRYPTION_PREVIOUS_KEYS')),
+    pagesUrl: readPages(read('PAGES_URL') ?? pagesAt(baseDomain, port)),
     trustProxy: readProxies(read('TRUST_PROXY')),
     worker: readSwitch('WORKER', read('WORKER')) ?? true,
     mail: readMail(read, baseDomain),
@@ -179,6 +183,16 @@ function readKey(text: string | null): string | null {
       'JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.',
     )
   }
+}
+
+/** A development machine has no TLS. */
+const pagesAt = (baseDomain: string, port: number): string =>
+  baseDomain === 'localhost' ? `http://{church}.localhost:${port}` : `https://{church}.${baseDomain}`
+
+function readPages(text: string): string {
+  const isUsable = text.includes('{church}') && URL.canParse(text.replaceAll('{church}', 'a'))
+  if (isUsable && /^https?:/.test(text)) return text.replace(/\/+$/, '')
+  throw new WrongSetting('PAGES_URL must be a URL with `{church}` in it, such as https://{church}.example.org.')
 }
 
 function readSealKeys(name: string, text: string | null): readonly Buffer[] {

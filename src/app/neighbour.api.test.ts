@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { inviteUser } from '../invitations/invite-user.js'
+import { done } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -14,6 +16,8 @@ interface Known {
   readonly notificationId: string
   readonly ministryId: string
   readonly sessionId: string
+  readonly roleId: string
+  readonly invitationId: string
 }
 
 interface Attempt {
@@ -50,6 +54,23 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ sessionId }) => ({ id: sessionId }),
     answer: { revokeSession: { sessionId: null, errors: [{ code: 'NOT_FOUND' }] } },
   },
+  inviteUser: {
+    text: `mutation ($id: ID!) {
+      inviteUser(input: { email: "a@b.example", name: "A", roleIds: [$id] }) { invitation { id } errors { code path } }
+    }`,
+    variables: ({ roleId }) => ({ id: roleId }),
+    answer: { inviteUser: { invitation: null, errors: [{ code: 'NOT_FOUND', path: ['roleIds', '0'] }] } },
+  },
+  resendInvitation: {
+    text: 'mutation ($id: ID!) { resendInvitation(input: { id: $id }) { invitation { id } errors { code } } }',
+    variables: ({ invitationId }) => ({ id: invitationId }),
+    answer: { resendInvitation: { invitation: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
+  revokeInvitation: {
+    text: 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { invitation { id } errors { code } } }',
+    variables: ({ invitationId }) => ({ id: invitationId }),
+    answer: { revokeInvitation: { invitation: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
   markNotificationsRead: {
     text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
     variables: ({ notificationId }) => ({ id: notificationId }),
@@ -78,7 +99,14 @@ describe('the neighbour', () => {
     const church = await world.church()
     const neighbour = await (await world.church()).person('ADMIN')
     const admin = await church.person('ADMIN')
+    await world.database.owner.query('update control.user_account set email_verified_at = now()')
+    const [roleId, invitationId] = await church.as(admin, async (ctx) => {
+      const { id } = await ctx.db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()
+      const invited = { email: 'invited@people.example', name: 'Invited', roleIds: [id] }
+      return [id, done(await inviteUser(ctx, invited)).id] as const
+    })
     const known = {
+      ...{ roleId, invitationId },
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),

@@ -13,6 +13,10 @@ import { IdentityResolver } from '../identity/identity.resolver.js'
 import { SessionsResolver } from '../identity/sessions.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
+import { invitationRefusals } from '../invitations/index.js'
+import { InvitationsResolver } from '../invitations/invitations.resolver.js'
+import { mailedLinkRefusals } from '../mailed-links/index.js'
+import { MailedLinksResolver } from '../mailed-links/mailed-links.resolver.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
@@ -35,7 +39,7 @@ const resolvers = [
   ...[ChurchesResolver, ChurchFeaturesResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
-  ...[AccountResolver, SecondFactorResolver, SessionsResolver],
+  ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
@@ -44,7 +48,13 @@ const resolvers = [
 
 /** The schema clients see. Throws when an operation has not declared who may call it. */
 export function buildSchema(): GraphQLSchema {
-  registerRefusalCodes({ ...sharedRefusals, ...churchRefusals, ...identityRefusals })
+  registerRefusalCodes({
+    ...sharedRefusals,
+    ...churchRefusals,
+    ...identityRefusals,
+    ...mailedLinkRefusals,
+    ...invitationRefusals,
+  })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({
     // The list above is not empty; TypeScript forgets it at the spread.

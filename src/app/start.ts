@@ -84,12 +84,12 @@ interface Opened {
 }
 
 async function open(settings: Settings, { database, ...opened }: Opened): Promise<App> {
-  const { jwtPreviousKeys: previousKeys, baseDomain, isProduction, trustProxy } = settings
+  const { jwtPreviousKeys: previousKeys, baseDomain, isProduction, pagesUrl, trustProxy } = settings
   const seals = await openSeals(settings)
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const given = { previousKeys, seals, baseDomain, isProduction, trustProxy, clock: systemClock }
+  const given = { previousKeys, seals, pagesUrl, baseDomain, isProduction, trustProxy, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
 }
 

@@ -32,6 +32,8 @@ export interface Entered {
 export interface Entrance {
   readonly user: UserToVerify
   readonly delivery: Delivery
+  /** What the account must be; ACTIVE unless given. `prepare` makes an INVITED one ACTIVE. */
+  readonly status?: 'ACTIVE' | 'INVITED'
   /** Runs first in the transaction that begins the session, on the locked account; false calls it off. */
   readonly prepare?: (control: ControlDb, locked: UserToVerify) => Promise<boolean>
 }
@@ -42,14 +44,14 @@ export interface Entrance {
  */
 export async function enter(
   ctx: Needs<'control' | 'origin' | 'tokens' | 'refreshCookie'>,
-  { user, delivery, prepare }: Entrance,
+  { user, delivery, status = 'ACTIVE', prepare }: Entrance,
 ): Promise<Entered | null> {
   if (delivery === 'COOKIE') browserOf(ctx).assertOwnPage()
   const owner = { userId: user.id, churchId: ctx.church.id, epoch: user.authEpoch }
   const { session, row } = await openSession(ctx, owner)
   const hasBegun = await ctx.control.write(async (control) => {
     const locked = await lockUser(control, user.id)
-    if (locked?.status !== 'ACTIVE' || locked.authEpoch !== user.authEpoch) return false
+    if (locked?.status !== status || locked.authEpoch !== user.authEpoch) return false
     if (prepare && !(await prepare(control, locked))) return false
     await beginSession(control, row, ctx.clock.now())
     return true

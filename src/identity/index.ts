@@ -7,11 +7,23 @@ export {
 } from './account-life.repository.js'
 export { signOutByCookie } from './end-sessions.js'
 export { type Delivery, enter, type Entered } from './enter.js'
-export { addUser, findUser, findUserWithSession, hasUsers, lockUser } from './identity.repository.js'
+export {
+  accountState,
+  activateUser,
+  addInvitedUser,
+  addUser,
+  findUser,
+  findUserByEmail,
+  findUserWithSession,
+  hasUsers,
+  lockUser,
+  verifyAddress,
+} from './identity.repository.js'
 export { openSession, type Session } from './open-session.js'
 export { hashPassword, isPassword } from './password.js'
 export { passwordFault } from './password-rules.js'
 export { refreshByCookie } from './refresh-session.js'
-export { addRefreshToken, beginSession } from './sessions.repository.js'
+export { acceptPassword } from './new-password.js'
+export { addRefreshToken, beginSession, endSessions } from './sessions.repository.js'
 export { slowGuessing } from './slow-guessing.js'
 export type { User } from './user.js'

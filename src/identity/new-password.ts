@@ -1,6 +1,8 @@
 import type { Needs } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
+import { enqueueJob } from '../platform/jobs/jobs.repository.js'
+import { mailJob } from '../platform/mail/mail-task.js'
 import { refuse, refuseAll, type Refusal } from '../platform/refusal.js'
 import { passwordFault } from './password-rules.js'
 import { hashPassword, isPassword } from './password.js'
@@ -17,7 +19,7 @@ export interface WantedPassword {
 /** A password that may be stored. */
 export interface AcceptedPassword {
   readonly passwordHash: string
-  /** Stores it: for a transaction that has locked the account. Returns the new epoch. */
+  /** Stores it, and has its owner told by mail; for a transaction that has locked the account. Returns the new epoch. */
   store(control: ControlDb): Promise<number>
 }
 
@@ -44,10 +46,14 @@ export async function acceptPassword(
   const churchId = ctx.church.id
   return {
     passwordHash,
-    store: (control) =>
-      setPassword(control, {
+    async store(control) {
+      // Who has had a password hears of another one, in case it was not them.
+      if (user.passwordHash)
+        await enqueueJob(control, mailJob({ template: 'password-changed', data: { userId: user.id } }))
+      return setPassword(control, {
         ...{ userId: user.id, churchId, passwordHash, earlierHash: user.passwordHash },
         ...{ historyId: newId(ctx.clock), now: ctx.clock.now() },
-      }),
+      })
+    },
   }
 }

@@ -1,6 +1,8 @@
 import type { Needs } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { addSeconds, isBefore } from '../platform/instant.js'
+import { enqueueJob } from '../platform/jobs/jobs.repository.js'
+import { mailJob } from '../platform/mail/mail-task.js'
 import { isRefusal, refuse, type Refusal } from '../platform/refusal.js'
 import { lockUser } from './identity.repository.js'
 import { hashToken, openSession, type Session } from './open-session.js'
@@ -23,7 +25,8 @@ type Refused = Refusal<keyof typeof identityRefusals>
  * Exchanges a refresh token for a new pair of tokens of the same session; it counts once.
  *
  * Refuses NOT_ALLOWED_NOW when it was exchanged less than ten seconds ago: two tabs of one browser had the same, and the
- * other one has the new pair. Exchanged earlier it is taken for stolen, and the whole session ends. That, an unknown
+ * other one has the new pair. Exchanged earlier it is taken for stolen: the whole session ends, and its owner is told by
+ * mail. That, an unknown
  * token and an ended session are INVALID_CREDENTIALS alike. Locks the account.
  */
 export async function refreshSession(
@@ -58,7 +61,8 @@ async function whyNot(ctx: Slice, control: ControlDb, { token, user }: Presented
       const message = 'The refresh token was exchanged a moment ago: use what that brought.'
       return refuse('NOT_ALLOWED_NOW', message, ['refreshToken'])
     }
-    await endSessions(control, { userId: user.id, familyId: token.familyId, reason: 'REUSE', now })
+    const ended = await endSessions(control, { userId: user.id, familyId: token.familyId, reason: 'REUSE', now })
+    if (ended > 0) await enqueueJob(control, mailJob({ template: 'session-reuse', data: { userId: user.id } }))
     return countsNoMore()
   }
   const counts = !token.revokedAt && isBefore(now, token.expiresAt) && user.status === 'ACTIVE'

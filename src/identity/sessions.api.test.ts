@@ -214,9 +214,10 @@ describe('viewer.sessions', () => {
     const { data } = await as(telephone.accessToken).send(Sessions, {})
 
     expect(data?.viewer?.sessions).toMatchObject([
-      { device: 'a telephone', place: expect.stringMatching(/^[0-9a-f.:]+$/), current: true },
+      { device: 'a telephone', current: true },
       { device: null, place: null, current: false },
     ])
+    expect(data?.viewer?.sessions[0]?.place).toMatch(/^[0-9a-f.:]+$/)
     expect(data?.viewer?.sessions[0]?.id).toBe(decodeJwt(telephone.accessToken)['session'])
   })
 

@@ -131,3 +131,10 @@ returning "member"."id",
 update "member"
 set "user_id" = $1
 where "id" = $2;
+
+-- linkFreeMember
+update "member"
+set "user_id" = $1
+where "id" = $2
+  and "user_id" is null
+  and not exists (select "other"."id" from "member" as "other" where "other"."user_id" = $3);

@@ -105,6 +105,19 @@ export async function linkUser(db: Db, memberId: string, userId: string): Promis
   await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
 }
 
+/** Links an account to a member who has none; nothing happens when somebody else is, or the account has a member. */
+export async function linkFreeMember(db: Db, memberId: string, userId: string): Promise<void> {
+  await db
+    .updateTable('member')
+    .set({ user_id: userId })
+    .where('id', '=', memberId)
+    .where('user_id', 'is', null)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('member as other').select('other.id').where('other.user_id', '=', userId))),
+    )
+    .execute()
+}
+
 /** Only what was named: an absent field is left out of the statement, a null empties its column. */
 function columnsOf(profile: MemberProfile) {
   const { title, firstName, middleNames, lastName, preferredName } = profile

@@ -69,6 +69,8 @@ export interface Ctx {
   readonly db: Db
   /** Accounts, which live outside the church's schema. */
   readonly control: ControlDesk
+  /** The address of a page of this church, for mails; `path` without a slash in front. */
+  readonly page: (path: string) => string
   /** Null when nobody is signed in; a use case asks `requireViewer` (access). */
   readonly viewer: Viewer | null
   /** Why a token that was sent does not count; null when none was sent or it counts. */

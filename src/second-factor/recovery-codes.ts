@@ -6,7 +6,7 @@ const count = 10
 // Letters and digits that are not mistaken for one another on paper; 16 of them hold 79 bits.
 const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** Ten new codes, as they are written down: `abcd-efgh-jkmn-pqrs`. */
+/** Ten new codes, as they are written down: four times four signs. */
 export const newRecoveryCodes = (): readonly string[] => Array.from({ length: count }, newCode)
 
 function newCode(): string {
