@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { oneDatabase } from '../../src/app/database-settings.js'
 import { openWarmPool } from '../../src/app/found-churches.js'
 import { type OpenDatabase, openPools } from '../../src/app/open-database.js'
 import { startEmbeddedPostgres } from '../../src/platform/db/embedded-postgres.js'
@@ -21,8 +22,7 @@ export async function withBed<T>(work: (bed: Bed) => Promise<T>): Promise<T> {
   const log = createLog('warn')
   try {
     const reached = {
-      serverUrl: postgres.url,
-      ownerUrl: postgres.url,
+      databases: oneDatabase(postgres.url),
       isProduction: false,
       stop: async () => undefined,
     }

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { withBed } from './bed.js'
 import { measureGate } from './gate.js'
 import type { Figure } from './measure.js'
@@ -5,16 +6,26 @@ import { measureMigration } from './migrate.js'
 import { measureSignUp } from './sign-up.js'
 import { reportOf, writeReport } from './write-report.js'
 
-// How many churches are migrated; fewer for a quick look, whose report is only printed.
-const churches = Number(process.argv[2] ?? 1000)
+const { values: options } = parseArgs({
+  options: {
+    /** How many churches are migrated; fewer than 1000 for a quick look. */
+    migrated: { type: 'string', default: '1000' },
+    /** Measures one thing alone. */
+    only: { type: 'string' },
+  },
+})
+const migrated = Number(options.migrated)
 
 const report = await withBed(async (bed) => {
   const figures: Figure[] = []
-  for (const measure of [
-    () => measureSignUp(bed, Math.min(churches, 105)),
-    () => measureGate(bed, 300),
-    () => measureMigration(bed, churches),
-  ]) {
+  const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+    'sign-up': () => measureSignUp(bed, Math.min(migrated, 105)),
+    gate: () => measureGate(bed, 500),
+    migrate: () => measureMigration(bed, migrated),
+  }
+  for (const [name, measure] of Object.entries(parts)) {
+    // The others need its churches.
+    if (options.only && options.only !== name && name !== 'sign-up') continue
     for (const figure of await measure()) {
       figures.push(figure)
       console.log(`${figure.name}: ${figure.measured} ${figure.wanted && `(wanted ${figure.wanted})`}`)
@@ -26,4 +37,5 @@ const report = await withBed(async (bed) => {
   return reportOf(figures, rows[0]?.version ?? '')
 })
 console.log(`\n${report}`)
-if (churches >= 1000) await writeReport(report)
+// A quick look is only printed.
+if (migrated >= 1000 && !options.only) await writeReport(report)

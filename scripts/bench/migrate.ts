@@ -1,3 +1,4 @@
+import { oneDatabase } from '../../src/app/database-settings.js'
 import { runMigrations } from '../../src/app/run-migrations.js'
 import { createLog } from '../../src/platform/log.js'
 import { withSteps } from '../../src/testing/migration-bed.js'
@@ -11,7 +12,12 @@ export async function measureMigration({ database, pool }: Bed, churches: number
   const { owner, ownerUrl } = database
   const { rows } = await owner.query<{ count: number }>('select count(*)::int as count from control.church')
   for (let built = rows[0]?.count ?? 0; built < churches; built += 1) await pool.build()
-  const options = { ownerUrl, log: createLog('warn'), migrations: await withSteps(additive), workers: 4 }
+  const options = {
+    databases: oneDatabase(ownerUrl),
+    log: createLog('warn'),
+    migrations: await withSteps(additive),
+    workers: 4,
+  }
   const run = await timed(async () => {
     const { state } = await runMigrations(options)
     if (state.done !== churches) throw new Error(`Only ${state.done} of ${churches} churches were migrated.`)

@@ -56,6 +56,7 @@ async function signUp({ database, pool }: Bed, subdomain: string): Promise<numbe
       place: { readonly cell: string; readonly key: string },
       work: (db: ReturnType<typeof database.gate.church>['db']) => Promise<T>,
     ) => database.gate.church(place).transaction(work, () => true),
+    openCells: () => pool.openCells(),
     buildWarmChurch: () => pool.build(),
     refill: () => undefined,
   }

@@ -2,7 +2,7 @@ import type { Fault, House, Rule } from './house.js'
 import { claimsOf, faultOn, means, tablesOf, tablesPath, type Claim, type Table } from './tables.js'
 
 // Tables that no request touches, so that no type describes them: which steps of a schema ran, the server's own logins.
-const withoutType = new Set(['_meta', 'cell.login'])
+const withoutType = new Set(['_meta', 'cell.login', 'control.login', 'cell.frozen_right'])
 
 /**
  * Every table of a church, of control and of the outbox is named in exactly one README's `Tables:` line, and every name

@@ -3,6 +3,7 @@ import * as identity from '../../src/identity/identity.repository.js'
 import * as passwords from '../../src/identity/passwords.repository.js'
 import * as secondFactorOf from '../../src/identity/second-factor.queries.js'
 import * as sessions from '../../src/identity/sessions.repository.js'
+import * as signInFailures from '../../src/identity/sign-in-failures.repository.js'
 import * as grantsOfRoles from '../../src/invitations/grants-of-roles.queries.js'
 import * as invitations from '../../src/invitations/invitations.repository.js'
 import * as mailedLinks from '../../src/mailed-links/mailed-links.repository.js'
@@ -29,6 +30,10 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     accountsOfChurch: [id],
     takenAccountIds: [[id]],
     addKeptAccounts: [id, [keptAccount]],
+  }),
+  'identity/sign-in-failures.repository': callsOf(signInFailures, {
+    lockFailures: [7, now],
+    keepFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],

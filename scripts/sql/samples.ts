@@ -3,10 +3,13 @@ import * as giveRoles from '../../src/access/give-roles.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
+import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
+import * as churchMove from '../../src/churches/church-move.repository.js'
 import * as churchRecord from '../../src/churches/church-record.repository.js'
 import * as churches from '../../src/churches/churches.repository.js'
+import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
@@ -18,12 +21,15 @@ import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
-import type { Scope, Viewer } from '../../src/platform/context.js'
+import * as audit from '../../src/platform/audit/audit.repository.js'
+import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
+import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as jobs from '../../src/platform/jobs/jobs.repository.js'
 import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
+import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 
@@ -35,7 +41,7 @@ const now = '2026-03-01T10:00:00Z'
 const today = '2026-03-01'
 const clock = { now: () => now }
 const name = 'a name'
-const reader = { userId: id, audienceIds: [id] }
+const reader = { userId: id, audienceIds: [id], hiddenCategories: ['EVENT'] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
@@ -43,6 +49,7 @@ const newMember = { ...person, id, memberNumber: 'GR-0001' }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [] },
   grants: new Map([['members.read', scope]]),
+  apiKeyId: null,
 })
 const everybody = viewerReading('ALL')
 const leader = viewerReading('GROUP')
@@ -55,7 +62,7 @@ const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone:
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
-  features: [{ feature: name, enabled: true }],
+  features: [{ feature: 'pledges', enabled: true }],
 }
 const notification = {
   id,
@@ -68,6 +75,19 @@ const notification = {
   entity: 'event',
   entityId: id,
 } as const
+const origin = { requestId: id, ip: null, userAgent: null }
+const auditRow: audit.AuditRow = {
+  ...{
+    id,
+    at: now,
+    actor: { kind: 'USER', id, name },
+    action: 'member.create',
+    entity: 'member',
+    entityId: id,
+    origin,
+  },
+  ...{ before: null, after: { firstName: name }, fields: ['firstName'] },
+}
 
 /**
  * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
@@ -87,16 +107,48 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
+  'audit/audit-log.queries': callsOf(auditLog, {
+    auditLog: {
+      'first page': [{}],
+      'filtered, next page': [
+        {
+          filter: { entity: name, entityId: id, actorId: id, action: 'member.update', from: now, to: now },
+          ...secondPage('seq:desc', '7'),
+        },
+      ],
+    },
+  }),
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
     listChurches: ['ACTIVE'],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
   }),
+  'churches/church-move.repository': callsOf(churchMove, {
+    whereIsPlace: ['name'],
+    whereIs: ['name'],
+    beginMove: [{ id, from: 'main', to: 'west' }],
+    switchCell: [{ id, from: 'main', to: 'west' }],
+    turnBack: [id],
+    endMove: [id],
+    leftoversOf: [id],
+    forgetLeftover: [{ id, cell: 'main' }],
+    countCells: [],
+  }),
   'churches/church-record.repository': callsOf(churchRecord, {
     churchRecord: [id],
     isChurchId: [id],
     addChurchRecord: [keptChurch, { schemaName: 'c_name', cell: 'main', version: 1 }],
+  }),
+  'churches/domains.repository': callsOf(domains, {
+    domainsOfChurch: [],
+    lockDomains: [],
+    isHostOfAnother: [{ host: 'grace.org', churchId: id }],
+    lockHost: ['grace.org'],
+    addCustomDomain: [{ id, churchId: id, host: 'grace.org', token: name }],
+    markVerified: [id, now],
+    makePrimary: [id],
+    deleteDomain: [id],
   }),
   'churches/migration-queue.repository': callsOf(migrationQueue, {
     planWaves: [{ target: 2, first: [name] }],
@@ -114,11 +166,14 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'churches/churches.repository': callsOf(churches, {
     churchAt: ['name'],
+    churchAtHost: ['grace.org'],
+    churchById: [id],
+    featureChoices: [id],
+    closedAmong: [[id]],
     churchWithKey: [name],
     addWarmChurch: [{ id, schemaName: 'c_name', cell: 'main', version: 1 }],
-    claimChurch: [church],
+    claimChurch: [church, ['main']],
     isSubdomainTaken: ['name'],
-    countWarmChurches: [],
     lockSettings: [],
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
@@ -196,6 +251,13 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
   }),
+  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]] }),
+  'platform/audit/platform-audit.repository': callsOf(platformAudit, {
+    addPlatformAct: [
+      { clock, origin },
+      { action: 'church.suspend', actor: { kind: 'SYSTEM', id: null, name }, churchId: id, target: name },
+    ],
+  }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
@@ -215,6 +277,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     storeDeliveries: [[{ topic: 'notification', body: {} }]],
     lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
+    lockMessagesOf: [id],
+    addWaiting: [[{ id, church: name, topic: name, body: {}, createdAt: now }]],
     removeMessagesOf: [name],
   }),
 }

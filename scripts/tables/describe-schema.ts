@@ -60,7 +60,7 @@ const columnsOfSchema = `
     join pg_catalog.pg_type base on base.oid = below.base
     left join below part on part.oid = base.typelem and base.typcategory = 'A'
     left join pg_catalog.pg_type element on element.oid = part.base
-   where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> '_meta'
+   where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in ('_meta', 'login')
    order by c.relname collate "C", a.attnum`
 
 /**

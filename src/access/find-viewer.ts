@@ -8,7 +8,7 @@ import { standingOf } from './viewer.queries.js'
 /**
  * The viewer behind a verified token of this church, with the rights held at this moment.
  * Throws UNAUTHENTICATED when the account is not active any more, its session has ended or the token is of an older epoch,
- * and PASSWORD_CHANGE_REQUIRED while nothing else is allowed.
+ * and PASSWORD_CHANGE_REQUIRED or SECOND_FACTOR_REQUIRED while nothing else is allowed.
  */
 export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): Promise<Viewer> {
   const { userId, sessionId } = claims
@@ -22,6 +22,12 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
   }
 
   const { memberId, roles, grants } = await standingOf(ctx.db, user.id)
+  if (!user.hasSecondFactor && roles.some(({ requiresTotp }) => requiresTotp)) {
+    throw new Blocked(
+      'SECOND_FACTOR_REQUIRED',
+      'A role of yours needs a second factor: `enableTotp`, then `confirmTotp`.',
+    )
+  }
   return {
     userId: user.id,
     email: user.email,
@@ -30,5 +36,6 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
     memberId,
     roles: roles.flatMap(({ key }) => key ?? []),
     grants: effectiveGrants(grants),
+    apiKeyId: null,
   }
 }

@@ -3,14 +3,14 @@ import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 
-/** Gives roles to a user; those held already, and those that do not exist any more, change nothing. */
+/** Gives roles to a user; returns how many are new. Those held already, and those that exist no more, change nothing. */
 export async function giveRoles(
   db: Db,
   clock: Clock,
   { userId, roleIds }: { readonly userId: string; readonly roleIds: readonly string[] },
-): Promise<void> {
+): Promise<number> {
   const ids = roleIds.map(() => newId(clock))
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('user_role')
     .columns(['id', 'user_id', 'role_id'])
     .expression((eb) =>
@@ -24,5 +24,6 @@ export async function giveRoles(
         .select(['given.id', eb.val(userId).$castTo<string>().as('user_id'), 'role.id as role_id']),
     )
     .onConflict((conflict) => conflict.columns(['user_id', 'role_id']).doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectiveGrants, type Grant, strongestRole } from './role.js'
 
-const grant = (resource: string, action: Grant['action'], scope: Grant['scope'] = 'ALL'): Grant => ({
+const grant = (resource: Grant['resource'], action: Grant['action'], scope: Grant['scope'] = 'ALL'): Grant => ({
   resource,
   action,
   scope,

@@ -1,5 +1,5 @@
 import { connectionOf } from '../platform/graphql/connection.js'
-import { Field, ObjectType } from '../platform/graphql/decorators.js'
+import { Feature, Field, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import { announcementTypes, priorities } from './announcement.js'
@@ -10,6 +10,7 @@ const typeEnum = enumOf('AnnouncementType', { names: announcementTypes, descript
 export const priorityEnum = enumOf('Priority', { names: priorities, description: 'How much something matters.' })
 
 /** An announcement, as everybody in the church sees it. */
+@Feature('announcements')
 @ObjectType('Announcement', { description: 'Something the church tells its people.' })
 class AnnouncementType {
   @Field(() => IdScalar, { description: 'Its id.' })

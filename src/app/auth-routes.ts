@@ -4,7 +4,7 @@ import { refreshByCookie, signOutByCookie } from '../identity/index.js'
 import { nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { isRefusal } from '../platform/refusal.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { ctxFor, endCtx, noToken, type Parts } from './context.js'
 import { assertOwnPage, refreshCookieOf, tokenInCookie } from './refresh-cookie.js'
 
@@ -44,11 +44,10 @@ type CookieWork = (ctx: Ctx, token: string | null, response: Response) => Promis
 
 function withCookie({ parts, catalogue, baseDomain, isProduction }: AuthOptions, work: CookieWork): RequestHandler {
   return async (request: Request, response) => {
-    const { subdomain } = churchOfRequest(request, baseDomain)
-    if (subdomain === null) throw nameTheChurch()
-    const church = await catalogue.findChurch(subdomain)
-    const door = { subdomain: church.subdomain, baseDomain, isProduction }
-    assertOwnPage(request, door)
+    const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
+    if (!church) throw nameTheChurch()
+    const door = { subdomain: church.subdomain, catalogue, baseDomain, isProduction }
+    await assertOwnPage(request, door)
     const refreshCookie = refreshCookieOf(request, response, door)
     const ctx = ctxFor(parts, { church, token: noToken, origin: parts.originOf(request), refreshCookie }, null)
     try {

@@ -5,6 +5,7 @@ import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
 import type { Clock } from '../platform/clock.js'
+import { createDns, type Dns } from '../platform/dns.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
@@ -20,9 +21,11 @@ import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
+import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
+import { watchClosedChurches } from './watch-closed-churches.js'
 
 /** What an app is built from; it ends none of it. */
 export interface AppOptions {
@@ -42,6 +45,8 @@ export interface AppOptions {
   readonly pagesUrl?: string
   readonly baseDomain: string
   readonly isProduction: boolean
+  /** The machine's name servers unless given. */
+  readonly dns?: Dns
   readonly clock: Clock
   readonly log: Log
   readonly mountExplorer?: (app: Express) => void
@@ -52,6 +57,11 @@ export interface App {
   readonly parts: Parts
   readonly catalogue: Catalogue
   readonly health: Health
+  /**
+   * Told of each change in the catalogue: at which subdomain or host, or null for any. What was known is forgotten, and
+   * sockets close whose church may not be entered any more.
+   */
+  readonly churchChanged: (name: string | null) => void
   /** Listens; resolves to the port. Rejects when it is taken. */
   listen(port: number, host: string): Promise<number>
   /** Takes no more requests, lets those under way end, closes sockets in batches, and sends what is committed. */
@@ -63,7 +73,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { gate, pubSub, baseDomain, isProduction, log } = options
   const { length: codeVersion } = await readMigrations('church')
   const catalogue = createCatalogue(gate.catalogue(), codeVersion)
-  const parts = await buildParts(options)
+  const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
   const apollo = createApolloServer({ schema, log, isProduction })
@@ -73,15 +83,22 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
   // Slow headers and bodies are cut off; so are answers that nobody fetches.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, routes)
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain })
+  const open = createOpenSockets()
+  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, open })
+  const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
     parts,
     catalogue,
     health,
+    churchChanged(name) {
+      catalogue.forget(name)
+      doorman.look()
+    },
     listen: (port, host) => listen(server, port, host),
     async close() {
       health.startDraining()
+      doorman.close()
       await closeServer(server, sockets)
       await apollo.stop()
       await parts.relay.close()
@@ -90,20 +107,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function buildParts({ privateKey, previousKeys = [], baseDomain, ...options }: AppOptions): Promise<Parts> {
-  const {
-    gate,
-    pubSub,
-    pool,
-    limits,
-    seals,
-    pagesUrl = `https://{church}.${baseDomain}`,
-    trustProxy = 0,
-    clock,
-    log,
-  } = options
+async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {
+  const { gate, pool, limits, seals, baseDomain, trustProxy = 0, dns = createDns(), clock, log } = options
+  const { privateKey, previousKeys = [], pagesUrl = `https://{church}.${baseDomain}` } = options
   const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
-  const live = buildHub(gate, pubSub, log)
+  const live = buildHub(options, catalogue)
   const publish = async ({ church, body }: Stored): Promise<void> => {
     const message = parseLiveMessage(body)
     // notifications alone writes this topic, and only what the parser reads.
@@ -113,27 +121,14 @@ async function buildParts({ privateKey, previousKeys = [], baseDomain, ...option
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
-  return {
-    gate,
-    pool,
-    limits,
-    originOf,
-    tokens,
-    seals,
-    pagesUrl,
-    relay,
-    live,
-    reactions: notificationReactions,
-    clock,
-    log,
-  }
+  const shared = { gate, catalogue, pool, limits, originOf, tokens, seals, relay, live, clock, log }
+  return { ...shared, reactions: notificationReactions, dns, baseDomain, pagesUrl }
 }
 
-function buildHub(gate: Gate, pubSub: PubSub, log: Log): Hub {
-  const [cell] = gate.cells
-  if (!cell) throw new Error('A server needs a cell.')
+function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {
   const read = async <T>(key: string, work: (db: ReturnType<Gate['church']>['db']) => Promise<T>): Promise<T> => {
-    const session = gate.church({ cell, key })
+    // Each time: a church keeps its key, its channel and its sequence when it moves.
+    const session = gate.church({ cell: await catalogue.cellOf(key), key })
     try {
       return await work(session.db)
     } finally {

@@ -5,12 +5,14 @@ import { churchOfRequest } from './church-of-request.js'
 
 const domain = 'faithflows.com'
 
-function asked(host: string | undefined, header?: string | string[], baseDomain = domain) {
+function named(host: string | undefined, header?: string | string[], baseDomain = domain) {
   const request = new IncomingMessage(new Socket())
   if (host !== undefined) request.headers.host = host
   if (header !== undefined) request.headers['x-church'] = header
-  return churchOfRequest(request, baseDomain).subdomain
+  return churchOfRequest(request, baseDomain)
 }
+
+const asked = (...how: Parameters<typeof named>) => named(...how).subdomain
 
 describe('churchOfRequest', () => {
   it.each([
@@ -55,18 +57,34 @@ describe('churchOfRequest', () => {
   it.each([
     ['a host of a host', 'a.grace.faithflows.com'],
     ['a host below the central one', 'grace.api.faithflows.com'],
-    ['a domain that only ends alike', 'grace.notfaithflows.com'],
-    ['a domain that only begins alike', 'grace.faithflows.com.example'],
     ['a nameless host', '.faithflows.com'],
     ['a host with two dots', 'grace..faithflows.com'],
-    ['another domain', 'example.com'],
-    ['this machine', 'localhost'],
-    ['a broken IPv6 address', '::1'],
-    ['an empty host', ''],
-    ['no host', undefined],
   ])('is not to be found at %s, whatever the header says', (_case, host) => {
     expect(() => asked(host)).toThrow(expect.objectContaining({ code: 'TENANT_NOT_FOUND' }))
     expect(() => asked(host, 'grace')).toThrow(expect.objectContaining({ code: 'TENANT_NOT_FOUND' }))
+  })
+
+  it.each([
+    ['another domain', 'grace.org', 'grace.org'],
+    ['another domain in capitals, with port and dot', 'Grace.ORG.:443', 'grace.org'],
+    ['a domain that only ends alike', 'grace.notfaithflows.com', 'grace.notfaithflows.com'],
+    ['a domain that only begins alike', 'grace.faithflows.com.example', 'grace.faithflows.com.example'],
+    ['this machine', 'localhost', 'localhost'],
+    ['a broken IPv6 address', '::1', ':'],
+    ['an empty host', '', ''],
+    ['no host', undefined, ''],
+  ])('leaves %s to the catalogue, with what the header says', (_case, host, folded) => {
+    expect(named(host)).toEqual({ host: folded, subdomain: null })
+    expect(named(host, 'Grace')).toEqual({ host: folded, subdomain: 'grace' })
+  })
+
+  it('takes a parameter for the header that was not sent', () => {
+    const request = new IncomingMessage(new Socket())
+    request.headers.host = 'api.faithflows.com'
+
+    expect(churchOfRequest(request, domain, ' Grace ').subdomain).toBe('grace')
+    request.headers['x-church'] = 'olam'
+    expect(churchOfRequest(request, domain, 'grace').subdomain).toBe('olam')
   })
 
   it('refuses a header that names another church than the host', () => {

@@ -1,39 +1,73 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import type { Catalogue, Church } from '../churches/index.js'
 import { Blocked, notAllowed } from '../platform/blocked.js'
 
 /** Which church a request names: by its host, or on the central host by the header `X-Church`. */
 export interface NamedChurch {
-  /** Null when the central host was called without a header. */
+  /** The name in host or header; null when there is neither, as on the central host without a header. */
   readonly subdomain: string | null
+  /** A host outside the platform's domain, for the catalogue to know; null at the platform's hosts. */
+  readonly host: string | null
 }
 
 /**
- * Reads the church's name from a request. On a church's own host the header must be absent or the same.
- * Throws TENANT_NOT_FOUND for a host that is none of ours, FORBIDDEN when host and header name different churches.
+ * Reads the church's name from a request; `parameter` stands for a header that was not sent. On a church's own host the header must be absent or the same.
+ * Throws TENANT_NOT_FOUND for a host of the platform that is none, FORBIDDEN when host and header name different churches.
  */
-export function churchOfRequest(request: IncomingMessage, baseDomain: string): NamedChurch {
-  const host = hostOf(request)
-  const header = headerOf(request)
-  if (isCentral(host, baseDomain)) return { subdomain: header }
-
-  const subdomain = host.endsWith(`.${baseDomain}`) ? host.slice(0, -baseDomain.length - 1) : null
-  if (!subdomain || subdomain.includes('.')) throw new Blocked('TENANT_NOT_FOUND', 'There is no church at this host.')
-  if (header !== null && header !== subdomain) throw notAllowed('Host and X-Church name different churches.')
-  return { subdomain }
+export function churchOfRequest(
+  request: IncomingMessage,
+  baseDomain: string,
+  parameter: string | null = null,
+): NamedChurch {
+  const sent = request.headers['x-church']
+  const header = foldName(Array.isArray(sent) ? sent[0] : sent) ?? foldName(parameter)
+  return churchNamed({ host: foldHost(request.headers.host ?? ''), header, baseDomain })
 }
+
+/** As `churchOfRequest`, of a folded host and header. */
+function churchNamed({ host, header, baseDomain }: { host: string; header: string | null; baseDomain: string }) {
+  if (isCentral(host, baseDomain)) return { subdomain: header, host: null }
+  if (!host.endsWith(`.${baseDomain}`)) return { subdomain: header, host }
+
+  const subdomain = host.slice(0, -baseDomain.length - 1)
+  if (!subdomain || subdomain.includes('.')) throw new Blocked('TENANT_NOT_FOUND', 'There is no church at this host.')
+  if (header !== null && header !== subdomain) throw differ()
+  return { subdomain, host: null }
+}
+
+/**
+ * The church that may be entered; null when none is named. Throws FORBIDDEN when it is another than its header names, and
+ * the codes of `findChurch`.
+ */
+export async function findNamed(catalogue: Catalogue, { subdomain, host }: NamedChurch): Promise<Church | null> {
+  if (host === null) return subdomain === null ? null : catalogue.findChurch(subdomain)
+  const church = await catalogue.findChurchAtHost(host)
+  if (subdomain !== null && subdomain !== church.subdomain) throw differ()
+  return church
+}
+
+/** The same of the page that calls, by its `Origin`; null for one that is at no name. */
+export function churchOfOrigin(origin: string, baseDomain: string): NamedChurch | null {
+  const { protocol, hostname } = URL.canParse(origin) ? new URL(origin) : nowhere
+  if (!['https:', 'http:'].includes(protocol) || isAddress(hostname)) return null
+  try {
+    return churchNamed({ host: foldHost(hostname), header: null, baseDomain })
+  } catch {
+    return null
+  }
+}
+
+const nowhere = { protocol: '', hostname: '' }
+
+const differ = (): Blocked => notAllowed('Host and X-Church name different churches.')
 
 // Bare addresses and the base domain itself are doors without a name on them: the header decides.
 const isCentral = (host: string, baseDomain: string): boolean =>
-  host === `api.${baseDomain}` || host === baseDomain || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0
+  host === `api.${baseDomain}` || host === baseDomain || isAddress(host)
 
-function hostOf(request: IncomingMessage): string {
-  const host = (request.headers.host ?? '').toLowerCase()
-  return host.replace(/:\d+$/, '').replace(/\.$/, '')
-}
+const isAddress = (host: string): boolean => isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0
 
-function headerOf(request: IncomingMessage): string | null {
-  const header = request.headers['x-church']
-  const name = Array.isArray(header) ? header[0] : header
-  return name?.trim().toLowerCase() || null
-}
+const foldHost = (host: string): string => host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
+
+const foldName = (name: string | null | undefined): string | null => name?.trim().toLowerCase() || null

@@ -4,6 +4,7 @@ import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Bearer, Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Dns } from '../platform/dns.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
@@ -18,11 +19,13 @@ import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
+import { explainMove } from './explain-move.js'
 import type { OriginOf } from './origin.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
   readonly gate: Gate
+  readonly catalogue: Catalogue
   readonly tokens: AccessTokens
   readonly seals: Seals
   /** Where churches' pages are; `{church}` stands for the subdomain. */
@@ -35,6 +38,8 @@ export interface Parts {
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
+  readonly dns: Dns
+  readonly baseDomain: string
 }
 
 /** What a token turned out to be. */
@@ -49,6 +54,8 @@ export interface Source {
   readonly origin: Origin
   /** Left out where no browser waits for headers. */
   readonly refreshCookie?: RefreshCookie
+  /** The same church as it is later, for what outlives a request. */
+  readonly churchNow?: () => Promise<Church>
 }
 
 /** What stands for no token at all. */
@@ -102,13 +109,17 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     seals: parts.seals,
     ...{ limits: parts.limits, throttle: throttleIn(parts.limits, church.id) },
     clock: parts.clock,
+    dns: parts.dns,
+    baseDomain: parts.baseDomain,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     announce: refuseOutside,
+    audit: refuseOutside,
     deliver: refuseOutside,
+    churchNow: async () => (await source.churchNow?.()) ?? church,
     enqueue: refuseOutside,
     afresh: async (work) => {
-      const fresh = await openCtx(parts, source)
+      const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
       try {
         if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
         return await work(fresh)
@@ -121,6 +132,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
       session,
       answer: (inner, announced) => answer(parts.reactions, inner, announced),
       committed: (stored) => parts.relay.committed(church.cell, stored),
+      explain: (error) => explainMove(parts.catalogue, church, error),
       current: null,
     },
   }
@@ -149,6 +161,7 @@ export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): L
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),
     inChurch: (place, work) => gate.church(place).transaction(work, () => true),
+    openCells: () => pool.openCells(),
     buildWarmChurch: () => pool.build(),
     refill: () => pool.refill(),
     async enter(subdomain) {

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import type { Catalogue } from '../churches/index.js'
+import type { Catalogue, Church } from '../churches/index.js'
 import { type Blocked, type BlockedCode, nameTheChurch, notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { ctxFor, endCtx, openCtx, type Parts, readToken, type Source } from './context.js'
+import type { SocketOwner } from './open-sockets.js'
 import { bearerToken } from './origin.js'
 
 /** How long a socket's viewer is believed to hold the same rights, in seconds (domain.md, 6.2). */
@@ -13,10 +14,13 @@ const rightsSeconds = 30
 /** Somebody let in through a socket. */
 export interface SocketEntry {
   readonly source: Source
+  readonly owner: SocketOwner
   /** When the token ends, and the socket with it. */
   readonly expiresAt: Instant
   /** A new ctx with the viewer's rights, at most 30 seconds old. Throws UNAUTHENTICATED once the token counts no more. */
   freshCtx(): Promise<Ctx>
+  /** Throws when the church may not be entered any more. */
+  stillOpen(): Promise<void>
 }
 
 /** What is needed to let somebody in. */
@@ -37,24 +41,34 @@ export async function enterBySocket(
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<SocketEntry> {
   const text = (name: string): string | null => textOf(parameters, name)
-  const subdomain = churchOfRequest(request, baseDomain).subdomain ?? text('x-church')
-  if (!subdomain) throw nameTheChurch()
-  const church = await catalogue.findChurch(subdomain)
+  const named = churchOfRequest(request, baseDomain, text('x-church'))
+  const churchNow = async (): Promise<Church> => {
+    const found = await findNamed(catalogue, named)
+    if (!found) throw nameTheChurch()
+    return found
+  }
+  const church = await churchNow()
 
   const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
   if (!token.claims) throw token.refused ?? notSignedIn()
 
-  const source: Source = { church, token, origin: parts.originOf(request) }
+  const source = { church, token, origin: parts.originOf(request), churchNow }
   const freshCtx = rememberRights(parts, source)
   // Nobody is greeted whose account is gone.
   await endCtx(await freshCtx())
-  return { source, expiresAt: token.claims.expiresAt, freshCtx }
+  const owner = { churchId: church.id, userId: token.claims.userId }
+  return { source, owner, expiresAt: token.claims.expiresAt, freshCtx, stillOpen: async () => void (await churchNow()) }
 }
 
-function rememberRights(parts: Parts, source: Source): () => Promise<Ctx> {
+function rememberRights(
+  parts: Parts,
+  entered: Source & { readonly churchNow: () => Promise<Church> },
+): () => Promise<Ctx> {
   let known: { readonly viewer: Viewer; readonly until: Instant } | null = null
   return async () => {
+    // Features that were switched meanwhile, a suspension, another cell: what the catalogue knows costs nothing to ask.
+    const source = { ...entered, church: await entered.churchNow() }
     const now = parts.clock.now()
     if (known && isBefore(now, known.until)) return ctxFor(parts, source, known.viewer)
     const ctx = await openCtx(parts, source)

@@ -13,8 +13,7 @@ describe('readSettings', () => {
       port: 4000,
       host: '127.0.0.1',
       dataDir: '.data',
-      databaseUrl: null,
-      directDatabaseUrl: null,
+      databases: null,
       redisUrl: null,
       baseDomain: 'localhost',
       jwtPrivateKey: null,
@@ -26,6 +25,7 @@ describe('readSettings', () => {
       logLevel: 'info',
       demo: true,
       warmChurches: 3,
+      dnsServers: [],
       worker: true,
       mail: { smtpUrl: null, from: { address: 'no-reply@localhost', name: 'FaithFlow' } },
     })
@@ -45,6 +45,12 @@ describe('readSettings', () => {
 
   it('listens to everybody and makes no demo in production', () => {
     expect(readSettings(production)).toMatchObject({ isProduction: true, host: '0.0.0.0', demo: false })
+  })
+
+  it('takes name servers with commas between them', () => {
+    const { dnsServers } = readSettings({ DNS_SERVERS: '1.1.1.1, [2001:db8::1]:5353 127.0.0.1:53' })
+
+    expect(dnsServers).toEqual(['1.1.1.1', '[2001:db8::1]:5353', '127.0.0.1:53'])
   })
 
   it('takes a key whose line breaks were written as \\n', () => {
@@ -74,6 +80,7 @@ describe('readSettings', () => {
     ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a switch that is neither on nor off', { DEMO: 'perhaps' }, 'DEMO'],
     ['a base domain with a scheme', { BASE_DOMAIN: 'https://x.org' }, 'BASE_DOMAIN'],
+    ['a name server by its name', { DNS_SERVERS: '1.1.1.1, dns.example' }, 'DNS_SERVERS'],
     ['a key that is none', { JWT_PRIVATE_KEY: 'secret' }, 'JWT_PRIVATE_KEY'],
     ['production without a key', { NODE_ENV: 'production' }, 'JWT_PRIVATE_KEY'],
     ['production without a key to encrypt with', { ...production, ENCRYPTION_KEY: '' }, 'ENCRYPTION_KEY'],

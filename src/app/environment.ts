@@ -1,8 +1,13 @@
 import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
+import { isServerAddress } from '../platform/dns.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 import { isAddress, type Mailbox } from '../platform/mail/mail.js'
 import { readSealKey } from '../platform/seals.js'
+import { type DatabaseSettings, readDatabases, readUrl } from './database-settings.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
+import { WrongSetting } from './wrong-setting.js'
+
+export { WrongSetting }
 
 /** Everything that can be set from outside, read once at start. */
 export interface Settings {
@@ -12,10 +17,8 @@ export interface Settings {
   readonly host: string
   /** Home of the embedded database and of the generated key. */
   readonly dataDir: string
-  /** Where the churches are; null for the embedded database. */
-  readonly databaseUrl: string | null
-  /** The same database without a pooler in between, for set-up; `databaseUrl` unless it is pooled. */
-  readonly directDatabaseUrl: string | null
+  /** Where control data and churches are; null for the embedded database. */
+  readonly databases: DatabaseSettings | null
   /** Null for a single process. */
   readonly redisUrl: string | null
   /** Churches are at `<subdomain>.<baseDomain>`, the central host at `api.<baseDomain>`. */
@@ -35,8 +38,10 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
-  /** How many built churches wait to be given away. */
+  /** How many built churches wait to be given away, in each open cell. */
   readonly warmChurches: number
+  /** Addresses of the name servers that are asked for churches' proofs; the machine's own when empty. */
+  readonly dnsServers: readonly string[]
   /** Whether this server takes jobs too; off where `npm run worker` does it alone. */
   readonly worker: boolean
   readonly mail: MailSettings
@@ -49,11 +54,6 @@ export interface MailSettings {
   readonly from: Mailbox
 }
 
-/** A setting that cannot be used, as one line that says what to do. */
-export class WrongSetting extends Error {
-  override readonly name = 'WrongSetting'
-}
-
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -63,7 +63,7 @@ export const processEnvironment: Environment = process.env
 /** What operators' commands need of the settings. */
 export type OperatorSettings = Pick<
   Settings,
-  'isProduction' | 'dataDir' | 'databaseUrl' | 'directDatabaseUrl' | 'logLevel' | 'warmChurches'
+  'isProduction' | 'dataDir' | 'databases' | 'logLevel' | 'warmChurches' | 'baseDomain' | 'dnsServers'
 >
 
 const reader =
@@ -75,14 +75,14 @@ const reader =
 export function readOperatorSettings(environment: Environment = process.env): OperatorSettings {
   const read = reader(environment)
   const isProduction = read('NODE_ENV') === 'production'
-  const databaseUrl = readUrl(read, 'DATABASE_URL', ['postgres:', 'postgresql:'])
   return {
     isProduction,
     dataDir: read('DATA_DIR') ?? '.data',
-    databaseUrl,
-    directDatabaseUrl: readUrl(read, 'DIRECT_DATABASE_URL', ['postgres:', 'postgresql:']) ?? databaseUrl,
+    databases: readDatabases(read, Object.keys(environment)),
     logLevel: readLevel(read('LOG_LEVEL') ?? 'info'),
     warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
+    baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
+    dnsServers: readServers(read('DNS_SERVERS')),
   }
 }
 
@@ -90,15 +90,13 @@ export function readOperatorSettings(environment: Environment = process.env): Op
 export function readSettings(environment: Environment = process.env): Settings {
   const read = reader(environment)
   const operator = readOperatorSettings(environment)
-  const { isProduction, databaseUrl } = operator
-  const baseDomain = readDomain(read('BASE_DOMAIN') ?? 'localhost')
+  const { isProduction, databases, baseDomain } = operator
   const port = readPort(read('PORT'))
   const settings: Settings = {
     ...operator,
     port,
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
-    baseDomain,
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
     encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,
@@ -107,7 +105,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     trustProxy: readProxies(read('TRUST_PROXY')),
     worker: readSwitch('WORKER', read('WORKER')) ?? true,
     mail: readMail(read, baseDomain),
-    demo: readSwitch('DEMO', read('DEMO')) ?? (databaseUrl === null && !isProduction),
+    demo: readSwitch('DEMO', read('DEMO')) ?? (databases === null && !isProduction),
   }
   refuseUnsafe(settings)
   return settings
@@ -134,15 +132,6 @@ function readPort(text: string | null): number {
   throw new WrongSetting(`PORT must be a whole number from 0 to 65535, not "${text}".`)
 }
 
-function readUrl(read: (name: string) => string | null, name: string, protocols: readonly string[]): string | null {
-  const text = read(name)
-  if (text === null) return null
-  // The value may hold a password: it is never repeated in a message.
-  const isUsable = URL.canParse(text) && protocols.includes(new URL(text).protocol)
-  if (!isUsable) throw new WrongSetting(`${name} must be a URL such as ${protocols[0]}//user:password@host/name.`)
-  return text
-}
-
 function readMail(read: (name: string) => string | null, baseDomain: string): MailSettings {
   const smtpUrl = readUrl(read, 'SMTP_URL', ['smtp:', 'smtps:'])
   const text = read('MAIL_FROM')
@@ -154,7 +143,6 @@ function readMail(read: (name: string) => string | null, baseDomain: string): Ma
   if (!isAddress(address)) throw new WrongSetting(`MAIL_FROM must be "Name <name@domain>", not "${text}".`)
   return { smtpUrl, from: { address, name: name || 'FaithFlow' } }
 }
-
 function readDomain(text: string): string {
   const domain = text.toLowerCase()
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) return domain
@@ -169,6 +157,13 @@ function readProxies(text: string | null): TrustedProxies {
       `TRUST_PROXY must be how many proxies are in front, or their networks such as 10.0.0.0/8, not "${text}".`,
     )
   }
+}
+
+function readServers(text: string | null): readonly string[] {
+  const servers = (text ?? '').split(/[\s,]+/).filter((server) => server !== '')
+  const wrong = servers.find((server) => !isServerAddress(server))
+  if (wrong === undefined) return servers
+  throw new WrongSetting(`DNS_SERVERS must be addresses such as 1.1.1.1, with commas between them; "${wrong}" is none.`)
 }
 
 function readKey(text: string | null): string | null {

@@ -28,7 +28,7 @@ const nothing = { schemas: 0, relations: 0, roles: 0, messages: 0, jobs: 0, acco
 /** Gives the church what the demo does not: a waiting message, a session, a feature. */
 async function plant({ owner }: OwnDatabase, subdomain: string): Promise<{ id: string; key: string }> {
   const { rows } = await owner.query<{ id: string }>(`select id from control.church where subdomain = $1`, [subdomain])
-  const church = { id: rows[0]?.id ?? '', key: await placeKeyOf({ owner, url: '' }, subdomain) }
+  const church = { id: rows[0]?.id ?? '', key: await placeKeyOf({ owner }, subdomain) }
   await owner.query(`insert into outbox.message (church, topic, body) values ($1, 'test', '{}')`, [church.key])
   await owner.query(`select jobs.add($1, 'send-mail', '{}', null)`, [church.key])
   await owner.query(`insert into control.church_feature (church_id, feature, enabled) values ($1, 'pledges', true)`, [

@@ -1,39 +1,52 @@
-import { churchAt, condemnChurch, leaveTombstone } from '../churches/index.js'
+import { condemnChurch, leaveTombstone, whereIs } from '../churches/index.js'
 import { removeAccounts } from '../identity/index.js'
-import type { Pool } from '../platform/db/pool.js'
 import { forgetJobsOf } from '../platform/jobs/queue.repository.js'
 import { removeMessagesOf } from '../platform/outbox/outbox.repository.js'
+import { alone } from '../platform/tenancy/alone.js'
 import { dropChurch } from '../platform/tenancy/drop-church.js'
-import type { Gate } from '../platform/tenancy/gate.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
+import { dropAllLeftovers } from './church-leftovers.js'
+import { cellOf, type OpenDatabase } from './open-database.js'
 
 /**
  * Erases the church at `subdomain` for good; returns its id, or null when nobody has the name. Its row stays, ERASED.
  *
- * It is closed first, and keeps its name until all is gone: a run that was killed is finished by the next one. Throws
- * 55P03 when somebody works in the church all the time.
+ * It is closed first, and keeps its name until all is gone: a run that was killed is finished by the next one. Resolves to
+ * 'BUSY' while somebody moves it, and throws 55P03 when somebody works in the church all the time.
  */
 export async function eraseChurch(
-  { owner, gate }: { readonly owner: Pool; readonly gate: Gate },
+  database: OpenDatabase,
   subdomain: string,
-): Promise<string | null> {
-  const catalogue = ownerDesk(owner)
+): Promise<{ readonly id: string } | 'BUSY' | null> {
+  const church = await ownerDesk(database.owner).read((control) => whereIs(control, subdomain))
+  if (!church) return null
+  return alone(database.owner, church.id, () => eraseAlone(database, subdomain))
+}
+
+async function eraseAlone(database: OpenDatabase, subdomain: string): Promise<{ readonly id: string } | null> {
+  const catalogue = ownerDesk(database.owner)
   const church = await catalogue.write(async (control) => {
-    const found = await churchAt(control, subdomain)
+    const found = await whereIs(control, subdomain)
     if (found) await condemnChurch(control, found.id)
     return found
   })
   if (!church) return null
-  await dropChurch(owner, { cell: church.cell, key: church.placeKey })
+  const { id, cell, placeKey } = church
+  const cells = [...(await dropAllLeftovers(database, church)), cell]
+  await dropChurch(cellOf(database, cell).owner, { cell, key: placeKey })
   // Afterwards: until its tables were gone, somebody inside might still have stored one.
-  await gate.outbox(church.cell).transaction(
-    (outbox) => removeMessagesOf(outbox, church.placeKey),
-    () => true,
-  )
+  for (const name of cells) {
+    await database.gate.outbox(name).transaction(
+      (outbox) => removeMessagesOf(outbox, placeKey),
+      () => true,
+    )
+  }
+  for (const desk of [catalogue, ...cells.map((name) => ownerDesk(cellOf(database, name).owner))]) {
+    await desk.write((queue) => forgetJobsOf(queue, placeKey))
+  }
   await catalogue.write(async (control) => {
-    await forgetJobsOf(control, church.placeKey)
-    await removeAccounts(control, church.id)
-    await leaveTombstone(control, church.id)
+    await removeAccounts(control, id)
+    await leaveTombstone(control, id)
   })
-  return church.id
+  return { id }
 }

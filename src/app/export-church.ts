@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { type Church, churchRecord } from '../churches/index.js'
 import { accountsOfChurch } from '../identity/index.js'
 import { systemClock } from '../platform/clock.js'
-import { createPool, type Pool } from '../platform/db/pool.js'
-import { createLog } from '../platform/log.js'
+import type { Pool } from '../platform/db/pool.js'
+import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
 import { copyOut } from '../platform/tenancy/church-copy/copy-out.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import {
@@ -16,12 +16,13 @@ import {
   printManifest,
   sha256,
 } from './church-manifest.js'
+import { withGateway } from './with-gateway.js'
 
 /** What is exported, and where to. */
 export interface ExportOptions {
   readonly owner: Pool
-  /** The cell as its gateway's login, without a pooler in between. */
-  readonly cellUrl: string
+  /** The cell of the church as its gateway's login, without a pooler in between. */
+  readonly gatewayUrl: string
   readonly church: Church
   /** A folder that is not there yet. */
   readonly folder: string
@@ -73,14 +74,10 @@ async function writeExport(options: ExportOptions, draft: string): Promise<Churc
   return manifest
 }
 
-async function copyTables({ cellUrl, church, signal }: ExportOptions, folder: string) {
-  const gateway = createPool({ url: cellUrl, max: 1, log: createLog('silent') })
-  try {
-    return await copyOut(gateway, { place: { cell: church.cell, key: church.placeKey }, folder, signal })
-  } finally {
-    await gateway.end()
-  }
-}
+const copyTables = ({ gatewayUrl, church, signal }: ExportOptions, folder: string): Promise<ChurchCopy> =>
+  withGateway(gatewayUrl, (gateway) =>
+    copyOut(gateway, { place: { cell: church.cell, key: church.placeKey }, folder, signal }),
+  )
 
 /** Makes the names in a folder outlive a power cut. */
 async function syncFolder(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { Blocked, blockedStatus, OverLimit } from '../platform/blocked.js'
+import { Blocked, type BlockedCode, blockedStatus, OverLimit } from '../platform/blocked.js'
 import { type DatabaseFault, databaseFault } from '../platform/db/database-fault.js'
 import type { Log } from '../platform/log.js'
 
@@ -28,6 +28,9 @@ const statuses: ReadonlyMap<string, number> = new Map<string, number>([
   ['TIMEOUT', 504],
   ['INTERNAL_SERVER_ERROR', 500],
 ])
+
+/** Codes of a church that is worked on: it comes back by itself. */
+const waitingHelps = new Set<string>(['CHURCH_MOVING', 'CHURCH_UPGRADING'] satisfies BlockedCode[])
 
 /** Which request an error belongs to, so that its reader and the log can be brought together. */
 export interface ErrorPlace {
@@ -95,8 +98,14 @@ function locationOf(error: GraphQLError | null): Pick<GraphQLFormattedError, 'pa
 
 /** Seconds after which to come back, for the header `Retry-After` (RFC 9110, 10.2.3); null when no error says so. */
 export function retryAfterOf(errors: readonly GraphQLFormattedError[]): number | null {
-  const waits = errors.map(({ extensions }) => extensions?.['retryAfterMs']).filter((wait) => typeof wait === 'number')
+  const waits = errors.map(({ extensions }) => waitOf(extensions)).filter((wait) => wait !== null)
   return waits.length > 0 ? Math.ceil(Math.max(...waits) / 1000) : null
+}
+
+function waitOf(extensions: GraphQLFormattedError['extensions']): number | null {
+  const wait = extensions?.['retryAfterMs']
+  if (typeof wait === 'number') return wait
+  return waitingHelps.has(String(extensions?.['code'])) ? 30_000 : null
 }
 
 function clientError(error: GraphQLError, argumentPath: readonly string[] | null): GraphQLFormattedError | null {

@@ -17,11 +17,13 @@ export interface Foundry {
   /** The catalogue with the right to write it. */
   readonly catalogue: ControlDesk
   readonly clock: Clock
+  /** Where churches may be put, the best place first; every cell of the gate unless given. */
+  readonly cells?: readonly string[]
 }
 
 /** Enters a built, empty schema into the catalogue, to be given away later. */
 export async function registerWarmChurch(
-  { catalogue, clock }: Omit<Foundry, 'gate'>,
+  { catalogue, clock }: Pick<Foundry, 'catalogue' | 'clock'>,
   built: { readonly place: Place; readonly version: number },
 ): Promise<void> {
   const { cell, key } = built.place
@@ -34,11 +36,11 @@ export async function registerWarmChurch(
  * Its settings are written before anybody can enter: they are there when the catalogue names it.
  */
 export async function foundChurch(
-  { gate, catalogue, clock }: Foundry,
+  { gate, catalogue, clock, cells = gate.cells }: Foundry,
   church: NewChurch,
 ): Promise<{ readonly id: string } | null> {
   return catalogue.write(async (control) => {
-    const claimed = await claimChurch(control, church)
+    const claimed = await claimChurch(control, church, cells)
     if (claimed.outcome !== 'CLAIMED') return null
     const session = gate.church({ cell: claimed.cell, key: claimed.placeKey })
     await session.transaction(

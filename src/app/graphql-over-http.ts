@@ -89,9 +89,9 @@ const answerStatus: ApolloServerPlugin<Somewhere> = {
   }),
 }
 
-/** Gives the connection back as soon as the answer is known, however slowly the client reads it. */
+/** Gives the connection back as soon as the answer is known, however slowly the client reads it; neither waits for the other. */
 const endWithRequest: ApolloServerPlugin<Somewhere> = {
-  requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => endCtx(contextValue) }),
+  requestDidStart: async () => ({ willSendResponse: async ({ contextValue }) => void endCtx(contextValue) }),
 }
 
 const apolloLog = (log: Log) => ({

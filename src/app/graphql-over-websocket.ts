@@ -7,14 +7,17 @@ import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Blocked, blockedStatus } from '../platform/blocked.js'
 import { millisecondsUntil } from '../platform/instant.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { closeCodeOf, type Door, enterBySocket, type SocketEntry } from './enter-by-socket.js'
 import { formatError } from './format-error.js'
+import type { OpenSockets } from './open-sockets.js'
 import { readSubscription, subscribeAfresh } from './subscribe.js'
 
 /** What the live side of GraphQL is made of. */
 export interface SocketOptions extends Door {
   readonly schema: GraphQLSchema
+  /** Where those are kept that somebody was let in through. */
+  readonly open: OpenSockets
 }
 
 /** Open sockets of a process. */
@@ -119,6 +122,9 @@ async function letIn(
     const left = millisecondsUntil(clock.now(), entry.expiresAt)
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
     socket.once('close', () => clearTimeout(timer))
+    door.open.add(socket, entry.owner)
+    // Closed just before it was counted, the church would keep this one socket.
+    await entry.stillOpen()
     return entry
   } catch (error) {
     if (!(error instanceof Blocked)) log.error({ err: error }, 'a socket could not be greeted')
@@ -134,8 +140,7 @@ async function whyNotUpgrade(door: Door, request: IncomingMessage, isDraining: b
   const path = (request.url ?? '').split('?')[0]
   if (path !== '/graphql') return new Blocked('TENANT_NOT_FOUND', 'Sockets are served at /graphql.')
   try {
-    const { subdomain } = churchOfRequest(request, door.baseDomain)
-    if (subdomain !== null) await door.catalogue.findChurch(subdomain)
+    await findNamed(door.catalogue, churchOfRequest(request, door.baseDomain))
     return null
   } catch (error) {
     if (error instanceof Blocked) return error

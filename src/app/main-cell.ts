@@ -1,2 +1,2 @@
-/** The only cell there is so far. */
+/** The cell in DATABASE_URL, and the only one of an installation that names no other. */
 export const mainCell = 'main'

@@ -95,9 +95,13 @@ describe('the neighbour', () => {
     expect(Object.keys(attempts).toSorted()).toEqual(operations.toSorted())
   })
 
-  it.each(Object.entries(attempts))('gets from %s what does not exist', async (_name, { text, variables, answer }) => {
+  const cases = (['main', 'west'] as const).flatMap((cell) =>
+    Object.entries(attempts).map(([name, attempt]) => [name, cell, attempt] as const),
+  )
+  it.each(cases)('gets from %s what does not exist, in the cell %s', async (_name, cell, attempt) => {
+    const { text, variables, answer } = attempt
     const church = await world.church()
-    const neighbour = await (await world.church()).person('ADMIN')
+    const neighbour = await (await world.church({ cell })).person('ADMIN')
     const admin = await church.person('ADMIN')
     await world.database.owner.query('update control.user_account set email_verified_at = now()')
     const [roleId, invitationId] = await church.as(admin, async (ctx) => {

@@ -1,91 +1,120 @@
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
-import type { Pool } from '../platform/db/pool.js'
-import { createPool } from '../platform/db/pool.js'
+import { createPool, type Pool } from '../platform/db/pool.js'
 import type { Queue } from '../platform/jobs/worker.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
-import type { ServerLogins } from '../platform/tenancy/set-up-database.js'
+import type { Login } from '../platform/tenancy/set-up-database.js'
+import { type DatabaseSettings, oneDatabase } from './database-settings.js'
 import type { Settings } from './environment.js'
 import { mainCell } from './main-cell.js'
-import { prepareDatabase } from './prepare-database.js'
+import { prepareDatabases } from './prepare-database.js'
 
 export { mainCell }
 
 /** The most connections a process holds to one cell, and to the control database. */
 const cellConnections = 15
 const controlConnections = 5
-/** One for the filler of the pool, which holds its lock; the others build. */
+/** One for the filler of the cell's pool, which holds its lock; the others build. */
 const ownerConnections = 3
+/** One holds the lock of whoever moves or ends a church; the other does the work. */
+const controlOwnerConnections = 2
+
+/** One cell of a running server. */
+export interface OpenCell {
+  readonly name: string
+  /** Whether new churches are put there. */
+  readonly isOpen: boolean
+  /** Connections whose login may create churches; for set-up, never for requests. */
+  readonly owner: Pool
+  /** The cell as its gateway's login, without a pooler in between: for what takes long. */
+  readonly gatewayUrl: string
+}
 
 /** The databases of a running server. */
 export interface OpenDatabase {
   readonly gate: Gate
-  /** A URL whose login may create churches; for set-up, never for requests. */
+  /** The control database, as a login that may change everything there; for set-up, never for requests. */
   readonly ownerUrl: string
-  /** Connections of that login, for building churches. */
+  /** Connections of that login. */
   readonly owner: Pool
   /** The control database as the server's own login, without a pooler in between: for LISTEN. */
   readonly listenUrl: string
-  /** The cell as its gateway's login, without a pooler in between: for what takes long. */
-  readonly cellUrl: string
-  /** Where jobs wait, as the workers' login: one queue a database. */
+  readonly cells: ReadonlyMap<string, OpenCell>
+  /** Where jobs wait, as the workers' logins: one queue a database. */
   readonly queues: readonly Queue[]
   close(): Promise<void>
 }
 
+/** The cell of this name. Throws when these settings have none. */
+export function cellOf({ cells }: Pick<OpenDatabase, 'cells'>, name: string): OpenCell {
+  const cell = cells.get(name)
+  if (!cell) throw new Error(`This process has no connection to cell ${name}.`)
+  return cell
+}
+
 /**
- * Starts the embedded database, or reaches the one that was named; makes it ready and opens the pools. In production a
- * named one is made ready by somebody else: throws DatabaseBehind when that was forgotten.
+ * Starts the embedded database, or reaches those that were named; makes them ready and opens the pools. In production
+ * named ones are made ready by somebody else: throws DatabaseBehind when that was forgotten.
  */
 export async function openDatabase(
-  settings: Pick<Settings, 'databaseUrl' | 'directDatabaseUrl' | 'isProduction' | 'dataDir'>,
+  settings: Pick<Settings, 'databases' | 'isProduction' | 'dataDir'>,
   log: Log,
 ): Promise<OpenDatabase> {
-  const { databaseUrl, directDatabaseUrl, isProduction } = settings
-  if (databaseUrl && directDatabaseUrl) {
-    const stop = async (): Promise<void> => undefined
-    return openPools({ serverUrl: databaseUrl, ownerUrl: directDatabaseUrl, isProduction, stop }, log)
-  }
+  const { databases, isProduction } = settings
+  if (databases) return openPools({ databases, isProduction, stop: async () => undefined }, log)
   const embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, durable: true })
   try {
     const stop = (): Promise<void> => embedded.stop()
     // Its own database, in production too: nobody else could be told to migrate it before this start.
-    return await openPools({ serverUrl: embedded.url, ownerUrl: embedded.url, isProduction: false, stop }, log)
+    return await openPools({ databases: oneDatabase(embedded.url), isProduction: false, stop }, log)
   } catch (error) {
     await embedded.stop()
     throw error
   }
 }
 
-/** A database that runs, and how to let go of it. */
+/** Databases that run, and how to let go of them. */
 export interface Reached {
-  readonly serverUrl: string
-  readonly ownerUrl: string
+  readonly databases: DatabaseSettings
   readonly isProduction: boolean
   readonly stop: () => Promise<void>
 }
 
-/** Opens the pools to a database that runs, after making it ready as `openDatabase` does. */
-export async function openPools({ serverUrl, ownerUrl, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
-  const logins = await prepareDatabase(ownerUrl, { isProduction, log })
-  const cell = createPool({ url: asLogin(serverUrl, logins.gateway), max: cellConnections, log })
-  const control = createPool({ url: asLogin(serverUrl, logins.control), max: controlConnections, log })
-  const owner = createPool({ url: ownerUrl, max: ownerConnections, log })
+/** Opens the pools to databases that run, after making them ready as `openDatabase` does. */
+export async function openPools({ databases, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
+  const logins = await prepareDatabases(databases, { isProduction, log })
+  const { control } = databases
+  const opened: Pool[] = []
+  const open = (url: string, max: number, options: { readonly pipeline?: boolean } = {}): Pool => {
+    const pool = createPool({ url, max, log, ...options })
+    opened.push(pool)
+    return pool
+  }
+  const pools = logins.cells.map(
+    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, { pipeline: true })] as const,
+  )
+  const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
+    ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
+    gatewayUrl: asLogin(directUrl, gateway),
+  }))
   return {
-    gate: createGate({ cells: new Map([[mainCell, cell]]), control }),
-    ownerUrl,
-    owner,
-    listenUrl: asLogin(ownerUrl, logins.control),
-    cellUrl: asLogin(ownerUrl, logins.gateway),
-    queues: [{ name: mainCell, url: asLogin(ownerUrl, logins.worker) }],
+    gate: createGate({
+      cells: new Map(pools),
+      control: open(asLogin(control.url, logins.control), controlConnections, { pipeline: true }),
+    }),
+    ownerUrl: control.directUrl,
+    owner: open(control.directUrl, controlOwnerConnections),
+    listenUrl: asLogin(control.directUrl, logins.control),
+    cells: new Map(cells.map((cell) => [cell.name, cell])),
+    queues: logins.queues.map(({ name, directUrl, worker }) => ({ name, url: asLogin(directUrl, worker) })),
     async close() {
-      await Promise.all([cell.end(), control.end(), owner.end()])
+      await Promise.all(opened.map((pool) => pool.end()))
       await stop()
     },
   }
 }
 
-function asLogin(url: string, login: ServerLogins['gateway']): string {
+function asLogin(url: string, login: Login): string {
   const named = new URL(url)
   named.username = login.user
   named.password = encodeURIComponent(login.password)

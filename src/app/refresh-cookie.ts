@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Catalogue } from '../churches/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import { asDate } from '../platform/instant.js'
 import type { RefreshCookie } from '../platform/refresh-cookie.js'
+import { churchOfOrigin } from './church-of-request.js'
 
 const name = 'faithflow_refresh'
 
@@ -12,6 +14,7 @@ const path = '/auth'
 export interface CookieDoor {
   /** The church's subdomain. */
   readonly subdomain: string
+  readonly catalogue: Catalogue
   readonly baseDomain: string
   readonly isProduction: boolean
 }
@@ -42,17 +45,26 @@ export function tokenInCookie(request: IncomingMessage): string | null {
 }
 
 /**
- * Throws FORBIDDEN unless the request comes from a page of this church. SameSite alone is not enough: other churches'
- * pages have the same site. Browsers send `Origin` with every POST, and scripts cannot change it.
+ * Throws FORBIDDEN unless the request comes from a page of this church, at its subdomain or a domain of its own. SameSite
+ * alone is not enough: other churches' pages have the same site. Browsers send `Origin` with every POST, and scripts
+ * cannot change it.
  */
-export function assertOwnPage(request: IncomingMessage, door: CookieDoor): void {
+export async function assertOwnPage(request: IncomingMessage, door: CookieDoor): Promise<void> {
   const origin = request.headers.origin ?? ''
   const page = URL.canParse(origin) ? new URL(origin) : null
-  const isOwn =
-    page?.hostname === `${door.subdomain}.${door.baseDomain}` && (page.protocol === 'https:' || isAtHome(door))
   // While developing, the page comes from some other port of this machine.
-  const isLocal = !door.isProduction && page !== null && ['localhost', '127.0.0.1'].includes(page.hostname)
-  if (!isOwn && !isLocal) throw notAllowed('The refresh cookie is for pages of this church only (header `Origin`).')
+  if (!door.isProduction && page !== null && ['localhost', '127.0.0.1'].includes(page.hostname)) return
+  const isSafe = page?.protocol === 'https:' || isAtHome(door)
+  if (isSafe && (await subdomainOfPage(door, origin)) === door.subdomain) return
+  throw notAllowed('The refresh cookie is for pages of this church only (header `Origin`).')
+}
+
+async function subdomainOfPage({ catalogue, baseDomain }: CookieDoor, origin: string): Promise<string | null> {
+  const named = churchOfOrigin(origin, baseDomain)
+  if (!named || named.host === null) return named?.subdomain ?? null
+  // No church at this host: nobody's page.
+  const church = await catalogue.findChurchAtHost(named.host).catch(() => null)
+  return church?.subdomain ?? null
 }
 
 const isAtHome = ({ baseDomain }: CookieDoor): boolean =>

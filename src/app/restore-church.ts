@@ -15,8 +15,10 @@ import { readExport, type ReadExport } from './read-export.js'
 
 /** What is restored, and where to. */
 export interface RestoreOptions {
+  /** Connections of the control database's owner. */
   readonly owner: Pool
-  readonly cell: string
+  /** Where it is built. */
+  readonly cell: { readonly name: string; readonly owner: Pool }
   readonly folder: string
   /** The folded name it gets; its old one when null. */
   readonly subdomain: string | null
@@ -48,14 +50,14 @@ export async function restoreChurch(options: RestoreOptions): Promise<Restored> 
   if (refused) return { outcome: refused, subdomain }
 
   const { copy } = found.manifest
-  const work = { cell, folder: join(folder, exportFiles.tables), copy, migrations, signal }
-  const { place, version } = await copyIn(owner, work)
+  const work = { cell: cell.name, folder: join(folder, exportFiles.tables), copy, migrations, signal }
+  const { place, version } = await copyIn(cell.owner, work)
   try {
-    const tables = { schemaName: namesOf(place.key).schema, cell, version }
+    const tables = { schemaName: namesOf(place.key).schema, cell: cell.name, version }
     const id = await catalogue.write((control) => enter(control, { ...found, subdomain, tables }))
     return { outcome: 'RESTORED', id, subdomain, version }
   } catch (error) {
-    await dropChurch(owner, place)
+    await dropChurch(cell.owner, place)
     throw error
   }
 }

@@ -3,9 +3,10 @@ import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Catalogue } from '../churches/index.js'
+import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
-import { churchOfRequest } from './church-of-request.js'
+import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
@@ -27,7 +28,7 @@ export interface RouteOptions {
 
 /** Everything the server answers over plain HTTP. */
 export function createRoutes(options: RouteOptions): Express {
-  const { apollo, parts, health, baseDomain, isProduction } = options
+  const { apollo, parts, health } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -41,12 +42,12 @@ export function createRoutes(options: RouteOptions): Express {
     response.set('cache-control', 'public, max-age=300').json(parts.tokens.publicKeys)
   })
   options.mountExplorer(app)
-  app.use('/auth', cors({ origin: allowedOrigins(baseDomain, isProduction), credentials: true, maxAge: 600 }))
+  app.use('/auth', cors(allowedOrigins(options)))
   app.post('/auth/refresh', refreshRoute(options))
   app.post('/auth/sign-out', signOutRoute(options))
   app.use(
     '/graphql',
-    cors({ origin: allowedOrigins(baseDomain, isProduction), credentials: true, maxAge: 600 }),
+    cors(allowedOrigins(options)),
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
@@ -57,13 +58,6 @@ export function createRoutes(options: RouteOptions): Express {
   })
   app.use(answerError(parts, maxBody))
   return app
-}
-
-// Pages of the church's own hosts may call it; while developing, any page of this machine.
-const allowedOrigins = (baseDomain: string, isProduction: boolean) => {
-  const own = new RegExp(String.raw`^https?://([a-z0-9-]+\.)?${baseDomain.replaceAll('.', String.raw`\.`)}(:\d+)?$`)
-  const local = /^https?:\/\/(([a-z0-9-]+\.)?localhost|127\.0\.0\.1)(:\d+)?$/
-  return isProduction ? own : [own, local]
 }
 
 /** Every answer, refusals included, names the request: logs name it by the same id. */
@@ -96,11 +90,15 @@ const enterChurch =
 async function enter(options: RouteOptions, request: Request, response: Response): Promise<Somewhere> {
   const { parts, catalogue, baseDomain, isProduction } = options
   const origin = parts.originOf(request)
-  const { subdomain } = churchOfRequest(request, baseDomain)
-  if (subdomain === null) return openLobby(parts, catalogue, origin)
-  const church = await catalogue.findChurch(subdomain)
+  const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
+  if (!church) return openLobby(parts, catalogue, origin)
   const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
-  const refreshCookie = refreshCookieOf(request, response, { subdomain: church.subdomain, baseDomain, isProduction })
+  const refreshCookie = refreshCookieOf(request, response, {
+    subdomain: church.subdomain,
+    catalogue,
+    baseDomain,
+    isProduction,
+  })
   return openCtx(parts, { church, token, origin, refreshCookie })
 }
 

@@ -1,4 +1,5 @@
 import type { Church } from '../churches/index.js'
+import { Blocked } from '../platform/blocked.js'
 import type { Task } from '../platform/jobs/task.js'
 import { NotYet, type TakenJob } from '../platform/jobs/worker.js'
 import { ctxFor, endCtx, noToken, type Parts } from './context.js'
@@ -13,13 +14,13 @@ export interface JobOptions {
   readonly tasks: readonly Task[]
 }
 
-/** Seconds until a job is looked at again whose church is suspended, or is being upgraded. */
+/** Seconds until a job is looked at again whose church is suspended, or is being upgraded or moved. */
 const whileSuspended = 600
 const whileUpgrading = 15
 
 /**
  * Does a job as a request of its church, in which nobody is signed in. One whose church is gone or archived is dropped;
- * one whose church is suspended or being upgraded waits, for as long as that lasts.
+ * one whose church is suspended, being upgraded or moved waits, for as long as that lasts.
  */
 export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void> {
   const tasks = new Map(options.tasks.map((task) => [task.task, task]))
@@ -36,6 +37,9 @@ export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void>
     const ctx = ctxFor(options.parts, { church, token: noToken, origin }, null)
     try {
       await task.run(ctx, job.data, job.attempt)
+    } catch (error) {
+      if (error instanceof Blocked && error.code === 'CHURCH_MOVING') throw new NotYet(error.message, whileUpgrading)
+      throw error
     } finally {
       await endCtx(ctx)
     }

@@ -2,7 +2,10 @@ import type { GraphQLSchema } from 'graphql'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { AuditEntryCounts } from '../audit/audit.graphql.js'
+import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
+import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
@@ -32,11 +35,13 @@ import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
 import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
+import { declaredOperations } from './declarations.js'
 
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
-  ...[ChurchesResolver, ChurchFeaturesResolver],
+  ...[AuditEntryCounts, AuditResolver],
+  ...[ChurchesResolver, ChurchFeaturesResolver, DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
@@ -46,7 +51,7 @@ const resolvers = [
   SignUpResolver,
 ] satisfies readonly (new () => object)[]
 
-/** The schema clients see. Throws when an operation has not declared who may call it. */
+/** The schema clients see. Throws when an operation has not declared who may call it, and behind which gate. */
 export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...sharedRefusals,
@@ -77,17 +82,11 @@ export function buildSchema(): GraphQLSchema {
     // Subscriptions bring their own source; type-graphql only wants to know that there is one.
     pubSub: { publish: () => undefined, subscribe: () => notOurs() },
   })
-  assertAccessDeclared(schema)
+  // Throws when an operation says not who may call it, and behind which gate.
+  declaredOperations(schema)
   return schema
 }
 
 function notOurs(): never {
   throw new Error('Live messages come from the hub, never from type-graphql.')
-}
-
-function assertAccessDeclared(schema: GraphQLSchema): void {
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
-  const fields = roots.flatMap((root) => Object.values(root?.getFields() ?? {}))
-  const open = fields.filter((field) => !field.extensions['access']).map(({ name }) => name)
-  if (open.length > 0) throw new Error(`Who may call ${open.join(', ')}? Declare it with @Access.`)
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { createLog, type Log } from '../platform/log.js'
@@ -58,7 +59,7 @@ export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Pr
     const changes = await listenTo({
       url: database.listenUrl,
       channel: 'church_changed',
-      hear: app.catalogue.forget,
+      hear: app.churchChanged,
       log,
     })
     opened.push(() => changes.close())
@@ -89,7 +90,8 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const { gate } = database
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
-  const given = { previousKeys, seals, pagesUrl, baseDomain, isProduction, trustProxy, clock: systemClock }
+  const dns = createDns(settings.dnsServers)
+  const given = { previousKeys, seals, pagesUrl, baseDomain, isProduction, trustProxy, dns, clock: systemClock }
   return buildApp({ gate, ...opened, ...given, ...explorer })
 }
 
@@ -98,6 +100,7 @@ const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Set
 
 const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
   redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })
+
 const listen = (app: App, settings: Settings): Promise<number> =>
   app.listen(settings.port, settings.host).catch((error: unknown) => refuseBusyPort(error, settings))
 

@@ -9,14 +9,22 @@ where "id" = $2 and "status" <> $3;
 delete from "church_feature"
 where "church_id" = $1;
 
+delete from "domain"
+where "church_id" = $1;
+
 update "church"
-set "subdomain" = $1,
+set "email" = $1,
+  "phone" = $2,
+  "address" = $3,
+  "website" = $4,
+  "subdomain" = $5,
   "erased_at" = now(),
   "updated_at" = now(),
-  "wave" = $2,
-  "lease_until" = $3,
-  "lease_by" = $4,
-  "migration_error" = $5,
-  "migration_step" = $6,
-  "migration_statement" = $7
-where "id" = $8 and "status" = $9;
+  "wave" = $6,
+  "lease_until" = $7,
+  "lease_by" = $8,
+  "moving_to" = $9,
+  "migration_error" = $10,
+  "migration_step" = $11,
+  "migration_statement" = $12
+where "id" = $13 and "status" = $14;

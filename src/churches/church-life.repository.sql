@@ -9,7 +9,8 @@ select "id",
   "cell",
   "version",
   "created_at" as "createdAt",
-  "erased_at" as "erasedAt"
+  "erased_at" as "erasedAt",
+  "moving_to" as "movingTo"
 from "church"
 where "status" <> $1 and "status" = $2
 order by "subdomain", "erased_at";

@@ -12,6 +12,8 @@ export interface ListedChurch {
   readonly status: ChurchStatus
   readonly plan: string
   readonly cell: string
+  /** The cell it is on its way to; null when it stays. */
+  readonly movingTo: string | null
   readonly version: number
   readonly createdAt: Instant
   /** When all it had was gone; its row is kept to say so. */
@@ -26,7 +28,7 @@ export async function listChurches(
   const rows = await catalogue
     .selectFrom('church')
     .select(['id', 'subdomain', 'name', 'status', 'plan', 'cell', 'version', 'created_at as createdAt'])
-    .select('erased_at as erasedAt')
+    .select(['erased_at as erasedAt', 'moving_to as movingTo'])
     .where('status', '<>', 'WARM')
     .$if(status !== null, (query) => query.where('status', '=', status ?? 'ACTIVE'))
     .orderBy('subdomain')

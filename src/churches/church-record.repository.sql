@@ -11,7 +11,11 @@ select "id",
   "locale",
   "plan",
   "trial_ends_at" as "trialEndsAt",
-  "created_at" as "createdAt"
+  "created_at" as "createdAt",
+  "email",
+  "phone",
+  "address",
+  "website"
 from "church"
 where "id" = $1;
 

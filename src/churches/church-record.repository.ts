@@ -1,7 +1,7 @@
 import type { ControlDb } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { ChurchStatus } from './church.js'
-import type { Denomination } from './features.js'
+import { type Denomination, type Feature, features as knownFeatures } from './features.js'
 
 /** All that the catalogue knows of a church, whatever database it is in. */
 export interface ChurchRecord {
@@ -16,8 +16,13 @@ export interface ChurchRecord {
   readonly plan: 'TRIAL' | 'BASIC' | 'STANDARD' | 'PREMIUM' | 'ENTERPRISE'
   readonly trialEndsAt: Instant | null
   readonly createdAt: Instant
+  /** How its office is reached; exports of older versions do not say. */
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly address?: string | null
+  readonly website?: string | null
   /** What the church chose against the default of its denomination. */
-  readonly features: readonly { readonly feature: string; readonly enabled: boolean }[]
+  readonly features: readonly { readonly feature: Feature; readonly enabled: boolean }[]
 }
 
 /** The record of a church; null when there is none with this id, or it never had an owner. */
@@ -26,6 +31,7 @@ export async function churchRecord(control: ControlDb, id: string): Promise<Chur
     .selectFrom('church')
     .select(['id', 'subdomain', 'name', 'denomination', 'status', 'time_zone as timeZone', 'currency', 'locale'])
     .select(['plan', 'trial_ends_at as trialEndsAt', 'created_at as createdAt'])
+    .select(['email', 'phone', 'address', 'website'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row?.subdomain || !row.name || !row.denomination) return null
@@ -63,6 +69,8 @@ export async function addChurchRecord(
     .insertInto('church')
     .values({ ...same, ...columns, cell, version })
     .execute()
-  const rows = features.map(({ feature, enabled }) => ({ church_id: id, feature, enabled }))
+  // An export may be older than our list of features.
+  const known = features.filter(({ feature }) => knownFeatures.includes(feature))
+  const rows = known.map(({ feature, enabled }) => ({ church_id: id, feature, enabled }))
   if (rows.length > 0) await control.insertInto('church_feature').values(rows).execute()
 }

@@ -10,13 +10,74 @@ select "id",
   "schema_name" as "schemaName",
   "time_zone" as "timeZone",
   "currency",
-  "version"
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
 from "church"
 where "subdomain" = $1;
 
 select "feature", "enabled"
 from "church_feature"
 where "church_id" = $1;
+
+-- churchAtHost
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
+from "church"
+where "id" = (select church_at_host($1));
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- churchById
+select "id",
+  "name",
+  "denomination",
+  "subdomain",
+  "status",
+  "cell",
+  "schema_name" as "schemaName",
+  "time_zone" as "timeZone",
+  "currency",
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
+from "church"
+where "id" = $1;
+
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- featureChoices
+select "feature", "enabled"
+from "church_feature"
+where "church_id" = $1;
+
+-- closedAmong
+select "id", "status"
+from "church"
+where "id" = any($1::uuid[]) and "status" <> $2;
 
 -- churchWithKey
 select "id",
@@ -28,7 +89,12 @@ select "id",
   "schema_name" as "schemaName",
   "time_zone" as "timeZone",
   "currency",
-  "version"
+  "version",
+  "email",
+  "phone",
+  "address",
+  "website",
+  "revision"
 from "church"
 where "schema_name" = $1;
 
@@ -42,18 +108,12 @@ values ($1, $2, $3, $4);
 
 -- claimChurch
 select outcome, id, cell, schema_name as "schemaName"
-from claim_church( $1, $2, $3, $4, $5, $6::timestamptz);
+from claim_church( $1, $2, $3, $4, $5, $6::timestamptz, $7::text[]);
 
 -- isSubdomainTaken
 select "id"
 from "church"
 where "subdomain" = $1;
-
--- countWarmChurches
-select "cell", count(*) as "count"
-from "church"
-where "status" = $1
-group by "cell";
 
 -- lockSettings
 select "id"

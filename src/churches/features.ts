@@ -1,3 +1,7 @@
+import { type Feature, featureKeys } from '../platform/feature.js'
+
+export type { Feature }
+
 /** The denominations a church may belong to; each has its own defaults. */
 export const denominations = [
   'CATHOLIC',
@@ -42,10 +46,7 @@ const defaults = {
   elderRoles: '----Y--YY---',
   sessionNotes: '-------YY---',
   documents: 'YY----Y-----',
-} as const
-
-/** A switch of a church. */
-export type Feature = keyof typeof defaults
+} as const satisfies Readonly<Record<Feature, string>>
 
 /** What each feature opens, for readers of the API. */
 export const featureDescriptions: Readonly<Record<Feature, string>> = {
@@ -75,7 +76,7 @@ export const featureDescriptions: Readonly<Record<Feature, string>> = {
 }
 
 /** Every feature, in the order of the specification. */
-export const features = Object.keys(defaults) as readonly Feature[]
+export const features: readonly Feature[] = featureKeys
 
 const restsOnSacraments: readonly Feature[] = ['certificates', 'reconciliation', 'anointingOfSick', 'holyOrders']
 

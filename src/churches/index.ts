@@ -1,14 +1,28 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
 export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
+export {
+  beginMove,
+  type ChurchMove,
+  countCells,
+  endMove,
+  forgetLeftover,
+  leftoversOf,
+  switchCell,
+  turnBack,
+  type Whereabouts,
+  whereIs,
+  whereIsPlace,
+} from './church-move.repository.js'
 export { addChurchRecord, type ChurchRecord, churchRecord, isChurchId } from './church-record.repository.js'
 export {
   addChurchSettings,
   addWarmChurch,
   churchAt,
+  churchById,
   churchWithKey,
   claimChurch,
-  countWarmChurches,
+  closedAmong,
   isSubdomainTaken,
   lockSettings,
   memberNumbering,

@@ -17,6 +17,7 @@ where id = any(
       and version < $3
       and status <> 'ERASED'
       and migration_error is null
+      and moving_to is null
       and (lease_until is null or lease_until < clock_timestamp())
     order by wave, id
     limit $4
@@ -71,8 +72,8 @@ where migration_error is not null;
 
 -- countQueue
 select count(*) filter (where version >= $1) as done,
-  count(*) filter (where version < $2 and migration_error is null) as waiting,
-  count(*) filter (where version < $3 and migration_error is not null) as failed
+  count(*) filter (where version < $2 and coalesce(migration_error, moving_to) is null) as waiting,
+  count(*) filter (where version < $3 and coalesce(migration_error, moving_to) is not null) as failed
 from church
 where status <> 'ERASED';
 
@@ -81,11 +82,11 @@ select "id",
   "subdomain",
   "schema_name",
   "version",
-  "migration_error" as "error",
   "migration_step" as "step",
-  "migration_statement" as "statement"
+  "migration_statement" as "statement",
+  coalesce(migration_error, 'it is being moved: let the move end, then migrate again') as "error"
 from "church"
-where "migration_error" is not null and "version" < $1
+where coalesce(migration_error, moving_to) is not null and "version" < $1
 order by "id"
 limit $2;
 
@@ -99,6 +100,6 @@ order by "version", "wave";
 -- sampleChurches
 select "id", "subdomain", "schema_name" as "schemaName", "cell", "version"
 from "church"
-where "version" >= $1 and "version" <= $2 and "status" <> $3
+where "version" >= $1 and "version" <= $2 and "status" <> $3 and "moving_to" is null
 order by random()
 limit $4;

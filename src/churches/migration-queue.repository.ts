@@ -49,6 +49,7 @@ export async function leaseChurches(
     where id = any(array(
       select id from church
       where wave is not null and version < ${target} and status <> 'ERASED' and migration_error is null
+        and moving_to is null
         and (lease_until is null or lease_until < clock_timestamp())
       order by wave, id limit ${batch} for update skip locked))
     returning id, coalesce(subdomain, schema_name) as name, cell, substr(schema_name, 3) as "placeKey", version,
@@ -111,15 +112,15 @@ export async function forgiveFailures(control: ControlDb): Promise<number> {
   return Number(numAffectedRows ?? 0n)
 }
 
-/** How many churches are at `target`, behind it, and left behind. */
+/** How many churches are at `target`, behind it, and left behind: failed, or on the way to another cell. */
 export async function countQueue(
   catalogue: ControlDb,
   target: number,
 ): Promise<{ readonly done: number; readonly waiting: number; readonly failed: number }> {
   const { rows } = await sql<{ done: string; waiting: string; failed: string }>`
     select count(*) filter (where version >= ${target}) as done,
-      count(*) filter (where version < ${target} and migration_error is null) as waiting,
-      count(*) filter (where version < ${target} and migration_error is not null) as failed
+      count(*) filter (where version < ${target} and coalesce(migration_error, moving_to) is null) as waiting,
+      count(*) filter (where version < ${target} and coalesce(migration_error, moving_to) is not null) as failed
     from church where status <> 'ERASED'`.execute(catalogue)
   const [row] = rows
   return { done: Number(row?.done), waiting: Number(row?.waiting), failed: Number(row?.failed) }
@@ -133,17 +134,16 @@ export async function failedChurches(
   const rows = await catalogue
     .selectFrom('church')
     .select(['id', 'subdomain', 'schema_name', 'version'])
-    .select(['migration_error as error', 'migration_step as step', 'migration_statement as statement'])
-    .where('migration_error', 'is not', null)
+    .select(['migration_step as step', 'migration_statement as statement'])
+    .select(
+      sql<string>`coalesce(migration_error, 'it is being moved: let the move end, then migrate again')`.as('error'),
+    )
+    .where(sql<boolean>`coalesce(migration_error, moving_to) is not null`)
     .where('version', '<', target)
     .orderBy('id')
     .limit(100)
     .execute()
-  return rows.map(({ subdomain, schema_name: schema, error, ...row }) => ({
-    ...row,
-    name: subdomain ?? schema,
-    error: error ?? '',
-  }))
+  return rows.map(({ subdomain, schema_name: schema, ...row }) => ({ ...row, name: subdomain ?? schema }))
 }
 
 /** How many churches stand at each version, in each wave (null: not in the queue). */
@@ -161,7 +161,7 @@ export async function countVersions(
   return rows.map(({ churches, ...row }) => ({ ...row, churches: Number(churches) }))
 }
 
-/** Some churches, chosen by chance, whose tables are at a version from `from` to `to`. */
+/** Some churches, chosen by chance, that stay where they are and whose tables are at a version from `from` to `to`. */
 export async function sampleChurches(
   catalogue: ControlDb,
   { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
@@ -172,6 +172,7 @@ export async function sampleChurches(
     .where('version', '>=', from)
     .where('version', '<=', to)
     .where('status', '<>', 'ERASED')
+    .where('moving_to', 'is', null)
     .orderBy(sql`random()`)
     .limit(limit)
     .execute()

@@ -24,6 +24,7 @@ export async function createEvent(ctx: Needs<'viewer' | 'refusedToken'>, input: 
 
   return inTransaction(ctx, async (ctx) => {
     const event = await addEvent(ctx.db, { ...draft, id: newId(ctx.clock), createdBy: viewer.userId })
+    ctx.audit({ action: 'event.create', entity: 'event', entityId: event.id, after: event })
     ctx.announce(eventCreated(event))
     return event
   })

@@ -1,5 +1,5 @@
 import { connectionOf } from '../platform/graphql/connection.js'
-import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { ArgsType, Feature, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
 import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
@@ -19,6 +19,7 @@ const statusEnum = enumOf('EventStatus', {
 })
 
 /** An event, as everybody who may see it sees it. */
+@Feature('events')
 @ObjectType('Event', { description: 'A gathering of the church.' })
 export class EventObject {
   @Field(() => IdScalar, { description: 'Its id.' })

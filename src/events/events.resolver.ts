@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, Args, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
+import { Access, Arg, Args, Feature, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { createEvent } from './create-event.js'
@@ -8,6 +8,7 @@ import { CreateEventInput, CreateEventPayload, EventConnection, EventsArguments,
 import { loadEvent } from './load-event.js'
 
 /** What happens in the church, and scheduling it. */
+@Feature('events')
 @Resolver()
 export class EventsResolver {
   @Access('events.read')

@@ -6,6 +6,7 @@ import type { RefreshCookie } from '../platform/refresh-cookie.js'
 import { lockUser } from './identity.repository.js'
 import { openSession, type Session } from './open-session.js'
 import { beginSession } from './sessions.repository.js'
+import { tellSignIn } from './tell-sign-in.js'
 import type { User, UserToVerify } from './user.js'
 
 /** How a client is given its refresh token: in the answer, or as a cookie that no script can read. */
@@ -46,7 +47,7 @@ export async function enter(
   ctx: Needs<'control' | 'origin' | 'tokens' | 'refreshCookie'>,
   { user, delivery, status = 'ACTIVE', prepare }: Entrance,
 ): Promise<Entered | null> {
-  if (delivery === 'COOKIE') browserOf(ctx).assertOwnPage()
+  if (delivery === 'COOKIE') await browserOf(ctx).assertOwnPage()
   const owner = { userId: user.id, churchId: ctx.church.id, epoch: user.authEpoch }
   const { session, row } = await openSession(ctx, owner)
   const hasBegun = await ctx.control.write(async (control) => {
@@ -57,7 +58,9 @@ export async function enter(
     return true
   })
   if (!hasBegun) return null
-  return { viewer: { id: user.id, email: user.email, name: user.name }, ...handOver(ctx, session, delivery) }
+  const viewer = { id: user.id, email: user.email, name: user.name }
+  await tellSignIn(ctx, viewer)
+  return { viewer, ...handOver(ctx, session, delivery) }
 }
 
 /** The session as the client is told of it; puts the refresh token into the cookie where that was asked for. */

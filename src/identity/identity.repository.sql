@@ -29,7 +29,12 @@ select "id",
       and "family_id" = $1
       and "revoked_at" is null
       and "family_expires_at" > $2
-  ) as "hasSession"
+  ) as "hasSession",
+  exists (
+    select "second_factor"."user_id"
+    from "second_factor"
+    where "second_factor"."user_id" = "user_account"."id" and "confirmed_at" is not null
+  ) as "hasSecondFactor"
 from "user_account"
 where "id" = $3;
 

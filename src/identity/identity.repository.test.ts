@@ -77,7 +77,7 @@ describe('sessions', () => {
 
 // Around the application: what PostgreSQL itself says to the login that the server uses.
 describe('the control login without a church', () => {
-  const tables = ['user_account', 'refresh_session', 'password_history', 'second_factor', 'recovery_code']
+  const tables = ['user_account', 'refresh_session', 'password_history', 'second_factor', 'recovery_code', 'domain']
   let client: pg.Client
   beforeAll(async () => {
     client = new pg.Client({ connectionString: asLogin(world.database.ownerUrl, controlLogin) })
@@ -105,10 +105,32 @@ describe('the control login without a church', () => {
   it.each([
     ['delete accounts', 'delete from control.user_account'],
     ['delete sessions', 'delete from control.refresh_session'],
-    ['change the catalogue', 'update control.church set status = status'],
+    ['change the state of a church', 'update control.church set status = status'],
+    ['change a plan', `update control.church set plan = 'ENTERPRISE'`],
+    ['change a subdomain around the rules', `update control.church set subdomain = 'mine'`],
     [
-      'choose features',
-      'insert into control.church_feature (church_id, feature, enabled) select id, $$x$$, true from control.church',
+      'add a church',
+      `insert into control.church (id, schema_name, cell) values (gen_random_uuid(), 'c_aaaaaaaaaaaaaaaa', 'x')`,
+    ],
+    ['delete a church', 'delete from control.church'],
+    [
+      'choose features of all churches',
+      `insert into control.church_feature (church_id, feature, enabled) select id, 'pledges', true from control.church`,
+    ],
+    [
+      'add a domain that counts as proved',
+      `insert into control.domain (id, church_id, host, kind, verified_at)
+         select gen_random_uuid(), current_setting('faithflow.church')::uuid, 'mine.org', 'CUSTOM', now()`,
+    ],
+    [
+      'add a host of the platform',
+      `insert into control.domain (id, church_id, host, kind)
+         select gen_random_uuid(), current_setting('faithflow.church')::uuid, 'mine', 'PLATFORM'`,
+    ],
+    [
+      'add a domain to another church',
+      `insert into control.domain (id, church_id, host, kind) select gen_random_uuid(), id, 'mine.org', 'CUSTOM'
+         from control.church where id <> current_setting('faithflow.church')::uuid limit 1`,
     ],
     ['read the logins', 'select * from cell.login'],
   ])('may not %s, even of a church it named', async (_case, statement) => {
@@ -116,5 +138,36 @@ describe('the control login without a church', () => {
 
     await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
     await client.query('rollback')
+  })
+
+  it('changes no row of another church, whatever it names', async () => {
+    const other = await world.church()
+    await client.query(`begin; set local faithflow.church to '${church.church.id}'`)
+    const touched = []
+    for (const statement of [
+      `update control.church set name = 'Mine' where id <> '${church.church.id}'`,
+      `update control.church_feature set enabled = false where church_id <> '${church.church.id}'`,
+      `delete from control.church_feature where church_id <> '${church.church.id}'`,
+      `update control.domain set verified_at = now() where church_id = '${other.church.id}'`,
+      `delete from control.domain where church_id = '${other.church.id}' or kind = 'PLATFORM'`,
+      `select * from control.domain where church_id = '${other.church.id}'`,
+    ]) {
+      touched.push((await client.query(statement)).rowCount)
+    }
+    await client.query('rollback')
+
+    expect(touched).toEqual([0, 0, 0, 0, 0, 0])
+  })
+
+  it('changes nothing of a church that is closed', async () => {
+    const closed = await world.church()
+    await world.database.owner.query(`update control.church set status = 'SUSPENDED' where id = $1`, [closed.church.id])
+    await client.query(`begin; set local faithflow.church to '${closed.church.id}'`)
+
+    const { rowCount } = await client.query(`update control.church set name = 'Still here'`)
+    const { rows } = await client.query<{ outcome: string }>(`select control.rename_church('still-here') as outcome`)
+    await client.query('rollback')
+
+    expect([rowCount, rows]).toEqual([0, [{ outcome: 'UNKNOWN' }]])
   })
 })

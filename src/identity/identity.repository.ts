@@ -50,6 +50,18 @@ export async function findUserWithSession(
         .$castTo<boolean>()
         .as('hasSession'),
     )
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('second_factor')
+            .select('second_factor.user_id')
+            .whereRef('second_factor.user_id', '=', 'user_account.id')
+            .where('confirmed_at', 'is not', null),
+        )
+        .$castTo<boolean>()
+        .as('hasSecondFactor'),
+    )
     .where('id', '=', userId)
     .executeTakeFirst()
   return user ?? null

@@ -8,7 +8,7 @@ import type { User } from './user.js'
 /** Signing in, and who is signed in. */
 @Resolver()
 export class IdentityResolver {
-  @Access('public')
+  @Access('public', { subscription: 'reads' })
   @Mutation(() => SignInPayload, {
     nullable: true,
     description: 'Signs in to this church. Unknown address and wrong password answer alike: INVALID_CREDENTIALS.',

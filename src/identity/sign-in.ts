@@ -8,6 +8,7 @@ import { hashPassword, isOutdated, isPassword } from './password.js'
 import { rehashPassword } from './passwords.repository.js'
 import { hasSecondFactor } from './second-factor.queries.js'
 import { slowGuessing } from './slow-guessing.js'
+import { tellFailedSignIn } from './tell-sign-in.js'
 import type { identityRefusals, UserToVerify } from './user.js'
 
 /** What somebody whose password was right must answer with a code: see `verifyTotp`. */
@@ -52,10 +53,12 @@ export async function signIn(ctx: Slice, input: SignIn): Promise<SignedIn | Refu
 
 const wrong = (): Refused => refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
 
-async function verify({ control }: Needs<'control'>, email: string, password: string): Promise<UserToVerify | null> {
-  const user = await control.read((accounts) => findUserByEmail(accounts, email))
+async function verify(ctx: Needs<'control' | 'origin'>, email: string, password: string): Promise<UserToVerify | null> {
+  const user = await ctx.control.read((accounts) => findUserByEmail(accounts, email))
   const isTheirs = await isPassword(password, user?.passwordHash ?? null)
-  return user && isTheirs && user.status === 'ACTIVE' ? user : null
+  if (user && isTheirs && user.status === 'ACTIVE') return user
+  await tellFailedSignIn(ctx, { email, userId: user?.id ?? null })
+  return null
 }
 
 async function keepUpToDate({ control }: Slice, { id, passwordHash }: UserToVerify, password: string): Promise<void> {

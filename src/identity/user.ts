@@ -22,6 +22,7 @@ export interface UserWithSession extends User {
   /** Whether the session that was asked about is theirs and goes on. */
   readonly hasSession: boolean
   readonly mustChangePassword: boolean
+  readonly hasSecondFactor: boolean
 }
 
 /** Every way this domain says no, and what it tells readers of the API. */

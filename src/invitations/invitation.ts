@@ -1,4 +1,5 @@
 import type { Viewer } from '../platform/context.js'
+import { permissionOf, type Resource } from '../platform/permission.js'
 import type { RoleGrant } from './grants-of-roles.queries.js'
 
 /** Every way this domain says no, and what it tells readers of the API. */
@@ -12,8 +13,7 @@ export const invitationSeconds = 7 * 24 * 3600
 /** Whether the viewer holds a right, at least as far as it is to be given. */
 export function holds({ grants }: Viewer, { resource, action, scope }: RoleGrant): boolean {
   if (resource === null || action === null) return true
-  // The tables hold the same five actions, in capitals.
-  const verb = action.toLowerCase() as Lowercase<typeof action>
-  const held = grants.get(`${resource}.${verb}`)
+  // The database holds no other resources: see role_permission_resource_known.
+  const held = grants.get(permissionOf(resource as Resource, action))
   return held === 'ALL' || (held !== undefined && held === scope)
 }

@@ -1,5 +1,6 @@
 import { giveRoles } from '../access/index.js'
 import { linkFreeMember } from '../members/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import type { Task } from '../platform/jobs/task.js'
 import { inTransaction } from '../platform/transaction.js'
@@ -15,10 +16,14 @@ export const settleTask = 'settle-invitation'
 export async function settleInvitation(ctx: Needs<'control'>, invitationId: string): Promise<void> {
   const invitation = await ctx.control.read((control) => findInvitation(control, invitationId))
   if (!invitation?.acceptedAt) return
-  const { userId, roleIds, memberId } = invitation
-  await inTransaction(ctx, async ({ db, clock }) => {
-    await giveRoles(db, clock, { userId, roleIds })
-    if (memberId) await linkFreeMember(db, memberId, userId)
+  const { userId, roleIds, memberId, name } = invitation
+  await inTransaction(ctx, async ({ db, clock, audit }) => {
+    const given = await giveRoles(db, clock, { userId, roleIds })
+    const isLinked = memberId !== null && (await linkFreeMember(db, memberId, userId))
+    const actor = { kind: 'USER', id: userId, name } as const
+    if (given === 0 && !isLinked) audit(unaudited('it was settled before'))
+    else
+      audit({ action: 'user.acceptInvitation', entity: 'user', entityId: userId, after: { roleIds, memberId }, actor })
   })
 }
 

@@ -6,6 +6,7 @@ import { takeNumber } from '../platform/counters/counters.repository.js'
 import { newId } from '../platform/ids.js'
 import { localDay } from '../platform/instant.js'
 import { inTransaction } from '../platform/transaction.js'
+import { memberAudit } from './member-audit.js'
 import { type MemberProfile, memberNumber, profileFaults, tidyProfile } from './member.js'
 import { mayCreateMember } from './member.policy.js'
 import { addMember } from './members.repository.js'
@@ -32,7 +33,7 @@ export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
   return inTransaction(ctx, async (ctx) => {
     const { prefix, start } = await memberNumbering(ctx.db)
     const number = await takeNumber(ctx.db, 'member', start)
-    return addMember(ctx.db, {
+    const member = await addMember(ctx.db, {
       ...profile,
       // Both are there: profileFaults refuses an empty one.
       firstName: profile.firstName ?? '',
@@ -40,5 +41,7 @@ export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
       id: newId(ctx.clock),
       memberNumber: memberNumber(prefix, number),
     })
+    ctx.audit({ action: 'member.create', ...memberAudit(null, member) })
+    return member
   })
 }

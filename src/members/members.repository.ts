@@ -105,9 +105,9 @@ export async function linkUser(db: Db, memberId: string, userId: string): Promis
   await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
 }
 
-/** Links an account to a member who has none; nothing happens when somebody else is, or the account has a member. */
-export async function linkFreeMember(db: Db, memberId: string, userId: string): Promise<void> {
-  await db
+/** Links an account to a member who has none; false when somebody else is linked, or the account has a member. */
+export async function linkFreeMember(db: Db, memberId: string, userId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('member')
     .set({ user_id: userId })
     .where('id', '=', memberId)
@@ -115,7 +115,8 @@ export async function linkFreeMember(db: Db, memberId: string, userId: string): 
     .where((eb) =>
       eb.not(eb.exists(eb.selectFrom('member as other').select('other.id').where('other.user_id', '=', userId))),
     )
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Only what was named: an absent field is left out of the statement, a null empties its column. */

@@ -4,6 +4,7 @@ import type { Needs } from '../platform/context.js'
 import { localDay } from '../platform/instant.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { memberAudit } from './member-audit.js'
 import { type MemberProfile, profileFaults, tidyProfile } from './member.js'
 import { mayUpdateMember } from './member.policy.js'
 import { changeMember, lockMember } from './members.repository.js'
@@ -34,6 +35,8 @@ export async function updateMember(ctx: Needs<'viewer' | 'refusedToken'>, input:
     if ((expectedVersion ?? member.version) !== member.version) {
       return refuse('STALE_VERSION', 'Somebody else changed this member meanwhile.', ['expectedVersion'])
     }
-    return changeMember(ctx.db, id, { ...profile, now: ctx.clock.now() })
+    const changed = await changeMember(ctx.db, id, { ...profile, now: ctx.clock.now() })
+    ctx.audit({ action: 'member.update', ...memberAudit(member, changed) })
+    return changed
   })
 }

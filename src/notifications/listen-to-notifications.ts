@@ -4,8 +4,9 @@ import type { Needs } from '../platform/context.js'
 import { replayThenLive } from '../platform/live/replay-then-live.js'
 import type { SinkItem } from '../platform/live/sink.js'
 import { missedPage, sinceSequence } from './missed-notifications.queries.js'
-import { churchAudience } from './notification-message.js'
+import { churchAudience, type NotificationBody } from './notification-message.js'
 import { audienceIdsOf } from './notification.js'
+import { hiddenCategories } from './notification.policy.js'
 import { newestSequence } from './notifications.repository.js'
 
 /** How many missed notifications are read at once. */
@@ -18,7 +19,7 @@ const pageSize = 200
  * Throws BAD_CURSOR when `after` is no sequence number of this church. Whoever takes the iterator must `return()` it.
  */
 export async function listenToNotifications(
-  ctx: Needs<'viewer' | 'refusedToken' | 'live' | 'afresh'>,
+  ctx: Needs<'viewer' | 'refusedToken' | 'live' | 'afresh' | 'churchNow'>,
   after: string | null,
 ): Promise<AsyncIterableIterator<SinkItem, undefined, undefined>> {
   const { userId, memberId } = requireViewer(ctx)
@@ -31,7 +32,7 @@ export async function listenToNotifications(
     userId,
     audiences: [churchAudience, ...audienceIds],
   })
-  return replayThenLive({
+  const items = replayThenLive({
     sink,
     after: after === null ? null : String(BigInt(after)),
     readPage: (from) =>
@@ -40,6 +41,39 @@ export async function listenToNotifications(
         return missedPage(db, reader, { after: from, limit: pageSize })
       }),
   })
+  return onlyThose(items, async (item) => {
+    if (item.kind === 'resync') return true
+    // Our own messages, read by the hub's parser; this domain alone writes their bodies.
+    const { notification } = item.message.body as NotificationBody
+    return !hiddenCategories((await ctx.churchNow()).features).includes(notification.category)
+  })
+}
+
+/** Leaves out what `isShown` denies. Its `return` reaches the source at once; a generator would hold it back. */
+function onlyThose<Item>(
+  source: AsyncIterableIterator<Item, undefined, undefined>,
+  isShown: (item: Item) => Promise<boolean>,
+): AsyncIterableIterator<Item, undefined, undefined> {
+  const end = async (): Promise<IteratorResult<Item, undefined>> => {
+    await source.return?.()
+    return { done: true, value: undefined }
+  }
+  const next = async (): Promise<IteratorResult<Item, undefined>> => {
+    for (;;) {
+      const result = await source.next()
+      if (result.done || (await isShown(result.value))) return result
+    }
+  }
+  const shown: AsyncIterableIterator<Item, undefined, undefined> = {
+    next: () =>
+      next().catch(async (error: unknown) => {
+        await end()
+        throw error
+      }),
+    return: end,
+    [Symbol.asyncIterator]: () => shown,
+  }
+  return shown
 }
 
 async function refuseForeignSequence(ctx: Needs<'afresh'>, after: string): Promise<void> {

@@ -1,9 +1,11 @@
 import { requireViewer } from '../access/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { unreadCount, visibleIds } from './notification-list.queries.js'
 import { audienceIdsOf } from './notification.js'
+import { hiddenCategories } from './notification.policy.js'
 import { markRead, readThrough } from './notifications.repository.js'
 
 /** What was read: single ones, everything up to a sequence number, or both. */
@@ -23,7 +25,8 @@ const maxIds = 200
  */
 export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'>, input: MarkNotificationsRead) {
   const viewer = requireViewer(ctx)
-  const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer) }
+  const hidden = hiddenCategories(ctx.church.features)
+  const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer), hiddenCategories: hidden }
   const named = input.ids ?? []
   const ids = [...new Set(named)]
   const through = input.through ?? null
@@ -41,6 +44,7 @@ export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'
     const refusal = refuseAll(faults)
     if (refusal) return refusal
 
+    ctx.audit(unaudited('only the reader’s own marks'))
     await markRead(ctx.db, { userId: viewer.userId, ids, readAt: ctx.clock.now() })
     if (through !== null) await readThrough(ctx.db, viewer.userId, through)
     return unreadCount(ctx.db, reader)

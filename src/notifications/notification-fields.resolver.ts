@@ -15,6 +15,7 @@ export class NotificationFieldsResolver {
   })
   event(@Root() notification: Notification, @FromContext() ctx: Ctx): Promise<Event | null> | null {
     if (notification.entity !== 'event' || !notification.entityId) return null
-    return requireViewer(ctx).grants.has('events.read') ? loadEvent(ctx, notification.entityId) : null
+    const isOpen = ctx.church.features.has('events') && requireViewer(ctx).grants.has('events.read')
+    return isOpen ? loadEvent(ctx, notification.entityId) : null
   }
 }

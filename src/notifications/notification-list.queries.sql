@@ -21,11 +21,12 @@ where (
   ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
   and ("notification"."expires_at" is null or notification.expires_at > now())
 )
+  and "notification"."category" <> all($5::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and true
 order by "notification"."seq" desc
-limit $5;
+limit $6;
 
 select count(*) as total
 from (
@@ -38,10 +39,11 @@ from (
       ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
       and ("notification"."expires_at" is null or notification.expires_at > now())
     )
+      and "notification"."category" <> all($5::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
   )
-  limit $5
+  limit $6
 ) as counted;
 
 -- notificationList, unread, next page
@@ -65,12 +67,13 @@ where (
   ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
   and ("notification"."expires_at" is null or notification.expires_at > now())
 )
+  and "notification"."category" <> all($5::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
-  and ("notification"."seq") < ($5)
+  and ("notification"."seq") < ($6)
 order by "notification"."seq" desc
-limit $6;
+limit $7;
 
 select count(*) as total
 from (
@@ -83,11 +86,12 @@ from (
       ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
       and ("notification"."expires_at" is null or notification.expires_at > now())
     )
+      and "notification"."category" <> all($5::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
       and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
   )
-  limit $5
+  limit $6
 ) as counted;
 
 -- unreadCount
@@ -102,11 +106,12 @@ from (
       ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
       and ("notification"."expires_at" is null or notification.expires_at > now())
     )
+      and "notification"."category" <> all($5::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
       and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
   )
-  limit $5
+  limit $6
 ) as counted;
 
 -- visibleIds
@@ -118,6 +123,7 @@ where (
   ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
   and ("notification"."expires_at" is null or notification.expires_at > now())
 )
+  and "notification"."category" <> all($5::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
-  and "notification"."id" = any($5::uuid[]);
+  and "notification"."id" = any($6::uuid[]);

@@ -12,7 +12,7 @@ let reader: Reader
 beforeEach(async () => {
   church = await world.church()
   person = await church.person('MEMBER')
-  reader = { userId: person.userId, audienceIds: [person.userId, person.memberId ?? ''] }
+  reader = { userId: person.userId, audienceIds: [person.userId, person.memberId ?? ''], hiddenCategories: [] }
 })
 
 const list = (request: Parameters<typeof notificationList>[2] = {}) =>
@@ -64,7 +64,7 @@ describe('a notification', () => {
 
     expect(await list()).toEqual([])
     expect(await count()).toBe(0)
-    const other = { userId: crypto.randomUUID(), audienceIds: [] }
+    const other = { userId: crypto.randomUUID(), audienceIds: [], hiddenCategories: [] }
     expect(await church.as(person, ({ db }) => unreadCount(db, other))).toBe(1)
   })
 

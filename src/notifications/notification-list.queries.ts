@@ -14,6 +14,8 @@ export interface ListedNotification extends Notification {
 export interface Reader {
   readonly userId: string
   readonly audienceIds: readonly string[]
+  /** What the church's features leave out; see `hiddenCategories`. */
+  readonly hiddenCategories: readonly string[]
 }
 
 const order = keysetOrder<ListedNotification & { readonly seq: string }>(
@@ -58,7 +60,7 @@ export async function visibleIds(db: Db, reader: Reader, ids: readonly string[])
   return new Set(rows.map(({ id }) => id))
 }
 
-const visibleTo = (db: Db, { userId, audienceIds }: Reader) =>
+const visibleTo = (db: Db, { userId, audienceIds, hiddenCategories }: Reader) =>
   db
     .selectFrom('notification')
     .leftJoin('notification_user as reader', (join) => join.on('reader.user_id', '=', userId))
@@ -66,5 +68,6 @@ const visibleTo = (db: Db, { userId, audienceIds }: Reader) =>
       join.onRef('mark.notification_id', '=', 'notification.id').on('mark.user_id', '=', userId),
     )
     .where((eb) => reaches(eb, audienceIds))
+    .where('notification.category', '<>', sql<string>`all(${hiddenCategories}::text[])`)
     .where(sql<SqlBool>`notification.seq > coalesce(reader.since_seq, 0)`)
     .where('mark.dismissed_at', 'is', null)

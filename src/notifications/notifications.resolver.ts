@@ -11,10 +11,15 @@ import {
   NotificationsArguments,
 } from './notification.graphql.js'
 import { audienceIdsOf } from './notification.js'
+import { hiddenCategories } from './notification.policy.js'
 
 function readerOf(ctx: Ctx): Reader {
   const viewer = requireViewer(ctx)
-  return { userId: viewer.userId, audienceIds: audienceIdsOf(viewer) }
+  return {
+    userId: viewer.userId,
+    audienceIds: audienceIdsOf(viewer),
+    hiddenCategories: hiddenCategories(ctx.church.features),
+  }
 }
 
 /** What the viewer is told, and what of it was read. */
@@ -32,7 +37,7 @@ export class NotificationsResolver {
     return unreadCount(ctx.db, readerOf(ctx))
   }
 
-  @Access('signedIn')
+  @Access('signedIn', { subscription: 'reads' })
   @Mutation(() => MarkNotificationsReadPayload, {
     nullable: true,
     description: 'Marks notifications as read by the viewer: single ones, or everything up to a sequence number.',

@@ -2,7 +2,9 @@
 export type BlockedCode =
   | 'BAD_CURSOR'
   | 'BAD_USER_INPUT'
+  | 'CHURCH_MOVING'
   | 'CHURCH_UPGRADING'
+  | 'FEATURE_DISABLED'
   | 'FORBIDDEN'
   | 'PASSWORD_CHANGE_REQUIRED'
   | 'SECOND_FACTOR_REQUIRED'
@@ -21,7 +23,9 @@ export type BlockedCode =
 export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   BAD_CURSOR: 400,
   BAD_USER_INPUT: 400,
+  CHURCH_MOVING: 503,
   CHURCH_UPGRADING: 503,
+  FEATURE_DISABLED: 403,
   FORBIDDEN: 403,
   PASSWORD_CHANGE_REQUIRED: 403,
   SECOND_FACTOR_REQUIRED: 403,

@@ -1,7 +1,10 @@
 import type { AccessTokens } from './access-tokens.js'
+import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { Dns } from './dns.js'
+import type { Feature } from './feature.js'
 import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
@@ -9,6 +12,7 @@ import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
 import type { Announce, Deliver } from './outbox/announcement.js'
+import type { Permission, Scope } from './permission.js'
 import type { RefreshCookie } from './refresh-cookie.js'
 import type { Seals } from './seals.js'
 import type { Unit } from './unit.js'
@@ -21,17 +25,18 @@ export interface ChurchHere {
   readonly denomination: string
   readonly timeZone: string
   readonly currency: string
-  /** Keys of the features that are switched on. */
-  readonly features: ReadonlySet<string>
+  /** How its office is reached; null where it has not said. */
+  readonly email: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly website: string | null
+  /** Raised by each change of what stands here. */
+  readonly revision: number
+  /** The features that are switched on. */
+  readonly features: ReadonlySet<Feature>
   /** The opaque key that schema, role, channels and cache keys of this church are named after. */
   readonly placeKey: string
 }
-
-/** A right, as `resource.action`; `manage` includes the others of its resource. */
-export type Permission = `${string}.${'read' | 'write' | 'create' | 'delete' | 'manage'}`
-
-/** How far a right reaches: the whole church, or the groups that its holder leads. */
-export type Scope = 'ALL' | 'GROUP'
 
 /** Who asks. */
 export interface Viewer {
@@ -46,6 +51,8 @@ export interface Viewer {
   readonly roles: readonly string[]
   /** The widest scope in which each right is held, `manage` spelt out into the others. */
   readonly grants: ReadonlyMap<Permission, Scope>
+  /** The key of an integrator, when it is one that asks and no person: `userId` is its id too. Null for people. */
+  readonly apiKeyId: string | null
 }
 
 /** Whose token was sent. Its signature is ours; whether the token still counts is another question. */
@@ -90,9 +97,18 @@ export interface Ctx {
   readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
+  /** What the world's name servers say. */
+  readonly dns: Dns
+  /** What the platform's own hosts stand under: churches are at `<subdomain>.<baseDomain>`. */
+  readonly baseDomain: string
   readonly loaders: Loaders
   /** Tells newer domains what happened; they answer in the same transaction. Throws outside one. */
   readonly announce: Announce
+  /**
+   * Tells the audit log what is changed; kept with the change. Throws outside a transaction, and a transaction throws that
+   * is about to commit without having told anything.
+   */
+  readonly audit: Audit
   /** Hands a message to the outbox: it leaves after the commit, and never without it. Throws outside a transaction. */
   readonly deliver: Deliver
   /** Has a job done after the commit, and never without it. Throws outside a transaction. */
@@ -102,13 +118,19 @@ export interface Ctx {
    * for what outlives a request, such as a subscription between two deliveries. Throws when the token counts no more.
    */
   readonly afresh: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** The church as it is at this moment: for what outlives a request. Throws when it may not be entered any more. */
+  readonly churchNow: () => Promise<ChurchHere>
   /** Where live messages of this process arrive. */
   readonly live: Hub
   /** How `inTransaction` reaches the connection; nothing else looks inside. */
   readonly unit: Unit
 }
 
-type Always = 'church' | 'db' | 'clock' | 'log' | 'loaders' | 'announce' | 'deliver' | 'enqueue' | 'unit'
+type Always =
+  | ('church' | 'db' | 'clock' | 'log' | 'loaders' | 'unit')
+  | ('announce' | 'audit' | 'deliver' | 'enqueue')
+  // Whoever writes is named, and where from.
+  | ('viewer' | 'origin')
 
 /** A use case's slice of ctx: what it touches beside the things that all work needs. */
 export type Needs<Key extends keyof Ctx> = Pick<Ctx, Key | Always>

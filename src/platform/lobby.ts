@@ -24,7 +24,9 @@ export interface Lobby {
     place: { readonly cell: string; readonly key: string },
     work: (db: Ctx['db']) => Promise<T>,
   ) => Promise<T>
-  /** Builds one more church into the pool, now. */
+  /** The cells that take new churches, the one with the most room first. */
+  readonly openCells: () => Promise<readonly string[]>
+  /** Builds one more church into the pool of the first of them, now. */
   readonly buildWarmChurch: () => Promise<void>
   /** Tells the pool that it was drawn from. */
   readonly refill: () => void

@@ -4,6 +4,8 @@ export const sharedRefusals = {
   INVALID: 'The value cannot be used here; the message says why.',
   TOO_SHORT: 'The text is shorter than it must be; `params.minimum` is its least length in characters.',
   TOO_LONG: 'The text is longer than the field holds; `params.maximum` is its limit in characters.',
+  NOT_ALLOWED_NOW: 'The thing is not in a state in which this can be done; the message says why.',
+  NOT_UNIQUE: 'There is such a thing already, and there may be only one.',
   NOT_FOUND: 'There is no such thing, or none that the viewer may see.',
   STALE_VERSION: 'Somebody else changed the entry meanwhile: read it again, then repeat the change.',
 } as const

@@ -1,4 +1,4 @@
-import { notSignedIn } from './blocked.js'
+import { notAllowed, notSignedIn } from './blocked.js'
 import type { Bearer, Ctx } from './context.js'
 
 // What its holder can mend, and only from inside: they are let in that far.
@@ -13,6 +13,7 @@ export function requireAccount({
   bearer,
   refusedToken,
 }: Pick<Ctx, 'viewer' | 'bearer' | 'refusedToken'>): Bearer {
+  if (viewer?.apiKeyId) throw notAllowed('This is for people: an API key has no account.')
   if (viewer) return viewer
   if (bearer && refusedToken && mendable.has(refusedToken.code)) return bearer
   throw refusedToken ?? notSignedIn()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addHouseholds } from '../households/index.js'
 import { createWorld } from '../testing/world.js'
+import { unaudited } from './audit/audit-entry.js'
 import type { Ctx } from './context.js'
 import { newId } from './ids.js'
 import { refuse } from './refusal.js'
@@ -8,8 +9,12 @@ import { inTransaction } from './transaction.js'
 
 const world = await createWorld()
 
-const add = (ctx: Ctx, name: string) =>
-  addHouseholds(ctx.db, [{ id: newId(ctx.clock), name, address: null, phone: null }])
+const add = (ctx: Ctx, name: string) => {
+  ctx.audit({ action: 'household.create', entity: 'household', entityId: null, after: { name } })
+  return addHouseholds(ctx.db, [{ id: newId(ctx.clock), name, address: null, phone: null }])
+}
+
+const household = { name: 'quiet', address: null, phone: null }
 
 const names = async (ctx: Ctx) =>
   (await ctx.db.selectFrom('household').select('name').execute()).map(({ name }) => name)
@@ -57,9 +62,24 @@ describe('inTransaction', () => {
     })
   })
 
-  it('lets nothing be announced or delivered outside of one', async () => {
+  it('lets nothing be announced, audited or delivered outside of one', async () => {
     await inChurch(async (ctx) => {
-      expect(() => ctx.deliver({ topic: 'notification', body: {} })).toThrow('belong inside')
+      expect(() => ctx.audit(unaudited('nothing happens'))).toThrow('belongs inside')
+      expect(() => ctx.deliver({ topic: 'notification', body: {} })).toThrow('belongs inside')
+    })
+  })
+
+  it('commits nothing that the audit log was not told of, unless somebody said why', async () => {
+    await inChurch(async (ctx) => {
+      const silent = inTransaction(ctx, (ctx) => addHouseholds(ctx.db, [{ ...household, id: newId(ctx.clock) }]))
+      await expect(silent).rejects.toThrow('Tell the audit log')
+      expect(await names(ctx)).toEqual([])
+
+      await inTransaction(ctx, async (ctx) => {
+        ctx.audit(unaudited('a test'))
+        await addHouseholds(ctx.db, [{ ...household, id: newId(ctx.clock) }])
+      })
+      expect(await names(ctx)).toEqual(['quiet'])
     })
   })
 

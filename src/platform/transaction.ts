@@ -1,3 +1,5 @@
+import type { AuditEntry, Unaudited } from './audit/audit-entry.js'
+import { storeAudit } from './audit/store-audit.js'
 import type { Needs } from './context.js'
 import type { Job } from './jobs/job.js'
 import { storeJobs } from './jobs/jobs.repository.js'
@@ -14,7 +16,9 @@ import type { Current } from './unit.js'
  * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
  * what was delivered leaves after it, as do jobs that were enqueued. Afterwards the outer loaders read anew.
  *
- * Throws when a refusal that a joined use case returned was dropped by its caller: half the work would be committed.
+ * Throws when nobody told the audit log what was done, nor why there is nothing to tell, and when a refusal that a joined
+ * use case returned was dropped by its caller: half the work would be committed. Throws CHURCH_MOVING while the church is on
+ * its way to another cell.
  */
 export async function inTransaction<Slice extends Needs<never>, Outcome>(
   ctx: Slice,
@@ -24,20 +28,27 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   if (unit.current) return join(ctx, unit.current, work)
 
   let stored: readonly Stored[] = []
-  const outcome = await unit.session.transaction(
-    async (db) => {
-      const current: Current = { announced: [], delivered: [], enqueued: [], isRefused: false }
-      const inner = inside(ctx, db, current)
-      const result = await work(inner)
-      if (isRefusal(result)) return result
-      await answerAnnouncements(inner, current)
-      if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
-      stored = await storeDeliveries(db, current.delivered)
-      await storeJobs(db, current.enqueued)
-      return result
-    },
-    (result) => !isRefusal(result),
-  )
+  const write = async (db: Slice['db']): Promise<Outcome> => {
+    const current: Current = {
+      ...{ announced: [], delivered: [], enqueued: [], audited: [] },
+      ...{ isUnaudited: false, isRefused: false },
+    }
+    const inner = inside(ctx, db, current)
+    const result = await work(inner)
+    if (isRefusal(result)) return result
+    await answerAnnouncements(inner, current)
+    if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
+    assertAudited(current)
+    stored = await storeDeliveries(db, current.delivered)
+    await storeJobs(db, current.enqueued)
+    await storeAudit(inner, current.audited)
+    return result
+  }
+  const outcome = await unit.session
+    .transaction(write, (result) => !isRefusal(result))
+    .catch(async (error: unknown) => {
+      throw await unit.explain(error)
+    })
 
   ctx.loaders.clear()
   if (stored.length > 0) unit.committed(stored)
@@ -60,6 +71,10 @@ function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current
     db,
     loaders: new Loaders(),
     announce: (announced: Announced) => void current.announced.push(announced),
+    audit: (entry: AuditEntry | Unaudited) => {
+      if ('unaudited' in entry) current.isUnaudited = true
+      else current.audited.push(entry)
+    },
     deliver: (delivery: Delivery) => void current.delivered.push(delivery),
     enqueue: (job: Job) => void current.enqueued.push(job),
     unit: { ...ctx.unit, current },
@@ -71,9 +86,14 @@ async function answerAnnouncements(ctx: Needs<never>, { announced }: Current): P
   for (const one of announced) await ctx.unit.answer(ctx, one)
 }
 
-/** What a ctx outside of any transaction answers to an attempt to announce, deliver or enqueue. */
-export function refuseOutside(): never {
+function assertAudited({ audited, isUnaudited }: Current): void {
+  if (audited.length > 0 || isUnaudited) return
   throw new Error(
-    'Announcing, delivering and enqueueing belong inside inTransaction(): they are committed with what happened.',
+    'Tell the audit log what this transaction does: ctx.audit({ action, … }), or ctx.audit(unaudited(why)).',
   )
+}
+
+/** What a ctx outside of any transaction answers to an attempt to announce, audit, deliver or enqueue. */
+export function refuseOutside(): never {
+  throw new Error('Telling what happened belongs inside inTransaction(): it must be committed with what it tells of.')
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from './audit/audit-entry.js'
 import type { Session } from './db/session.js'
 import type { ChurchTables } from './db/tables.generated.js'
 import type { Job } from './jobs/job.js'
@@ -10,6 +11,8 @@ export interface Unit {
   readonly answer: (ctx: object, announced: Announced) => Promise<void>
   /** Told of every stored message as soon as its transaction has committed. Never throws. */
   readonly committed: (stored: readonly Stored[]) => void
+  /** What to throw for an error that ended a transaction: the same, unless the church has moved meanwhile. */
+  readonly explain: (error: unknown) => Promise<unknown>
   /** The transaction this ctx stands in; null outside of one. */
   readonly current: Current | null
 }
@@ -18,6 +21,9 @@ export interface Unit {
 export interface Current {
   readonly announced: Announced[]
   readonly delivered: Delivery[]
+  readonly audited: AuditEntry[]
+  /** Whether somebody said why there is nothing to tell the audit log. */
+  isUnaudited: boolean
   readonly enqueued: Job[]
   /** Whether a joined use case refused: the whole must be refused with it. */
   isRefused: boolean

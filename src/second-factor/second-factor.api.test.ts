@@ -289,3 +289,18 @@ describe('disableTotp', () => {
     expect(none.data?.disableTotp?.errors).toMatchObject([{ code: 'NOT_ALLOWED_NOW' }])
   })
 })
+
+describe('a role that demands a second factor', () => {
+  it('lets its holder add one and do nothing before that', async () => {
+    await church.write((db) =>
+      db.updateTable('role').set({ requires_totp: true }).where('key', '=', 'TREASURER').execute(),
+    )
+    const ask = () => person.api.sendText('{ viewer { id } }')
+
+    const before = await ask()
+    expect(before.status).toBe(403)
+    expect(before.errors).toMatchObject([{ extensions: { code: 'SECOND_FACTOR_REQUIRED' } }])
+    await enrol()
+    expect((await ask()).status).toBe(200)
+  })
+})

@@ -10,6 +10,7 @@ import {
 } from '../churches/index.js'
 import { addUser, beginSession, hashPassword, openSession, type Session, type User } from '../identity/index.js'
 import { sendLink } from '../mailed-links/index.js'
+import { addPlatformAct } from '../platform/audit/platform-audit.repository.js'
 import type { ChurchHere } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -45,6 +46,13 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
     await beginSession(control, row, lobby.clock.now())
     const link = { id: newId(lobby.clock), purpose: 'VERIFY_EMAIL', newEmail: null, ip: lobby.origin.ip } as const
     await sendLink(control, lobby.clock, { ...link, churchId, userId: viewer.id })
+    const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
+    await addPlatformAct(control, lobby, {
+      action: 'church.register',
+      actor,
+      churchId,
+      target: foldSubdomain(input.subdomain),
+    })
     return { session, viewer }
   })
   if (isRefusal(registered)) return registered
@@ -52,7 +60,7 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
 }
 
 /** Where a church can be registered without entering it. */
-export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'buildWarmChurch' | 'refill'>
+export type Registry = Pick<Lobby, 'clock' | 'catalogue' | 'inChurch' | 'openCells' | 'buildWarmChurch' | 'refill'>
 
 /** The first account of a new church. */
 export interface Founder {
@@ -73,9 +81,10 @@ export async function registerWith<Welcome>(
   if (await registry.catalogue.read((db) => isSubdomainTaken(db, signUp.subdomain))) return taken()
 
   const passwordHash = await hashPassword(signUp.admin.password)
+  const cells = await registry.openCells()
   for (let build = 0; build <= maxBuilds; build += 1) {
     const claimed = await registry.catalogue.write(async (control) => {
-      const founder = await claim(registry, control, { signUp, passwordHash })
+      const founder = await claim(registry, control, { signUp, passwordHash, cells })
       return typeof founder === 'string' ? founder : { welcome: await welcome(control, founder) }
     })
     if (claimed === 'TAKEN') return taken()
@@ -93,14 +102,16 @@ const taken = (): Refused => refuse('SUBDOMAIN_TAKEN', 'Another church has this 
 interface Claimant {
   readonly signUp: SignUp
   readonly passwordHash: string
+  /** Where the church may be, the best place first. */
+  readonly cells: readonly string[]
 }
 
 async function claim(
   { clock, inChurch }: Registry,
   control: ControlDb,
-  { signUp, passwordHash }: Claimant,
+  { signUp, passwordHash, cells }: Claimant,
 ): Promise<Founder | 'TAKEN' | 'EMPTY'> {
-  const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)))
+  const claimed = await claimChurch(control, newChurch(signUp, addSeconds(clock.now(), trialSeconds)), cells)
   if (claimed.outcome !== 'CLAIMED') return claimed.outcome
 
   const viewer = { id: newId(clock), email: signUp.admin.email, name: signUp.admin.name }

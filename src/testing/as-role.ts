@@ -4,8 +4,8 @@ import { gatewayLogin } from '../platform/tenancy/set-up-database.js'
 import { asLogin } from './worker-database.js'
 
 /** A bare connection under the gateway's login, around all of our code. */
-export async function connectAsGateway(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: asLogin(ownerUrl, gatewayLogin('main')) })
+export async function connectAsGateway(ownerUrl: string, cell = 'main'): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: asLogin(ownerUrl, gatewayLogin(cell)) })
   await client.connect()
   return client
 }

@@ -9,11 +9,12 @@ import { systemClock } from '../platform/clock.js'
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
 import { createPool } from '../platform/db/pool.js'
 import { createLog } from '../platform/log.js'
+import { withOwner } from '../platform/tenancy/owner-connection.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { provisionChurch } from '../platform/tenancy/provision-church.js'
-import { setUpDatabase } from '../platform/tenancy/set-up-database.js'
+import { setUpCell, setUpDatabase } from '../platform/tenancy/set-up-database.js'
 import { startRedisServer } from './redis-server.js'
-import { templateDatabase } from './worker-database.js'
+import { templateDatabase, templateOfWest, westCell } from './worker-database.js'
 
 /** Churches that stand ready in each worker's database; a test beyond them builds its own. */
 const warmChurches = 12
@@ -32,6 +33,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false })
   const redis = await startRedisServer()
   await makeTemplate(postgres.url)
+  await makeWestTemplate(postgres.url)
   project.provide('postgresUrl', postgres.url)
   project.provide('redisUrl', redis.url)
 
@@ -42,14 +44,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function makeTemplate(serverUrl: string): Promise<void> {
-  const server = new pg.Client({ connectionString: serverUrl })
-  await server.connect()
-  await server.query(`create database "${templateDatabase}"`)
-  await server.end()
-
+async function makeDatabase(serverUrl: string, name: string): Promise<URL> {
+  await withOwner(serverUrl, (server) => server.query(`create database "${name}"`))
   const url = new URL(serverUrl)
-  url.pathname = `/${templateDatabase}`
+  url.pathname = `/${name}`
+  return url
+}
+
+/** Empty: what a test has there, it builds. */
+async function makeWestTemplate(serverUrl: string): Promise<void> {
+  const url = await makeDatabase(serverUrl, templateOfWest)
+  await withOwner(url.href, (owner) => setUpCell(owner, westCell))
+}
+
+async function makeTemplate(serverUrl: string): Promise<void> {
+  const url = await makeDatabase(serverUrl, templateDatabase)
   const owner = new pg.Client({ connectionString: url.href })
   await owner.connect()
   await setUpDatabase(owner, mainCell)

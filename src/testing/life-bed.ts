@@ -1,4 +1,5 @@
 import { runCommand } from '../app/commands/run-command.js'
+import type { Environment } from '../app/environment.js'
 import { type OwnDatabase, ownDatabase } from './own-database.js'
 
 /** What a command line said, and how it ended. */
@@ -9,10 +10,14 @@ export interface Said {
 }
 
 /** Calls `npx faithflow` with these words on the database at `url`, in this process. */
-export async function faithflow(url: string, ...words: readonly string[]): Promise<Said> {
+export const faithflow = (url: string, ...words: readonly string[]): Promise<Said> =>
+  faithflowWith({ DATABASE_URL: url }, ...words)
+
+/** Calls `npx faithflow` with these words and settings, in this process. */
+export async function faithflowWith(environment: Environment, ...words: readonly string[]): Promise<Said> {
   let [printed, told] = ['', '']
   const code = await runCommand(words, {
-    environment: { DATABASE_URL: url },
+    environment,
     print: (text) => void (printed += text),
     tell: (text) => void (told += text),
     isWatched: false,
@@ -32,7 +37,7 @@ export async function demoChurches(): Promise<OwnDatabase> {
 }
 
 /** The key of the church at `subdomain`, in whatever state. */
-export async function placeKeyOf({ owner }: OwnDatabase, subdomain: string): Promise<string> {
+export async function placeKeyOf({ owner }: Pick<OwnDatabase, 'owner'>, subdomain: string): Promise<string> {
   const { rows } = await owner.query<{ key: string }>(
     'select substr(schema_name, 3) as key from control.church where subdomain = $1',
     [subdomain],

@@ -6,17 +6,26 @@ import { createPool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
-import { controlLogin, gatewayLogin, setUpDatabase } from '../platform/tenancy/set-up-database.js'
+import { controlLogin, gatewayLogin, setUpCell, setUpDatabase } from '../platform/tenancy/set-up-database.js'
 
-/** The migrated database that each worker's own is copied from. */
+/** The migrated database that each worker's own is copied from: control data and the cell `main`. */
 export const templateDatabase = 'faithflow_template'
+/** The same for the cell `west`. */
+export const templateOfWest = 'faithflow_template_west'
 
-/** A copy of the template, and the gate to it. */
+/** The second cell of every test: a database of its own beside that of control data. */
+export const westCell = 'west'
+
+/** Copies of the templates, and the gate to them. */
 export interface TestDatabase {
+  /** Control data and the cell `main`. */
   readonly ownerUrl: string
+  /** The cell `west`. */
+  readonly westUrl: string
   readonly gate: Gate
-  /** Connections as the owner, for looking behind the gate. */
+  /** Connections as the owner, for looking behind the gate; of the cell `west` in `west`. */
   readonly owner: pg.Pool
+  readonly west: pg.Pool
   close(): Promise<void>
 }
 
@@ -34,21 +43,31 @@ export async function openOwnDatabase(log: Log): Promise<TestDatabase> {
     async close() {
       await opened.close()
       await withOwner(inject('postgresUrl'), (server) => server.query(`drop database "${name}"`))
+      await withOwner(inject('postgresUrl'), (server) => server.query(`drop database "${name}_${westCell}"`))
     },
   }
 }
 
 async function openCopy(name: string, log: Log): Promise<TestDatabase> {
-  const ownerUrl = await copyTemplate(name)
-  const owner = createPool({ url: ownerUrl, max: 4, log })
-  const cell = createPool({ url: asLogin(ownerUrl, gatewayLogin(mainCell)), max: 15, log })
-  const control = createPool({ url: asLogin(ownerUrl, controlLogin), max: 5, log })
+  const ownerUrl = await copyTemplate(templateDatabase, name, (owner) => setUpDatabase(owner, mainCell))
+  const westUrl = await copyTemplate(templateOfWest, `${name}_${westCell}`, (owner) => setUpCell(owner, westCell))
+  const opened: pg.Pool[] = []
+  const open = (url: string, max: number, options: { readonly pipeline?: boolean } = { pipeline: true }): pg.Pool => {
+    const pool = createPool({ url, max, log, ...options })
+    opened.push(pool)
+    return pool
+  }
+  const cells = new Map([
+    [mainCell, open(asLogin(ownerUrl, gatewayLogin(mainCell)), 15)],
+    [westCell, open(asLogin(westUrl, gatewayLogin(westCell)), 15)],
+  ])
   return {
-    ownerUrl,
-    owner,
-    gate: createGate({ cells: new Map([[mainCell, cell]]), control }),
+    ...{ ownerUrl, westUrl },
+    owner: open(ownerUrl, 4, {}),
+    west: open(westUrl, 4, {}),
+    gate: createGate({ cells, control: open(asLogin(ownerUrl, controlLogin), 5) }),
     async close() {
-      await Promise.all([owner.end(), cell.end(), control.end()])
+      await Promise.all(opened.map((pool) => pool.end()))
     },
   }
 }
@@ -66,8 +85,12 @@ export function asLogin(url: string, login: string): string {
   return named.href
 }
 
-/** A database of this name, copied from the template unless it is there; resolves to the URL of its owner. */
-async function copyTemplate(name: string): Promise<string> {
+/** A database of this name, copied from a template unless it is there; resolves to the URL of its owner. */
+async function copyTemplate(
+  template: string,
+  name: string,
+  setUp: (owner: pg.Client) => Promise<unknown>,
+): Promise<string> {
   const server = new pg.Client({ connectionString: inject('postgresUrl') })
   await server.connect()
   try {
@@ -75,9 +98,9 @@ async function copyTemplate(name: string): Promise<string> {
     // Copies wait for each other: PostgreSQL refuses two at once.
     await server.query('select pg_advisory_lock(42)')
     if (rowCount) return urlOf(name)
-    await server.query(`create database "${name}" template "${templateDatabase}"`)
+    await server.query(`create database "${name}" template "${template}"`)
     // Rights on the database itself are not copied with it.
-    await withOwner(urlOf(name), (owner) => setUpDatabase(owner, mainCell))
+    await withOwner(urlOf(name), setUp)
     return urlOf(name)
   } finally {
     await server.end()

@@ -8,6 +8,7 @@ import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { listenTo } from '../platform/db/listen.js'
+import { createDns } from '../platform/dns.js'
 import type { Worker } from '../platform/jobs/worker.js'
 import { createLog, type Log } from '../platform/log.js'
 import { smtpTransport } from '../platform/mail/smtp-transport.js'
@@ -21,7 +22,7 @@ import { controlLogin, workerLogin } from '../platform/tenancy/set-up-database.j
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
 import { ChurchWorld } from './church-world.js'
 import { type Mailbox, startMailbox } from './mailbox.js'
-import { asLogin, openWorkerDatabase, type TestDatabase } from './worker-database.js'
+import { asLogin, openWorkerDatabase, type TestDatabase, westCell } from './worker-database.js'
 
 /** The domain that test churches have their hosts under. */
 export const baseDomain = 'localhost'
@@ -37,12 +38,22 @@ export interface World {
   /** Where the mails of this world arrive, over SMTP. Asking for it starts a worker, unless there is one. */
   mailbox(): Promise<Mailbox>
   /** A new church that no other test knows. */
-  church(options?: { readonly denomination?: Denomination; readonly timeZone?: string }): Promise<ChurchWorld>
+  church(options?: ChurchOptions): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
   secondApp(keys?: KeyOptions): Promise<{ readonly app: App; readonly port: number }>
 }
 
+/** What a test may want otherwise of a church. */
+export interface ChurchOptions {
+  readonly denomination?: Denomination
+  readonly timeZone?: string
+  /** Where its tables are: `main` unless it is `west`. */
+  readonly cell?: typeof mainCell | typeof westCell
+}
+
 const silent = createLog('silent')
+/** An address where no name server answers. */
+const nobody = '127.0.0.1:1'
 /** The key that test servers sign with. */
 export const privateKey = newPrivateKey()
 
@@ -61,11 +72,14 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** Where it asks for DNS records; an address where nobody answers, unless given. */
+  readonly nameServer?: string
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
+  const dns = createDns([options.nameServer ?? nobody])
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -73,15 +87,19 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pool = poolOf(database, foundry, log)
+  const pools = {
+    [mainCell]: poolOf(mainCell, database.owner, { foundry, log }),
+    [westCell]: poolOf(westCell, database.west, { foundry, log }),
+  }
+  const pool = pools[mainCell]
   const startApp = async (keys: KeyOptions = { privateKey }): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
-    const fixed = { ...always, ...keys, clock, log }
+    const fixed = { ...always, ...keys, clock, log, dns }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
-    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.catalogue.forget, log })
+    const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })
     closing.push(
       () => limits.close(),
       () => pubSub.close(),
@@ -99,7 +117,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     database,
     ...work,
     secondApp: startApp,
-    church: (options) => newChurch({ app, port, pool, foundry }, options ?? {}),
+    church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
 }
 
@@ -110,7 +128,10 @@ function worldOfWork(world: {
   readonly closing: (() => Promise<void>)[]
 }): Pick<World, 'startJobs' | 'mailbox'> {
   const { parts, catalogue } = world.app
-  const queues = [{ name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) }]
+  const queues = [
+    { name: mainCell, url: asLogin(world.database.ownerUrl, workerLogin(mainCell)) },
+    { name: westCell, url: asLogin(world.database.westUrl, workerLogin(westCell)) },
+  ]
   let mailbox: Promise<Mailbox> | null = null
   let worker: Promise<Worker> | null = null
   const openMailbox = (): Promise<Mailbox> =>
@@ -135,9 +156,13 @@ function worldOfWork(world: {
 }
 
 /** Builds a church when a test finds none ready. */
-const poolOf = ({ owner }: TestDatabase, foundry: Foundry, log: Log): WarmPool =>
+const poolOf = (
+  cell: string,
+  owner: TestDatabase['owner'],
+  { foundry, log }: { readonly foundry: Foundry; readonly log: Log },
+): WarmPool =>
   createWarmPool({
-    ...{ owner, cell: mainCell, target: 0, log },
+    ...{ owner, cell, target: 0, log },
     register: (built) => registerWarmChurch(foundry, built),
     count: async () => 0,
   })
@@ -150,20 +175,21 @@ const keysOf = (name: string): string => `${name}-${process.env['VITEST_POOL_ID'
 interface Founding {
   readonly app: App
   readonly port: number
-  readonly pool: WarmPool
+  readonly pools: Readonly<Record<'main' | 'west', WarmPool>>
   readonly foundry: Foundry
 }
 
 async function newChurch(
-  { app, port, pool, foundry }: Founding,
-  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra' }: Parameters<World['church']>[0] & object,
+  { app, port, pools, foundry }: Founding,
+  { denomination = 'PENTECOSTAL', timeZone = 'Africa/Accra', cell = mainCell }: ChurchOptions,
 ): Promise<ChurchWorld> {
   const subdomain = `test-${Math.random().toString(36).slice(2, 12)}`
   const church = { name: `Church ${subdomain}`, subdomain, denomination, timeZone, currency: 'GHS', trialEndsAt: null }
-  const isFounded = await foundChurch(foundry, church)
+  const there = { ...foundry, cells: [cell] }
+  const isFounded = await foundChurch(there, church)
   if (!isFounded) {
-    await pool.build()
-    await foundChurch(foundry, church)
+    await pools[cell].build()
+    await foundChurch(there, church)
   }
   const found = await app.catalogue.findChurch(subdomain)
   return new ChurchWorld({ app, port, church: found })

@@ -10,14 +10,15 @@ import {
   subdomainFault,
 } from '../../churches/index.js'
 import { systemClock } from '../../platform/clock.js'
-import type { Pool } from '../../platform/db/pool.js'
 import { isRefusal } from '../../platform/refusal.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
-import { registerWith } from '../../sign-up/register-church.js'
+import { type Registry, registerWith } from '../../sign-up/register-church.js'
 import { archiveChurch, resumeChurch } from '../archive-church.js'
+import { buildWarmChurch } from '../found-churches.js'
+import type { OpenDatabase } from '../open-database.js'
 import { type ExitCode, exitCodes, table, type Terminal, WrongUsage } from './terminal.js'
-import { readChurch, unknownChurch } from './which-church.js'
-import { withDatabase } from './with-database.js'
+import { busyChurch, readCell, readChurch, unknownChurch } from './which-church.js'
+import { type Opened, withDatabase } from './with-database.js'
 
 const statuses: readonly ChurchStatus[] = ['ACTIVE', 'SUSPENDED', 'ARCHIVED', 'ERASED']
 
@@ -32,9 +33,12 @@ export function churchList(
   }
   return withDatabase(terminal, async ({ database }) => {
     const churches = await ownerDesk(database.owner).read((control) => listChurches(control, wanted))
-    const rows = churches.map((church) => [church.subdomain, church.name, church.status, church.plan, church.version])
+    const rows = churches.map(({ subdomain, name, plan, version, ...church }) => {
+      const cell = church.movingTo === null ? church.cell : `${church.cell} to ${church.movingTo}`
+      return [subdomain, name, church.status, plan, cell, version]
+    })
     terminal.print(
-      json ? `${JSON.stringify(churches)}\n` : table(['subdomain', 'name', 'status', 'plan', 'version'], rows),
+      json ? `${JSON.stringify(churches)}\n` : table(['subdomain', 'name', 'status', 'plan', 'cell', 'version'], rows),
     )
     return exitCodes.done
   })
@@ -51,6 +55,8 @@ export interface CreateOptions {
   readonly adminEmail: string
   /** Whether the password is read from standard input; otherwise one is made, and shown once. */
   readonly passwordStdin: boolean
+  /** Where it is put; the open cell with the fewest churches when it is left out. */
+  readonly cell?: string | undefined
   readonly json: boolean
 }
 
@@ -59,18 +65,10 @@ export async function churchCreate(terminal: Terminal, options: CreateOptions): 
   const denomination = readDenomination(options.denomination)
   const given = options.passwordStdin ? (await terminal.readInput()).replace(/\r?\n$/, '') : null
   const password = given ?? randomBytes(15).toString('base64url')
-  return withDatabase(terminal, async ({ database, pool }) => {
+  return withDatabase(terminal, async (opened) => {
     const { name: churchName, subdomain, timeZone, currency, adminName, adminEmail, json } = options
     const admin = { name: adminName, email: adminEmail, password }
-    const registry = {
-      clock: systemClock,
-      catalogue: database.gate.catalogue(),
-      inChurch: ((place, work) => database.gate.church(place).transaction(work, () => true)) satisfies Parameters<
-        typeof registerWith
-      >[0]['inChurch'],
-      buildWarmChurch: () => pool.build(),
-      refill: () => undefined,
-    }
+    const registry = registryFor(opened, options.cell)
     const input = { churchName, subdomain, denomination, timeZone, currency, admin }
     const founder = await registerWith(registry, input, async (_control, founded) => founded)
     if (isRefusal(founder)) {
@@ -83,6 +81,19 @@ export async function churchCreate(terminal: Terminal, options: CreateOptions): 
     terminal.print(json ? `${JSON.stringify(made)}\n` : created(made))
     return exitCodes.done
   })
+}
+
+/** Where the church is entered: in this cell, or in the best one. */
+function registryFor({ database, pool }: Opened, name: string | undefined): Registry {
+  const cell = name === undefined ? null : readCell(database, name)
+  return {
+    clock: systemClock,
+    catalogue: database.gate.catalogue(),
+    inChurch: (place, work) => database.gate.church(place).transaction(work, () => true),
+    openCells: cell ? async () => [cell.name] : () => pool.openCells(),
+    buildWarmChurch: cell ? () => buildWarmChurch(ownerDesk(database.owner), cell) : () => pool.build(),
+    refill: () => undefined,
+  }
 }
 
 function readDenomination(text: string): Denomination {
@@ -105,7 +116,7 @@ function created({
 const turns = {
   ACTIVE: resumeChurch,
   ARCHIVED: archiveChurch,
-  SUSPENDED: (owner: Pool, subdomain: string) =>
+  SUSPENDED: ({ owner }: OpenDatabase, subdomain: string) =>
     ownerDesk(owner).write((control) => changeStatus(control, { subdomain, from: 'ACTIVE', to: 'SUSPENDED' })),
 } as const
 
@@ -116,8 +127,9 @@ export function churchTurn(
 ): Promise<ExitCode> {
   const subdomain = readChurch(church)
   return withDatabase(terminal, async ({ database }) => {
-    const status = await turns[to](database.owner, subdomain)
+    const status = await turns[to](database, subdomain)
     if (status === null) throw unknownChurch(subdomain)
+    if (status === 'BUSY') throw busyChurch(subdomain)
     terminal.print(json ? `${JSON.stringify({ subdomain, status })}\n` : `The church "${subdomain}" is ${status}.\n`)
     return status === to ? exitCodes.done : exitCodes.failed
   })

@@ -4,6 +4,7 @@ import { type Church, churchAt } from '../../churches/index.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import type { ChurchManifest } from '../church-manifest.js'
 import { exportChurch } from '../export-church.js'
+import { cellOf } from '../open-database.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
 import { readChurch, unknownChurch } from './which-church.js'
 import { withDatabase } from './with-database.js'
@@ -21,13 +22,15 @@ export async function churchExport(terminal: Terminal, options: ExportCommand): 
   const subdomain = readChurch(options.church)
   const folder = resolve(options.to)
   if (await lstat(folder).catch(() => null)) throw new WrongUsage(`${folder} is there already: name a new folder.`)
-  return withDatabase(terminal, async ({ database: { owner, cellUrl } }) => {
+  return withDatabase(terminal, async ({ database }) => {
+    const { owner } = database
     const church = await ownerDesk(owner).read((control) => churchAt(control, subdomain))
     if (!church) throw unknownChurch(subdomain)
     refuseClosed(church)
+    const { gatewayUrl } = cellOf(database, church.cell)
     const { withAccounts, json } = options
     const manifest = await exportChurch({
-      ...{ owner, cellUrl, church, folder, withPasswords: withAccounts },
+      ...{ owner, gatewayUrl, church, folder, withPasswords: withAccounts },
       signal: terminal.signal,
     }).catch((error: unknown) => {
       if (terminal.signal.aborted) return null

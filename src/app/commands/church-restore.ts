@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { foldSubdomain, subdomainFault } from '../../churches/index.js'
-import { CopyMismatch } from '../../platform/tenancy/church-copy/copy-in.js'
+import { CopyMismatch } from '../../platform/tenancy/church-copy/fill-tables.js'
 import { readMigrations } from '../../platform/tenancy/migrations.js'
 import { UnusableExport } from '../church-manifest.js'
-import { mainCell } from '../main-cell.js'
 import { type Restored, restoreChurch } from '../restore-church.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
+import { readCell } from './which-church.js'
 import { withDatabase } from './with-database.js'
 
 /** What `church restore` is told. */
@@ -13,6 +13,8 @@ export interface RestoreCommand {
   readonly folder: string
   /** The name it gets; its old one when it is left out. */
   readonly subdomain: string | undefined
+  /** Where it is built; the open cell with the fewest churches when it is left out. */
+  readonly cell: string | undefined
   readonly json: boolean
 }
 
@@ -22,11 +24,15 @@ export function churchRestore(terminal: Terminal, options: RestoreCommand): Prom
   if (subdomain !== null && subdomainFault(subdomain) !== null) {
     throw new WrongUsage(`"${subdomain}" cannot be the subdomain of a church: choose another name.`)
   }
-  return withDatabase(terminal, async ({ database: { owner } }) => {
+  return withDatabase(terminal, async ({ database, pool }) => {
+    const name = options.cell ?? (await pool.openCells())[0]
+    if (name === undefined) throw new WrongUsage('No cell takes new churches: name one with --cell.')
+    const cell = readCell(database, name)
+    const { owner } = database
     const migrations = await readMigrations('church')
     const folder = resolve(options.folder)
     const { signal } = terminal
-    const restored = await restoreChurch({ owner, cell: mainCell, folder, subdomain, migrations, signal }).catch(
+    const restored = await restoreChurch({ owner, cell, folder, subdomain, migrations, signal }).catch(
       (error: unknown) => {
         if (signal.aborted) return null
         if (error instanceof UnusableExport || error instanceof CopyMismatch) throw new WrongUsage(error.message)

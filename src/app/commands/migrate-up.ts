@@ -1,13 +1,11 @@
 import { failedChurches, forgiveFailures } from '../../churches/index.js'
-import { createPool } from '../../platform/db/pool.js'
 import type { FailedChurch } from '../../platform/tenancy/migrate-churches/church-queue.js'
 import type { RunEnd } from '../../platform/tenancy/migrate-churches/migrate-churches.js'
 import { readMigrations } from '../../platform/tenancy/migrations.js'
-import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import { runMigrations } from '../run-migrations.js'
 import { progressBar } from './progress-bar.js'
 import { type ExitCode, exitCodes, type Terminal } from './terminal.js'
-import { withOwnerUrl } from './with-database.js'
+import { withCatalogue, withDatabases } from './with-database.js'
 
 /** What `migrate up` and `migrate retry` are told. */
 export interface UpOptions {
@@ -20,16 +18,15 @@ export interface UpOptions {
 
 /** Brings everything up to date and says how far it got. */
 export function migrateUp(terminal: Terminal, options: UpOptions): Promise<ExitCode> {
-  return withOwnerUrl(terminal, async ({ ownerUrl, log }) => {
+  return withDatabases(terminal, async (reached) => {
     const { length: target } = await readMigrations('church')
-    const pool = createPool({ url: ownerUrl, max: 1, log })
-    const catalogue = ownerDesk(pool)
     const bar = progressBar(terminal)
-    try {
+    const { databases, log } = reached
+    return withCatalogue(reached, async (catalogue) => {
       if (options.retry) await catalogue.write(forgiveFailures)
       const { workers, first } = options
       const end = await runMigrations({
-        ...{ ownerUrl, log, workers, first },
+        ...{ databases, log, workers, first },
         signal: terminal.signal,
         progress: bar.update,
       })
@@ -37,9 +34,7 @@ export function migrateUp(terminal: Terminal, options: UpOptions): Promise<ExitC
       const failures = await catalogue.read((control) => failedChurches(control, target))
       terminal.print(options.json ? `${JSON.stringify({ target, ...end, failures })}\n` : inWords(end, failures))
       return exitCode(end)
-    } finally {
-      await pool.end()
-    }
+    })
   })
 }
 
@@ -50,7 +45,7 @@ function exitCode({ state, stopped }: RunEnd): ExitCode {
 
 function inWords({ state, stopped }: RunEnd, failures: readonly FailedChurch[]): string {
   const all = state.done + state.waiting + state.failed
-  const lines = [`Control schema and cell are up to date; ${state.done} of ${all} churches are.`]
+  const lines = [`Control schema and cells are up to date; ${state.done} of ${all} churches are.`]
   if (stopped === 'ASKED') lines.push(`Stopped as asked; ${state.waiting} churches wait for the next run.`)
   if (stopped === 'BREAKER') lines.push(`Stopped, because too many failed; ${state.waiting} churches were not tried.`)
   lines.push(...failures.map(describeFailure))

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { churchCreate, churchList, churchRename, churchTurn, type CreateOptions } from './church-commands.js'
-import { addLifeCommands } from './church-life-commands.js'
+import { addLifeCommands, addMoveCommands } from './church-life-commands.js'
 import { migrateDryRun } from './migrate-dry-run.js'
 import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
@@ -15,7 +15,8 @@ export function buildProgram(terminal: Terminal, end: End): Command {
     .addHelpText(
       'after',
       `
-The database is the one in DIRECT_DATABASE_URL or DATABASE_URL, else the embedded one in DATA_DIR (.data).
+Databases are those of the settings (DIRECT_DATABASE_URL or DATABASE_URL, CONTROL_…, CELL_<NAME>_…), else the
+embedded one in DATA_DIR (.data).
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 done for some churches and failed for others.
 
@@ -106,6 +107,7 @@ function churchCommands(terminal: Terminal, end: End): Command {
       end(churchRename(terminal, { church: which, subdomain, json: options.json === true })),
     )
   addLifeCommands(church, terminal, end)
+  addMoveCommands(church, terminal, end)
   return church
 }
 
@@ -118,6 +120,7 @@ function createCommand(church: Command): Command {
     .requiredOption('--admin-email <email>', "the administrator's address")
     .option('--time-zone <zone>', 'IANA name', 'Africa/Accra')
     .option('--currency <code>', 'ISO 4217', 'GHS')
+    .option('--cell <cell>', 'where it is put; the open cell with the fewest churches when left out')
     .option('--password-stdin', 'read the password from standard input; otherwise one is made and shown once')
     .addHelpText(
       'after',
@@ -129,7 +132,7 @@ function createCommand(church: Command): Command {
 
 function poolCommands(terminal: Terminal, end: End): Command {
   const pool = new Command('pool').description('churches that are built ahead')
-  withJson(pool.command('fill').description('build churches until enough wait to be given away'))
+  withJson(pool.command('fill').description('build churches until enough wait to be given away, in each open cell'))
     .option('--target <n>', 'how many; WARM_CHURCHES when left out', count)
     .addHelpText('after', example('pool fill --target 50'))
     .action(({ target, json }: Json & { readonly target?: number }) =>

@@ -45,7 +45,7 @@ describe('npx faithflow migrate', () => {
     expect([status.code, up.code, again.code]).toEqual([1, 0, 0])
     expect(status.printed).toContain('churches 0 at')
     expect(up.json()).toMatchObject({ state: { done: 12, waiting: 0, failed: 0 }, stopped: null, failures: [] })
-    expect(again.printed).toBe('Control schema and cell are up to date; 12 of 12 churches are.\n')
+    expect(again.printed).toBe('Control schema and cells are up to date; 12 of 12 churches are.\n')
   })
 
   it('exits with 3 when some churches failed, names them, and tries them again', async () => {
@@ -158,7 +158,7 @@ describe('npx faithflow', () => {
     const { code, json } = await call('pool fill --target 13 --json', { database })
 
     expect(code).toBe(0)
-    expect(json()).toEqual({ built: 1, waiting: 13 })
+    expect(json()).toEqual({ built: 1, waiting: 13, cells: [{ cell: 'main', built: 1, waiting: 13 }] })
   })
 
   it.each(['migrate up --workers many', 'church create', 'frobnicate', 'church suspend', 'migrate'])(

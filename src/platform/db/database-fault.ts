@@ -36,3 +36,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   if ('code' in error && typeof error.code === 'string') return faults.get(error.code) ?? null
   return withoutCode.test(error.message) ? 'UNAVAILABLE' : null
 }
+
+/** Whether the database refused this for want of a right: a defect, unless the church is being moved. */
+export const isRightMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '42501'

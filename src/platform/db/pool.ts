@@ -37,16 +37,22 @@ export interface PoolOptions {
   /** The most connections this process may hold. */
   readonly max: number
   readonly log: Log
+  /**
+   * Whether statements are sent before those in front are answered, which saves a request its waiting; such connections
+   * refuse COPY and cursors. False unless it is asked for.
+   */
+  readonly pipeline?: boolean
 }
 
 /**
  * Connections to one database under one login. They are replaced after some ten minutes, because a backend remembers
  * every church it has met (13 to 15 KB a table).
  */
-export function createPool({ url, max, log }: PoolOptions): pg.Pool {
+export function createPool({ url, max, log, pipeline = false }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    pipeline,
     types: typeParsers,
     application_name: 'faithflow',
     connectionTimeoutMillis: 3000,

@@ -1,16 +1,8 @@
-import {
-  type CompiledQuery,
-  type ConnectionProvider,
-  type DatabaseConnection,
-  DefaultQueryExecutor,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresDialect,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Kysely, QueryResult } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
+import { endTransaction } from './end-transaction.js'
+import { askOn, connectionOn, handleOn } from './handle-on.js'
+import { Reading } from './reading.js'
 
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
 export type Mode = 'READ' | 'WRITE'
@@ -21,22 +13,29 @@ export type Opening = (mode: Mode) => string
 /**
  * One ctx's way to one database: at most one connection and one transaction at any time.
  *
- * Reads through `db` share one read-only transaction, opened by the first of them; they take turns. A read that fails is
- * rolled back and the next one opens anew. `transaction` ends the reading one and writes on a handle of its own.
+ * Reads through `db` share one read-only transaction, opened by the first of them; they are sent without waiting for each
+ * other (see `Reading`). A read that fails is rolled back; those it spoilt are sent again in a new transaction, and their
+ * callers never hear of it. `transaction` ends the reading one and writes on a handle of its own.
  */
 export class Session<Tables> {
   /** The handle for reads. Throws while a writing transaction runs, and after `end`. */
   readonly db: Kysely<Tables>
   readonly #pool: Pool
   readonly #opening: Opening
-  #last: Promise<unknown> = Promise.resolve()
-  #reading: PoolClient | null = null
+  /** The writing transaction or the end that was asked for last; what was asked for after it waits for it. */
+  #turn: Promise<unknown> = Promise.resolve()
+  /** Reads that were asked for and have no answer yet. */
+  readonly #asked = new Set<Promise<unknown>>()
+  #reading: Reading | null = null
+  /** The end of the last reading: until then it has our connection. */
+  #ended: Promise<void> = Promise.resolve()
   #state: 'open' | 'writing' | 'ended' = 'open'
 
   constructor(pool: Pool, opening: Opening) {
     this.#pool = pool
     this.#opening = opening
-    this.db = handleOn<Tables>({ provideConnection: (use) => this.#read(use) })
+    const connection = connectionOn((query) => this.#read(query))
+    this.db = handleOn<Tables>({ provideConnection: (use) => use(connection) })
   }
 
   /**
@@ -45,10 +44,9 @@ export class Session<Tables> {
    */
   async transaction<T>(work: (db: Kysely<Tables>) => Promise<T>, keeps: (outcome: T) => boolean): Promise<T> {
     this.#assertOpen()
-    return this.#inTurn(async () => {
-      // Nothing was written, so a connection that breaks here costs nothing: the next one is another.
-      await this.#endReading('commit').catch(() => undefined)
-      const client = await this.#begin('WRITE')
+    return this.#alone(async () => {
+      await this.#endReading('commit')
+      const client = await this.#begin()
       this.#state = 'writing'
       try {
         return await runTransaction(client, work, keeps)
@@ -58,24 +56,41 @@ export class Session<Tables> {
     })
   }
 
-  /** Ends the reading transaction and gives the connection back. Nothing can be read afterwards. Never throws. */
+  /**
+   * Ends the reading transaction; resolves when the connection has been given back, for which no answer needs to wait.
+   * Nothing can be read afterwards. Never throws.
+   */
   async end(): Promise<void> {
     if (this.#state === 'ended') return
     this.#state = 'ended'
-    await this.#inTurn(() => this.#endReading('commit')).catch(() => undefined)
+    await this.#alone(() => this.#endReading('commit'))
   }
 
-  #read<T>(use: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+  async #read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.#assertOpen()
-    return this.#inTurn(async () => {
-      this.#reading ??= await this.#begin('READ')
+    const answer = this.#turn.then(() => this.#ask<Row>(query))
+    this.#asked.add(answer)
+    try {
+      return await answer
+    } finally {
+      this.#asked.delete(answer)
+    }
+  }
+
+  /** Ends after as many rounds as there are reads at most: each round lost takes the read with it that lost it. */
+  async #ask<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    for (;;) {
+      this.#reading ??= new Reading(this.#pool, this.#opening('READ'), this.#ended)
+      const reading = this.#reading
       try {
-        return await use(connectionOn(this.#reading))
+        return await reading.query<Row>(query)
       } catch (error) {
-        await this.#endReading('rollback').catch(() => undefined)
-        throw error
+        // Answers come in the order of sending: whoever finds the reading still in place is the one that broke it.
+        const isOurs = this.#reading === reading
+        if (isOurs) void this.#endReading('rollback')
+        if (isOurs || reading.hasFailedToOpen) throw error
       }
-    })
+    }
   }
 
   #assertOpen(): void {
@@ -85,10 +100,11 @@ export class Session<Tables> {
     if (this.#state === 'ended') throw new Error('This handle was used after its request had ended.')
   }
 
-  async #begin(mode: Mode): Promise<PoolClient> {
+  async #begin(): Promise<PoolClient> {
     const client = await this.#pool.connect()
     try {
-      await client.query(this.#opening(mode))
+      // Nothing is sent behind it before it has succeeded: a statement that writes must not run outside of it.
+      await client.query(this.#opening('WRITE'))
       return client
     } catch (error) {
       // A connection whose opening failed may stand inside an aborted transaction: nobody may get it next.
@@ -98,14 +114,16 @@ export class Session<Tables> {
   }
 
   async #endReading(how: 'commit' | 'rollback'): Promise<void> {
-    const client = this.#reading
+    const reading = this.#reading
     this.#reading = null
-    if (client) await endTransaction(client, how)
+    if (reading) this.#ended = reading.end(how)
+    await this.#ended
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work, work)
-    this.#last = turn
+  /** Runs `work` after everything that was asked for before, and before everything that is asked for later. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = Promise.allSettled([this.#turn, ...this.#asked]).then(work)
+    this.#turn = turn.catch(() => undefined)
     return turn
   }
 }
@@ -119,7 +137,7 @@ async function runTransaction<Tables, T>(
   let last: Promise<unknown> = Promise.resolve()
   const provideConnection = <R>(use: (connection: DatabaseConnection) => Promise<R>): Promise<R> => {
     if (over) throw new Error('This handle was used after its transaction had ended.')
-    const turn = last.then(() => use(connectionOn(client)))
+    const turn = last.then(() => use(connectionOn(askOn(client))))
     last = turn.catch(() => undefined)
     return turn
   }
@@ -138,52 +156,5 @@ async function runTransaction<Tables, T>(
       await endTransaction(client, 'rollback').catch(() => undefined)
     }
     throw error
-  }
-}
-
-async function endTransaction(client: PoolClient, how: 'commit' | 'rollback'): Promise<void> {
-  try {
-    const answer = await client.query(how)
-    // PostgreSQL answers the COMMIT of an aborted transaction with ROLLBACK, and no error.
-    if (how === 'commit' && answer.command !== 'COMMIT') {
-      throw new Error('The transaction could not be committed: one of its statements had failed.')
-    }
-    client.release()
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-}
-
-const compiler = new PostgresQueryCompiler()
-const adapter = new PostgresAdapter()
-const refuseToBegin = (): never => {
-  throw new Error('Transactions are opened by inTransaction() or the control desk, which know whose they are.')
-}
-const dialect = new PostgresDialect({ pool: () => refuseToBegin() })
-const driver: Driver = {
-  init: async () => undefined,
-  acquireConnection: refuseToBegin,
-  beginTransaction: refuseToBegin,
-  commitTransaction: refuseToBegin,
-  rollbackTransaction: refuseToBegin,
-  releaseConnection: async () => undefined,
-  destroy: async () => undefined,
-}
-
-function handleOn<Tables>(connections: ConnectionProvider): Kysely<Tables> {
-  const executor = new DefaultQueryExecutor(compiler, adapter, connections)
-  return new Kysely<Tables>({ config: { dialect }, dialect, driver, executor })
-}
-
-function connectionOn(client: PoolClient): DatabaseConnection {
-  return {
-    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      const { rows, rowCount } = await client.query<Row & object>(query.sql, [...query.parameters])
-      return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
-    },
-    streamQuery: () => {
-      throw new Error('Rows are not streamed through a request: exports open a connection of their own.')
-    },
   }
 }

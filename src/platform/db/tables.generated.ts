@@ -18,12 +18,49 @@ export interface AnnouncementTable {
   version: Generated<number>
 }
 
+export interface AuditLogTable {
+  id: string
+  seq: string
+  at: Instant
+  actor_kind: 'USER' | 'API_KEY' | 'SYSTEM'
+  actor_id: string | null
+  actor_name: string | null
+  action: string
+  entity: string
+  entity_id: string | null
+  before: Json | null
+  after: Json | null
+  fields: Generated<readonly string[]>
+  ip: string | null
+  user_agent: string | null
+  request_id: string
+}
+
 export interface ChurchSettingsTable {
   id: string
   member_prefix: string
   member_start: Generated<number>
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  motto: string | null
+  public_applications: Generated<boolean>
+  adult_age: Generated<number>
+  fiscal_start_month: Generated<number>
+  receipt_prefix: Generated<string>
+  receipt_footer: string | null
+  two_person_batches: Generated<boolean>
+  sender_name: string | null
+  reply_to: string | null
+  reminder_hours: Generated<number>
+  directory_enabled: Generated<boolean>
+  public_prayer_form: Generated<boolean>
+  moderate_prayer_wall: Generated<boolean>
+  application_retention_months: Generated<number>
+  follow_up_days: Generated<number>
+  pledge_reminders: Generated<boolean>
+  sabbath_guard: Generated<boolean>
+  ical_public: Generated<boolean>
+  version: Generated<number>
 }
 
 export interface CounterTable {
@@ -156,17 +193,27 @@ export interface RoleTable {
   name: string
   description: string | null
   is_system: Generated<boolean>
-  based_on: string | null
+  based_on: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  color: Generated<string>
+  icon: Generated<string>
+  requires_totp: Generated<boolean>
 }
 
 export interface RolePermissionTable {
   role_id: string
-  resource: string
+  resource: 'members' | 'households' | 'pastoral_notes' | 'prayers' | 'ministries' | 'events' | 'attendance' | 'announcements' | 'notifications' | 'payments' | 'volunteers' | 'requests' | 'altar_calls' | 'sacraments' | 'documents' | 'themes' | 'reports' | 'analytics' | 'roles' | 'users' | 'settings' | 'billing' | 'audit' | 'integrations'
   action: 'READ' | 'WRITE' | 'CREATE' | 'DELETE' | 'MANAGE'
   scope: Generated<'ALL' | 'GROUP'>
+}
+
+export interface SignInFailureTable {
+  slot: number
+  window_started_at: Instant
+  attempts: number
+  told: number
 }
 
 export interface UserRoleTable {
@@ -204,14 +251,39 @@ export interface ChurchTable {
   migration_step: string | null
   migration_statement: string | null
   erased_at: Instant | null
+  email: string | null
+  phone: string | null
+  address: string | null
+  website: string | null
+  subdomain_changed_at: Instant | null
+  revision: Generated<number>
+  moving_to: string | null
 }
 
 export interface ChurchFeatureTable {
   church_id: string
-  feature: string
+  feature: 'events' | 'announcements' | 'tithing' | 'offerings' | 'smallGroups' | 'volunteerManagement' | 'serviceRequests' | 'pastoralNotes' | 'membershipWorkflows' | 'sacraments' | 'liturgicalCalendar' | 'altarCalls' | 'prayerRequests' | 'certificates' | 'reconciliation' | 'anointingOfSick' | 'holyOrders' | 'pledges' | 'sabbathScheduling' | 'healthMinistries' | 'elderRoles' | 'sessionNotes' | 'documents'
   enabled: boolean
   changed_by: string | null
   changed_at: Generated<Instant>
+}
+
+export interface ChurchLeftoverTable {
+  church_id: string
+  cell: string
+  since: Generated<Instant>
+}
+
+export interface DomainTable {
+  id: string
+  church_id: string
+  host: string
+  kind: 'PLATFORM' | 'CUSTOM'
+  is_primary: Generated<boolean>
+  verification_token: string | null
+  verified_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
 }
 
 export interface InvitationTable {
@@ -251,6 +323,21 @@ export interface PasswordResetTokenTable {
   ip: string | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+}
+
+export interface PlatformAuditTable {
+  id: string
+  at: Instant
+  actor_kind: 'USER' | 'SUPER_ADMIN' | 'API_KEY' | 'SYSTEM'
+  actor_id: string | null
+  actor_name: string | null
+  church_id: string | null
+  action: string
+  target: string | null
+  detail: Generated<Json>
+  ip: string | null
+  user_agent: string | null
+  request_id: string
 }
 
 export interface RecoveryCodeTable {
@@ -319,6 +406,7 @@ export interface MessageTable {
 
 export interface ChurchTables {
   announcement: AnnouncementTable
+  audit_log: AuditLogTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
   event: EventTable
@@ -332,15 +420,19 @@ export interface ChurchTables {
   notification_user: NotificationUserTable
   role: RoleTable
   role_permission: RolePermissionTable
+  sign_in_failure: SignInFailureTable
   user_role: UserRoleTable
 }
 
 export interface ControlTables {
   church: ChurchTable
   church_feature: ChurchFeatureTable
+  church_leftover: ChurchLeftoverTable
+  domain: DomainTable
   invitation: InvitationTable
   password_history: PasswordHistoryTable
   password_reset_token: PasswordResetTokenTable
+  platform_audit: PlatformAuditTable
   recovery_code: RecoveryCodeTable
   refresh_session: RefreshSessionTable
   second_factor: SecondFactorTable

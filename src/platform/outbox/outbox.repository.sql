@@ -16,6 +16,17 @@ for update skip locked;
 delete from "message"
 where "id" in ($1);
 
+-- lockMessagesOf
+select "id", "church", "topic", "body", "created_at" as "createdAt"
+from "message"
+where "church" = $1
+order by "id"
+for update;
+
+-- addWaiting
+insert into "message" ("church", "topic", "body", "created_at")
+values ($1, $2, $3::jsonb, $4);
+
 -- removeMessagesOf
 delete from "message"
 where "church" = $1;

@@ -1,7 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Db } from '../db/handles.js'
 import type { OutboxTables } from '../db/tables.generated.js'
+import type { Instant } from '../instant.js'
 import type { Delivery, Stored } from './announcement.js'
+
+/** A message that waits, and since when. */
+export interface WaitingMessage extends Stored {
+  readonly createdAt: Instant
+}
 
 /**
  * Stores messages with the church's own change, through the one function its role may call in `outbox`: the church is
@@ -41,6 +47,28 @@ export async function lockLeftBehind(
 /** Removes messages that the transport has taken. */
 export async function removeSent(outbox: Kysely<OutboxTables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await outbox.deleteFrom('message').where('id', 'in', ids).execute()
+}
+
+/** What a church has waiting, oldest first; locked until the transaction ends. `church` is the key of its place. */
+export const lockMessagesOf = (outbox: Kysely<OutboxTables>, church: string): Promise<readonly WaitingMessage[]> =>
+  outbox
+    .selectFrom('message')
+    .select(['id', 'church', 'topic', 'body', 'created_at as createdAt'])
+    .where('church', '=', church)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Puts messages of another outbox into this one, in their order. Only its owner may. */
+export async function addWaiting(outbox: Kysely<OutboxTables>, messages: readonly WaitingMessage[]): Promise<void> {
+  for (const { church, topic, body, createdAt } of messages) {
+    // pg would write a JavaScript array as one of PostgreSQL's.
+    const text = JSON.stringify(body)
+    await outbox
+      .insertInto('message')
+      .values({ church, topic, body: sql`${text}::jsonb`, created_at: createdAt })
+      .execute()
+  }
 }
 
 /** Removes what a church has waiting, for one that is gone. `church` is the key of its place. */

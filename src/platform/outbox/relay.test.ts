@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createWorld } from '../../testing/world.js'
+import { unaudited } from '../audit/audit-entry.js'
 import { createLog } from '../log.js'
 import { inTransaction } from '../transaction.js'
 import type { Stored } from './announcement.js'
@@ -21,7 +22,10 @@ async function store(topic: string): Promise<readonly Stored[]> {
   return church.as(person, async (ctx) => {
     const told: Stored[] = []
     const unit = { ...ctx.unit, committed: (stored: readonly Stored[]) => void told.push(...stored) }
-    await inTransaction({ ...ctx, unit }, async (ctx) => ctx.deliver({ topic, body: { hello: 'world' } }))
+    await inTransaction({ ...ctx, unit }, async (ctx) => {
+      ctx.audit(unaudited('a test'))
+      ctx.deliver({ topic, body: { hello: 'world' } })
+    })
     return told
   })
 }

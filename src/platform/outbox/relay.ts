@@ -48,12 +48,15 @@ export function startRelay(options: RelayOptions): Relay {
 
   const sweep = (cell: string): Promise<number> => sweepOutbox(openOutbox(cell), topics)
   const sweepAll = async (): Promise<void> => {
-    for (const cell of cells) {
-      // The rows are still there: the next round tries again.
-      await sweep(cell).catch((error: unknown) =>
-        log.warn({ cell, error: String(error) }, 'the outbox could not be swept'),
-      )
-    }
+    // All at once: one that is away keeps none of the others waiting.
+    await Promise.all(
+      cells.map((cell) =>
+        // The rows are still there: the next round tries again.
+        sweep(cell).catch((error: unknown) =>
+          log.warn({ cell, error: String(error) }, 'the outbox could not be swept'),
+        ),
+      ),
+    )
   }
   let sweeping = false
   const timer = setInterval(() => {

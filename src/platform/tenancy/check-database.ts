@@ -6,26 +6,24 @@ export class DatabaseBehind extends Error {
   override readonly name = 'DatabaseBehind'
 }
 
+/** The track of a whole database. */
+export type DatabaseTrack = Exclude<Track, 'church'>
+
 /** How far a track's schema is, and how far this code's steps go. */
 export interface TrackState {
-  readonly track: Exclude<Track, 'church'>
+  readonly track: DatabaseTrack
   /** 0 for a database that was never set up. */
   readonly version: number
   readonly target: number
 }
 
-/** How far the control schema, what a cell shares and the queue of jobs are. */
-export async function trackStates(owner: ClientBase): Promise<readonly TrackState[]> {
-  const tracks = ['control', 'cell', 'jobs'] as const
-  const states: TrackState[] = []
-  for (const track of tracks) {
-    const { length: target } = await readMigrations(track)
-    states.push({ track, version: await versionOf(owner, track), target })
-  }
-  return states
+/** How far the schema of `track` is in the database of `owner`. */
+export async function trackState(owner: ClientBase, track: DatabaseTrack): Promise<TrackState> {
+  const { length: target } = await readMigrations(track)
+  return { track, version: await versionOf(owner, track), target }
 }
 
-async function versionOf(owner: ClientBase, track: TrackState['track']): Promise<number> {
+async function versionOf(owner: ClientBase, track: DatabaseTrack): Promise<number> {
   const { rows } = await owner.query<{ stands: boolean }>('select to_regclass($1) is not null as stands', [
     `${track}._meta`,
   ])
@@ -36,12 +34,13 @@ async function versionOf(owner: ClientBase, track: TrackState['track']): Promise
   return versions[0]?.version ?? 0
 }
 
-/** Throws DatabaseBehind unless control schema and cell have had every step of this code. A newer one is welcome. */
-export async function refuseWhenBehind(owner: ClientBase): Promise<void> {
-  const behind = (await trackStates(owner)).find(({ version, target }) => version < target)
-  if (!behind) return
-  const { track, version, target } = behind
+/** Throws DatabaseBehind unless the database has had every step of the track. A newer one is welcome. */
+export async function refuseWhenBehind(owner: ClientBase, track: DatabaseTrack): Promise<void> {
+  const { version, target } = await trackState(owner, track)
+  if (version >= target) return
   const what =
     version === 0 ? 'is not set up' : `is at version ${version} of its ${track} schema, and ${target} is needed`
-  throw new DatabaseBehind(`The database ${what}: run \`npx faithflow migrate up\`, then start again.`)
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name')
+  const name = rows[0]?.name ?? ''
+  throw new DatabaseBehind(`The database "${name}" ${what}: run \`npx faithflow migrate up\`, then start again.`)
 }

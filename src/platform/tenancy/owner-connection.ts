@@ -22,7 +22,7 @@ function refuse(ownerUrl: string, error: unknown): never {
   const why = error instanceof Error ? error.message || ('code' in error && String(error.code)) : String(error)
   const { host } = new URL(ownerUrl)
   throw new DatabaseUnreachable(
-    `The database at ${host} cannot be reached (${why}): start it, or correct DATABASE_URL.`,
+    `The database at ${host} cannot be reached (${why}): start it, or correct its DATABASE_URL.`,
     { cause: error },
   )
 }

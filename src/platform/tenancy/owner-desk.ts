@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
 import type { ControlDesk } from '../db/handles.js'
+import { Session } from '../db/session.js'
+import type { OutboxTables } from '../db/tables.generated.js'
 import { deskOn } from './desk-on.js'
 
 /**
@@ -7,3 +9,7 @@ import { deskOn } from './desk-on.js'
  * operators' commands and the pool of churches; no request reaches it.
  */
 export const ownerDesk = (owner: Pool): ControlDesk => deskOn(owner, () => `begin; set local search_path to "control"`)
+
+/** The outbox of a cell as its owner sees it, for operators; it waits longer for locks than a server does. */
+export const ownerOutbox = (owner: Pool): Session<OutboxTables> =>
+  new Session(owner, () => `begin; set local lock_timeout = '20s'; set local search_path to "outbox"`)

@@ -10,7 +10,7 @@ import { gatewayLogin, schemaOwner } from './set-up-database.js'
  * catalogue names it, so a run that dies leaves at most an unused schema. Returns its place and the version of its
  * tables, which have had all of `steps`: this code's own, unless others are given.
  *
- * `owner` is a connection to the cell like the one `setUpDatabase` takes.
+ * `owner` is a connection to the cell like the one `setUpCell` takes.
  */
 export async function provisionChurch(
   owner: ClientBase,
@@ -23,12 +23,20 @@ export async function provisionChurch(
   return { place, version: migrations.length }
 }
 
+/** Whether the church's role is new; roles belong to the PostgreSQL server, and another cell there may have it already. */
+export type RoleState = 'ROLE_IS_NEW' | 'ROLE_MAY_STAND'
+
 /** Everything that makes a church, as one message for a transaction that is open. Takes about 100 ms of the server. */
-export function provisionText({ cell, key }: Place, steps: readonly Migration[]): string {
+export function provisionText(
+  { cell, key }: Place,
+  steps: readonly Migration[],
+  roleState: RoleState = 'ROLE_IS_NEW',
+): string {
   const { schema, role } = namesOf(key)
+  const createRole = `create role "${role}" nologin`
   return `
     set local lock_timeout = '5s'; set local statement_timeout = '30s';
-    create role "${role}" nologin;
+    ${roleState === 'ROLE_IS_NEW' ? createRole : `do $$ begin ${createRole}; exception when duplicate_object then null; end $$`};
     grant "${role}" to "${gatewayLogin(cell)}";
     create schema "${schema}" authorization "${schemaOwner}";
     set local role "${schemaOwner}"; set local search_path to "${schema}";

@@ -19,11 +19,13 @@ export interface WarmPoolOptions {
 
 /** Churches that are built ahead, so that signing up takes milliseconds. */
 export interface WarmPool {
-  /** Builds one more, now. */
+  /** The cells that new churches are put into, the one with the most room first. */
+  openCells(): Promise<readonly string[]>
+  /** Builds one more in the first of them, now. */
   build(): Promise<void>
   /** Fills the pool up in the background. Called while filling, it does nothing: the run under way sees the same gap. */
   refill(): void
-  /** Stops filling, after the church that is being built. */
+  /** Stops filling, after the churches that are being built. */
   close(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export function createWarmPool(options: WarmPoolOptions): WarmPool {
   }
 
   return {
+    openCells: async () => [options.cell],
     build: () => buildOne(options),
     refill() {
       if (filling || isClosed) return
@@ -67,7 +70,34 @@ export function createWarmPool(options: WarmPoolOptions): WarmPool {
   }
 }
 
-async function buildOne({ owner, cell, register }: WarmPoolOptions): Promise<void> {
+/**
+ * The pools of several cells as one. `inOrder` names the cells that take new churches, the one with the most room first;
+ * `pools` are theirs. Building throws when there is none.
+ */
+export function joinPools(pools: ReadonlyMap<string, WarmPool>, inOrder: () => Promise<readonly string[]>): WarmPool {
+  return {
+    openCells: inOrder,
+    async build() {
+      const [cell] = await inOrder()
+      const pool = cell === undefined ? undefined : pools.get(cell)
+      if (!pool) throw new Error('No cell takes new churches.')
+      await pool.build()
+    },
+    refill() {
+      for (const pool of pools.values()) pool.refill()
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+    },
+  }
+}
+
+/** Builds one more church and enters it into the catalogue. */
+export async function buildOne({
+  owner,
+  cell,
+  register,
+}: Pick<WarmPoolOptions, 'owner' | 'cell' | 'register'>): Promise<void> {
   // Registering needs a connection too: whoever held this one meanwhile could wait for itself in a pool that is full.
   await register(await buildWith(owner, cell))
 }

@@ -1,0 +1,66 @@
+import { giveRole } from '../../src/access/index.js'
+import { type App, buildApp } from '../../src/app/build-app.js'
+import { addUser } from '../../src/identity/index.js'
+import { systemClock } from '../../src/platform/clock.js'
+import { newId } from '../../src/platform/ids.js'
+import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
+import { createLog } from '../../src/platform/log.js'
+import { createInProcessPubSub } from '../../src/platform/redis/in-process-pub-sub.js'
+import { createSeals } from '../../src/platform/seals.js'
+import type { Gate } from '../../src/platform/tenancy/gate.js'
+import type { Place } from '../../src/platform/tenancy/place.js'
+import { Api } from '../../src/testing/api.js'
+import type { Bed } from './bed.js'
+
+/** A server that listens. */
+export interface Served {
+  readonly app: App
+  readonly port: number
+}
+
+/** Starts a server over the bed's database; servers with the same key take each other's tokens. */
+export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }): Promise<Served> {
+  const log = createLog('warn')
+  const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
+  const app = await buildApp({
+    ...options,
+    seals: createSeals({ key: Buffer.alloc(32) }),
+    gate,
+    pool: bed.pool,
+    pubSub: createInProcessPubSub({ log }),
+    limits: createInProcessLimits(),
+  })
+  return { app, port: await app.listen(0, '127.0.0.1') }
+}
+
+/** A client of one church. */
+export const apiFor = ({ port, subdomain, token }: { port: number; subdomain: string; token: string }): Api =>
+  new Api({ port, host: `${subdomain}.localhost`, token })
+
+/** Where a church's tables are. */
+export async function placeOf({ database }: Bed, subdomain: string): Promise<Place> {
+  const { rows } = await database.owner.query<{ key: string }>(
+    'select substr(schema_name, 3) as key from control.church where subdomain = $1',
+    [subdomain],
+  )
+  return { cell: 'main', key: rows[0]?.key ?? '' }
+}
+
+/** A token of somebody new in a church, who may see everything that is measured. */
+export async function tokenFor(
+  { database }: Bed,
+  { app, subdomain }: { app: App; subdomain: string },
+): Promise<string> {
+  const church = await app.catalogue.findChurch(subdomain)
+  const userId = newId(systemClock)
+  const email = `${userId}@bench.example`
+  const user = { id: userId, churchId: church.id, email, name: 'Bench', passwordHash: 'none' }
+  await database.gate.control(church.id).write((control) => addUser(control, user))
+  const session = database.gate.church({ cell: church.cell, key: church.placeKey })
+  await session.transaction(
+    (db) => giveRole(db, systemClock, { userId, role: 'PASTOR' }),
+    () => true,
+  )
+  const claims = { userId, churchId: church.id, sessionId: newId(systemClock), epoch: 1 }
+  return (await app.parts.tokens.issue(claims, newId(systemClock))).token
+}

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { listen } from '../testing/listener.js'
+import { plantNotification } from '../testing/plant-notification.js'
+import { createWorld } from '../testing/world.js'
+
+const world = await createWorld()
+
+/** Switches a feature as another process would, and waits until the server has heard of it. */
+async function turn(church: ChurchWorld, feature: 'events' | 'announcements', enabled: boolean): Promise<void> {
+  await world.database.owner.query(
+    `insert into control.church_feature (church_id, feature, enabled) values ($1, $2, $3)
+     on conflict (church_id, feature) do update set enabled = excluded.enabled`,
+    [church.church.id, feature, enabled],
+  )
+  const { subdomain } = church.church
+  await vi.waitFor(async () => {
+    expect((await world.app.catalogue.findChurch(subdomain)).features.has(feature)).toBe(enabled)
+  })
+}
+
+const event = '{title: "x", startsAt: "2031-01-01T10:00:00Z", endsAt: "2031-01-01T11:00:00Z"}'
+const gated = {
+  events: [
+    '{ events { totalCount } }',
+    `{ event(id: "${crypto.randomUUID()}") { id } }`,
+    `mutation { createEvent(input: ${event}) { errors { code } } }`,
+  ],
+  announcements: ['{ announcements { totalCount } }'],
+} as const
+const operations = [...gated.events, ...gated.announcements]
+
+describe('an operation of a feature that is switched off', () => {
+  let church: ChurchWorld
+  let admin: Person
+  beforeAll(async () => {
+    church = await world.church()
+    admin = await church.person('ADMIN')
+    await turn(church, 'events', false)
+    await turn(church, 'announcements', false)
+  })
+
+  it.each(operations)('answers FEATURE_DISABLED: %s', async (operation) => {
+    const { status, data, errors } = await admin.api.sendText(operation)
+
+    expect(status).toBe(403)
+    expect(errors).toMatchObject([{ extensions: { code: 'FEATURE_DISABLED' } }])
+    expect(Object.values(data ?? {}).filter(Boolean)).toEqual([])
+  })
+
+  it.each(operations)('asks who it is first, and for rights afterwards: %s', async (operation) => {
+    const nobody = await church.person(null)
+
+    const codes = await Promise.all(
+      [church.stranger, nobody.api].map(async (api) => (await api.sendText(operation)).errors[0]?.extensions?.code),
+    )
+
+    expect(codes).toEqual(['UNAUTHENTICATED', 'FEATURE_DISABLED'])
+  })
+
+  it('keeps nothing else from being answered', async () => {
+    const { status, data, errors } = await admin.api.sendText(
+      '{ viewer { id } members { totalCount } events { totalCount } }',
+    )
+
+    // `events` promises an answer: without one GraphQL gives up the whole.
+    expect([status, data]).toEqual([403, null])
+    expect(errors).toHaveLength(1)
+    expect((await admin.api.sendText('{ viewer { id } members { totalCount } }')).errors).toEqual([])
+  })
+
+  it('is open in every other church', async () => {
+    const other = await (await world.church()).person('ADMIN')
+
+    for (const operation of operations) expect((await other.api.sendText(operation)).errors).toEqual([])
+  })
+})
+
+describe('while events are switched off', () => {
+  const told = '{ unreadNotificationCount notifications { nodes { type event { id } } } }'
+
+  it('notifications of them are neither listed, counted nor marked, and come back with the feature', async () => {
+    const church = await world.church()
+    const { api } = await church.person('MEMBER')
+    await church.event()
+    await plantNotification(church)
+
+    await turn(church, 'events', false)
+    const { data, errors } = await api.sendText(told)
+    expect(errors).toEqual([])
+    expect(data).toEqual({ unreadNotificationCount: 1, notifications: { nodes: [{ type: 'TOLD', event: null }] } })
+
+    await turn(church, 'events', true)
+    expect((await api.sendText(told)).data).toMatchObject({ unreadNotificationCount: 2 })
+  })
+
+  it('listeners do not hear of them, nor catch up on them, and do again when it is on', async () => {
+    const church = await world.church()
+    const person = await church.person('MEMBER')
+    const listener = await listen(world.app, person.api)
+
+    await turn(church, 'events', false)
+    // Staff of another process that has not heard of the switch yet may still write one.
+    await church.event({ title: 'Hidden' })
+    const late = await listen(world.app, person.api, '0')
+    await turn(church, 'events', true)
+    await church.event({ title: 'Shown' })
+
+    for (const one of [listener, late]) {
+      expect((await one.has(1)).map(({ notification }) => notification?.event?.title)).toEqual(['Shown'])
+    }
+    await Promise.all([listener.close(), late.close()])
+  })
+})

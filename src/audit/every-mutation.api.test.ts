@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { Api } from '../testing/api.js'
+import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { createWorld } from '../testing/world.js'
+
+const world = await createWorld()
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
+const lobby = new Api({ port: world.port, host: 'api.localhost', token: null })
+
+/** Who acts, and where. */
+interface Stage {
+  readonly church: ChurchWorld
+  readonly admin: Person
+}
+
+/** One mutation that succeeds: its text, who sends it, and what it leaves. */
+interface Deed {
+  readonly text: string | ((stage: Stage) => Promise<string>)
+  readonly by?: Api
+  readonly leaves: { readonly church: string } | { readonly platform: string } | { readonly nothing: string }
+}
+
+const newName = `deed-${Math.random().toString(36).slice(2, 12)}`
+
+const founding = `input: {
+  churchName: "Deeds", subdomain: "${newName}", denomination: OTHER, timeZone: "UTC", currency: "GHS"
+  admin: { name: "Esi", email: "esi@deeds.example", password: "quiet river stone" }
+}`
+
+/** Every mutation there is: a new one fails this file until it stands here, with what it tells the audit log. */
+const deeds: Readonly<Record<string, Deed>> = {
+  createMember: {
+    text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
+    leaves: { church: 'member.create' },
+  },
+  updateMember: {
+    text: async ({ church }) =>
+      `mutation { updateMember(input: { id: "${(await church.member()).id}", firstName: "Esi" }) { errors { code } } }`,
+    leaves: { church: 'member.update' },
+  },
+  createEvent: {
+    text: 'mutation { createEvent(input: { title: "x", startsAt: "2031-01-01T00:00:00Z", endsAt: "2031-01-01T01:00:00Z" }) { errors { code } } }',
+    leaves: { church: 'event.create' },
+  },
+  markNotificationsRead: {
+    text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
+    leaves: { nothing: 'only the reader’s own marks' },
+  },
+  registerChurch: {
+    text: `mutation { registerChurch(${founding}) { errors { code } } }`,
+    by: lobby,
+    leaves: { platform: 'church.register' },
+  },
+  signIn: {
+    text: async ({ admin }) =>
+      `mutation { signIn(input: { email: "${admin.email}", password: "${testPassword}" }) { errors { code } } }`,
+    leaves: { church: 'user.signIn' },
+  },
+}
+
+const told = async ({ church }: Stage): Promise<readonly string[]> => {
+  const { rows } = await world.database.owner.query<{ action: string }>(
+    `select action from c_${church.church.placeKey}.audit_log
+     union all select 'platform: ' || action from control.platform_audit`,
+  )
+  return rows.map(({ action }) => action)
+}
+
+describe('every mutation', () => {
+  it('is tried', () => {
+    expect(Object.keys(deeds).toSorted()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted())
+  })
+
+  it.each(Object.entries(deeds))('%s tells what it did', async (name, { text, by, leaves }) => {
+    const church = await world.church()
+    const stage = { church, admin: await church.person('ADMIN', { onRoll: false }) }
+    const sent = typeof text === 'string' ? text : await text(stage)
+    const before = await told(stage)
+
+    const { data, errors } = await (by ?? stage.admin.api).sendText(sent)
+
+    expect({ data, errors }).toMatchObject({ data: { [name]: { errors: [] } }, errors: [] })
+    const after = (await told(stage)).toSorted()
+    const left = 'church' in leaves ? [leaves.church] : 'platform' in leaves ? [`platform: ${leaves.platform}`] : []
+    expect(after).toEqual([...before, ...left].toSorted())
+  })
+})

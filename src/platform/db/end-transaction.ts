@@ -1,0 +1,25 @@
+import type { PoolClient } from 'pg'
+
+/**
+ * Ends the transaction that stands on `client`, then gives the connection back: to the pool when PostgreSQL says that no
+ * transaction is left on it, and otherwise to nobody. Throws when there was something to commit and it was not.
+ *
+ * `opened` is the answer to the opening, where that may still be on its way.
+ */
+export async function endTransaction(
+  client: PoolClient,
+  how: 'commit' | 'rollback',
+  opened: Promise<unknown> = Promise.resolve(),
+): Promise<void> {
+  try {
+    const [, answer] = await Promise.all([opened, client.query(how)])
+    // PostgreSQL answers the COMMIT of an aborted transaction with ROLLBACK, and no error.
+    if (how === 'commit' && answer.command !== 'COMMIT') {
+      throw new Error('The transaction could not be committed: one of its statements had failed.')
+    }
+    client.release(client.getTransactionStatus() !== 'I')
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+import { afterAll, inject } from 'vitest'
+import { type App, buildApp } from '../app/build-app.js'
+import type { Environment } from '../app/environment.js'
+import { readSettings } from '../app/environment.js'
+import { openWarmPool } from '../app/found-churches.js'
+import { type OpenDatabase, openDatabase } from '../app/open-database.js'
+import { newPrivateKey } from '../platform/access-tokens.js'
+import { systemClock } from '../platform/clock.js'
+import { listenTo } from '../platform/db/listen.js'
+import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
+import { createLog } from '../platform/log.js'
+import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
+import { newPlaceKey } from '../platform/tenancy/place.js'
+import { ChurchWorld } from './church-world.js'
+import { type Said, faithflowWith } from './life-bed.js'
+
+/** A server whose databases are set as operators set them, and the command line beside it. */
+export interface CellsBed {
+  readonly app: App
+  readonly port: number
+  readonly database: OpenDatabase
+  /** Calls `npx faithflow` with the same settings. */
+  faithflow(...words: readonly string[]): Promise<Said>
+  /** A church of `npx faithflow church create`, in this cell or the best one. */
+  church(subdomain: string, cell?: string): Promise<ChurchWorld>
+  /** The church as it is now: moved churches are elsewhere. */
+  find(subdomain: string): Promise<ChurchWorld>
+}
+
+const log = createLog('silent')
+
+/** Starts a server over the databases that `environment` names; it stops with the test file. */
+export async function cellsBed(environment: Environment): Promise<CellsBed> {
+  const database = await openDatabase(readSettings(environment), log)
+  const pool = openWarmPool(database, 0, log)
+  const pubSub = createRedisPubSub({ url: inject('redisUrl'), prefix: `cells-${newPlaceKey()}:`, log })
+  const fixed = { privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: false, clock: systemClock, log }
+  const seals = createSeals({ key: Buffer.alloc(32) })
+  const app = await buildApp({ ...fixed, seals, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
+  const { listenUrl: url } = database
+  const changes = await listenTo({ url, channel: 'church_changed', hear: app.churchChanged, log })
+  const port = await app.listen(0, '127.0.0.1')
+  afterAll(async () => {
+    await changes.close()
+    await app.close()
+    await pubSub.close()
+    await pool.close()
+    await database.close()
+  })
+
+  const faithflow = (...words: readonly string[]) => faithflowWith(environment, ...words)
+  const find = async (subdomain: string) =>
+    new ChurchWorld({ app, port, church: await app.catalogue.findChurch(subdomain) })
+  return {
+    ...{ app, port, database, faithflow, find },
+    async church(subdomain, cell) {
+      const about = {
+        name: `Church ${subdomain}`,
+        denomination: 'PENTECOSTAL',
+        'admin-name': 'Ama',
+        'admin-email': 'a@b.example',
+      }
+      const words = Object.entries({ ...about, subdomain, ...(cell ? { cell } : {}) })
+      const { code, told } = await faithflow(
+        'church',
+        'create',
+        ...words.flatMap(([name, value]) => [`--${name}`, value]),
+      )
+      if (code !== 0) throw new Error(told)
+      return find(subdomain)
+    },
+  }
+}
