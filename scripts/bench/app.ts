@@ -1,6 +1,6 @@
 import { giveRole } from '../../src/access/index.js'
 import { type App, buildApp } from '../../src/app/build-app.js'
-import { addUser } from '../../src/identity/index.js'
+import { addRefreshToken, addUser, openSession } from '../../src/identity/index.js'
 import { systemClock } from '../../src/platform/clock.js'
 import { newId } from '../../src/platform/ids.js'
 import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
@@ -61,6 +61,10 @@ export async function tokenFor(
     (db) => giveRole(db, systemClock, { userId, role: 'PASTOR' }),
     () => true,
   )
-  const claims = { userId, churchId: church.id, sessionId: newId(systemClock), epoch: 1 }
-  return (await app.parts.tokens.issue(claims, newId(systemClock))).token
+  const { tokens } = app.parts
+  const origin = { requestId: userId, ip: null, userAgent: null }
+  const owner = { userId, churchId: church.id, epoch: 1 }
+  const { session: begun, row } = await openSession({ tokens, clock: systemClock, origin }, owner)
+  await database.gate.control(church.id).write((control) => addRefreshToken(control, row, systemClock.now()))
+  return begun.accessToken
 }

@@ -118,15 +118,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     deliver: refuseOutside,
     churchNow: async () => (await source.churchNow?.()) ?? church,
     enqueue: refuseOutside,
-    afresh: async (work) => {
-      const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? church })
-      try {
-        if (token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
-        return await work(fresh)
-      } finally {
-        await endCtx(fresh)
-      }
-    },
+    afresh: (work) => afresh(parts, source, work),
     live: parts.live,
     unit: {
       session,
@@ -135,6 +127,17 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
       explain: (error) => explainMove(parts.catalogue, church, error),
       current: null,
     },
+  }
+}
+
+/** Runs `work` in a ctx of its own, for the church and the viewer as they are at that moment. */
+async function afresh<T>(parts: Parts, source: Source, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? source.church })
+  try {
+    if (source.token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
+    return await work(fresh)
+  } finally {
+    await endCtx(fresh)
   }
 }
 

@@ -29,6 +29,7 @@ export interface CellsBed {
 }
 
 const log = createLog('silent')
+const seals = createSeals({ key: Buffer.alloc(32) })
 
 /** Starts a server over the databases that `environment` names; it stops with the test file. */
 export async function cellsBed(environment: Environment): Promise<CellsBed> {
@@ -36,7 +37,6 @@ export async function cellsBed(environment: Environment): Promise<CellsBed> {
   const pool = openWarmPool(database, 0, log)
   const pubSub = createRedisPubSub({ url: inject('redisUrl'), prefix: `cells-${newPlaceKey()}:`, log })
   const fixed = { privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: false, clock: systemClock, log }
-  const seals = createSeals({ key: Buffer.alloc(32) })
   const app = await buildApp({ ...fixed, seals, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
   const { listenUrl: url } = database
   const changes = await listenTo({ url, channel: 'church_changed', hear: app.churchChanged, log })

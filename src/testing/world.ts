@@ -87,10 +87,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pools = {
-    [mainCell]: poolOf(mainCell, database.owner, { foundry, log }),
-    [westCell]: poolOf(westCell, database.west, { foundry, log }),
-  }
+  const pools = poolsOf(database, { foundry, log })
   const pool = pools[mainCell]
   const startApp = async (keys: KeyOptions = { privateKey }): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
@@ -120,6 +117,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
 }
+
+const poolsOf = (database: TestDatabase, with_: Parameters<typeof poolOf>[2]) => ({
+  [mainCell]: poolOf(mainCell, database.owner, with_),
+  [westCell]: poolOf(westCell, database.west, with_),
+})
 
 /** The worker and the mailbox of a world; a test that asks for neither starts neither. */
 function worldOfWork(world: {
