@@ -1,6 +1,7 @@
 import { giveRole } from '../../src/access/index.js'
 import { type App, buildApp } from '../../src/app/build-app.js'
 import { addRefreshToken, addUser, openSession } from '../../src/identity/index.js'
+import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import { systemClock } from '../../src/platform/clock.js'
 import { newId } from '../../src/platform/ids.js'
 import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
@@ -29,6 +30,7 @@ export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: str
     pool: bed.pool,
     pubSub: createInProcessPubSub({ log }),
     limits: createInProcessLimits(),
+    isRateLimited: false,
   })
   return { app, port: await app.listen(0, '127.0.0.1') }
 }
@@ -67,4 +69,30 @@ export async function tokenFor(
   const { session: begun, row } = await openSession({ tokens, clock: systemClock, origin }, owner)
   await database.gate.control(church.id).write((control) => addRefreshToken(control, row, systemClock.now()))
   return begun.accessToken
+}
+
+/** A server, and a client of each of some churches. */
+export interface Clients {
+  readonly apis: readonly Api[]
+  readonly close: () => Promise<void>
+}
+
+/** Starts a server over the bed's gate, unless another is given, and somebody signed in to each church. */
+export async function clientsOf(
+  bed: Bed,
+  { subdomains, gate = bed.database.gate }: { readonly subdomains: readonly string[]; readonly gate?: Gate },
+): Promise<Clients> {
+  const { app, port } = await serve({ bed, gate, key: newPrivateKey() })
+  const apis: Api[] = []
+  for (const subdomain of subdomains) {
+    apis.push(apiFor({ port, subdomain, token: await tokenFor(bed, { app, subdomain }) }))
+  }
+  return { apis, close: () => app.close() }
+}
+
+/** Sends a request that has to succeed. */
+export async function ask(api: Api | undefined, query: string): Promise<void> {
+  if (!api) throw new Error('There is no such client.')
+  const { status, errors, text } = await api.sendText(query)
+  if (status !== 200 || errors.length > 0) throw new Error(text)
 }

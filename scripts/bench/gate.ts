@@ -1,13 +1,15 @@
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import type { Api } from '../../src/testing/api.js'
 import { statementsOf } from '../../src/testing/count-statements.js'
-import { apiFor, placeOf, serve, type Served, tokenFor } from './app.js'
+import { apiFor, ask, placeOf, serve, type Served, tokenFor } from './app.js'
 import type { Bed } from './bed.js'
 import { type Figure, percentile, round, timed } from './measure.js'
 import { onePerRequest, onePerStatement } from './open-gate.js'
 
-const one = '{ viewer { email } }'
-const six = `{ events(first: 5) { nodes { id } } announcements(first: 5) { nodes { id } } members(first: 5) { nodes { id } }
+/** A request of one statement to the church. */
+export const one = '{ viewer { email } }'
+/** A request of six statements to the church. */
+export const six = `{ events(first: 5) { nodes { id } } announcements(first: 5) { nodes { id } } members(first: 5) { nodes { id } }
   notifications(first: 5) { nodes { id } } event(id: "01890a5d-ac96-774b-bcce-b302099a8057") { id } }`
 
 /**
@@ -42,33 +44,23 @@ interface Comparison {
 }
 
 async function compare(query: string, limit: number, { sides, rounds }: Comparison): Promise<readonly Figure[]> {
-  const ask = async (side: Side): Promise<void> => {
-    const { status, errors, text } = await sides[side].sendText(query, {})
-    if (status !== 200 || errors.length > 0) throw new Error(text)
-  }
+  const askOn = (side: Side): Promise<void> => ask(sides[side], query)
   const order: Side[] = ['gated', 'perStatement', 'perRequest']
-  for (let index = 0; index < 100; index += 1) await Promise.all(order.map(ask))
-  const sent = (await statementsOf(() => ask('perStatement'))).length
+  for (let index = 0; index < 100; index += 1) await Promise.all(order.map(askOn))
+  const sent = (await statementsOf(() => askOn('perStatement'))).length
   const times: Record<Side, number[]> = { gated: [], perStatement: [], perRequest: [] }
   // Turn by turn, so that whatever else the machine does befalls all; and nobody always comes after the same.
   for (let index = 0; index < rounds; index += 1) {
-    for (const side of index % 2 ? order : order.toReversed()) times[side].push(await timed(() => ask(side)))
+    for (const side of index % 2 ? order : order.toReversed()) times[side].push(await timed(() => askOn(side)))
   }
   const p50 = (side: Side): number => percentile(times[side], 50)
-  const ratio = p50('gated') / p50('perStatement')
-  const name = `the gate, a request of ${sent - 1} church and 1 control statements`
+  const beside = (name: string, side: Side): Figure => {
+    const ratio = p50('gated') / p50(side)
+    const measured = `${round(ratio)} × (${round(p50('gated'))} ms, without ${round(p50(side))} ms)`
+    return { name, measured, wanted: `≤ ${limit} ×`, reached: ratio <= limit }
+  }
   return [
-    {
-      name,
-      measured: `${round(ratio)} × (${round(p50('gated'))} ms, without ${round(p50('perStatement'))} ms)`,
-      wanted: `≤ ${limit} ×`,
-      reached: ratio <= limit,
-    },
-    {
-      name: '– beside one pipelined connection without gate',
-      measured: `${round(p50('gated') / p50('perRequest'))} × (without ${round(p50('perRequest'))} ms)`,
-      wanted: '',
-      reached: null,
-    },
+    beside(`the gate, a request of ${sent - 1} church and 1 control statements`, 'perStatement'),
+    beside('– beside one pipelined connection without gate', 'perRequest'),
   ]
 }

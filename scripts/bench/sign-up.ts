@@ -23,11 +23,17 @@ export async function measureSignUp({ database, pool }: Bed, count: number): Pro
       reached: p50 <= 15,
     },
     { name: 'sign-up, p95', measured: `${round(p95)} ms`, wanted: '', reached: null },
-    { name: 'the pool is refilled', measured: `${round(rate)} churches/s`, wanted: '≥ 5/s', reached: rate >= 5 },
+    {
+      name: 'churches are built one after the other',
+      measured: `${round(rate)} churches/s`,
+      wanted: '',
+      reached: null,
+    },
   ]
 }
 
-async function signUp({ database, pool }: Bed, subdomain: string): Promise<number> {
+/** Signs one church up that waits; how long that took without hashing the password. */
+export async function signUp({ database, pool }: Bed, subdomain: string): Promise<number> {
   let milliseconds = 0
   const catalogue = database.gate.catalogue()
   // Everything but the hash happens in these two.

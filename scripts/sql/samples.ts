@@ -3,7 +3,6 @@ import * as giveRoles from '../../src/access/give-roles.repository.js'
 import * as viewer from '../../src/access/viewer.queries.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
-import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
 import * as churchMove from '../../src/churches/church-move.repository.js'
@@ -21,8 +20,6 @@ import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
-import * as audit from '../../src/platform/audit/audit.repository.js'
-import * as platformAudit from '../../src/platform/audit/platform-audit.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as jobs from '../../src/platform/jobs/jobs.repository.js'
@@ -31,6 +28,7 @@ import * as outbox from '../../src/platform/outbox/outbox.repository.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
+import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -75,19 +73,6 @@ const notification = {
   entity: 'event',
   entityId: id,
 } as const
-const origin = { requestId: id, ip: null, userAgent: null }
-const auditRow: audit.AuditRow = {
-  ...{
-    id,
-    at: now,
-    actor: { kind: 'USER', id, name },
-    action: 'member.create',
-    entity: 'member',
-    entityId: id,
-    origin,
-  },
-  ...{ before: null, after: { firstName: name }, fields: ['firstName'] },
-}
 
 /**
  * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
@@ -95,6 +80,7 @@ const auditRow: audit.AuditRow = {
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfAccounts,
+  ...platformSamples,
   'access/access.repository': callsOf(access, {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
@@ -106,17 +92,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'announcements/announcements.repository': callsOf(announcements, {
     addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
-  }),
-  'audit/audit-log.queries': callsOf(auditLog, {
-    auditLog: {
-      'first page': [{}],
-      'filtered, next page': [
-        {
-          filter: { entity: name, entityId: id, actorId: id, action: 'member.update', from: now, to: now },
-          ...secondPage('seq:desc', '7'),
-        },
-      ],
-    },
   }),
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
@@ -250,13 +225,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     newestSequence: [],
     readThrough: [id, '1'],
     markRead: [{ userId: id, ids: [id], readAt: now }],
-  }),
-  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]] }),
-  'platform/audit/platform-audit.repository': callsOf(platformAudit, {
-    addPlatformAct: [
-      { clock, origin },
-      { action: 'church.suspend', actor: { kind: 'SYSTEM', id: null, name }, churchId: id, target: name },
-    ],
   }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],

@@ -19,14 +19,23 @@ export function allowedOrigins(options: OriginOptions): CorsOptionsDelegate<Inco
   return (request, answer) => {
     const { origin } = request.headers
     if (origin === undefined) return answer(null, { origin: false })
-    isAllowed(options, request, origin)
-      // Whoever cannot be looked up is not let in; the request itself is answered by what comes next.
-      .catch(() => false)
-      .then((origin) => answer(null, { origin, credentials: true, maxAge: 600 }), answer)
+    isOwnOrigin(options, request, origin).then(
+      (isOwn) =>
+        answer(null, {
+          ...{ origin: isOwn, credentials: true, maxAge: 600 },
+          exposedHeaders: ['x-request-id', 'retry-after'],
+        }),
+      answer,
+    )
   }
 }
 
 const local = /^https?:\/\/(([a-z0-9-]+\.)?localhost|127\.0\.0\.1)(:\d+)?$/
+
+/** Whether a page at `origin` may send this request, or open a socket by it; one that cannot be looked up may not. */
+export const isOwnOrigin = (options: OriginOptions, request: IncomingMessage, origin: string): Promise<boolean> =>
+  // The request itself is answered by what comes next.
+  isAllowed(options, request, origin).catch(() => false)
 
 async function isAllowed(
   { catalogue, baseDomain, isProduction }: OriginOptions,

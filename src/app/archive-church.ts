@@ -1,4 +1,4 @@
-import { changeStatus, type ChurchStatus, whereIs } from '../churches/index.js'
+import { type ChurchStatus, whereIs } from '../churches/index.js'
 import type { ControlDesk } from '../platform/db/handles.js'
 import type { Pool } from '../platform/db/pool.js'
 import { alone } from '../platform/tenancy/alone.js'
@@ -6,6 +6,7 @@ import { closeSchema, openSchema } from '../platform/tenancy/close-schema.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import type { Place } from '../platform/tenancy/place.js'
 import { cellOf, type OpenDatabase } from './open-database.js'
+import { turnChurchTold } from './turn-church.js'
 
 /** A state, null when nobody has the name, or 'BUSY' for a church that is on its way to another cell. */
 export type Turned = ChurchStatus | 'BUSY' | null
@@ -16,10 +17,8 @@ export type Turned = ChurchStatus | 'BUSY' | null
  */
 export const archiveChurch = (database: OpenDatabase, subdomain: string): Promise<Turned> =>
   whileItStays(database, subdomain, async ({ catalogue, owner, place }) => {
-    const status = await catalogue.write(async (control) => {
-      await changeStatus(control, { subdomain, from: 'SUSPENDED', to: 'ARCHIVED' })
-      return changeStatus(control, { subdomain, from: 'ACTIVE', to: 'ARCHIVED' })
-    })
+    const turn = { subdomain, from: ['ACTIVE', 'SUSPENDED'], to: 'ARCHIVED', action: 'church.archive' } as const
+    const status = await catalogue.write((control) => turnChurchTold(control, turn))
     if (status === 'ARCHIVED') await closeSchema(owner, place)
     return status
   })
@@ -28,10 +27,8 @@ export const archiveChurch = (database: OpenDatabase, subdomain: string): Promis
 export const resumeChurch = (database: OpenDatabase, subdomain: string): Promise<Turned> =>
   whileItStays(database, subdomain, async ({ catalogue, owner, place, status }) => {
     if (status === 'ARCHIVED') await openSchema(owner, place)
-    return catalogue.write(async (control) => {
-      await changeStatus(control, { subdomain, from: 'ARCHIVED', to: 'ACTIVE' })
-      return changeStatus(control, { subdomain, from: 'SUSPENDED', to: 'ACTIVE' })
-    })
+    const turn = { subdomain, from: ['ARCHIVED', 'SUSPENDED'], to: 'ACTIVE', action: 'church.resume' } as const
+    return catalogue.write((control) => turnChurchTold(control, turn))
   })
 
 interface Staying {

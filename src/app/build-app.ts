@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import { createKeyUses } from '../api-keys/index.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
@@ -25,6 +26,7 @@ import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
+import { anyDocument, type TrustedDocuments } from './trusted-documents.js'
 import { watchClosedChurches } from './watch-closed-churches.js'
 
 /** What an app is built from; it ends none of it. */
@@ -35,6 +37,12 @@ export interface AppOptions {
   readonly limits: Limits
   /** Whose `X-Forwarded-For` is believed; nobody's unless given. */
   readonly trustProxy?: TrustedProxies
+  /** Any operation is trusted unless given. */
+  readonly documents?: TrustedDocuments
+  /** Whether throttles, budgets and the numbers of sockets hold; they do unless told otherwise. */
+  readonly isRateLimited?: boolean
+  /** How long slow clients are waited for. */
+  readonly patience?: Patience
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
   /** Of keys that signed before and still verify. */
@@ -51,6 +59,22 @@ export interface AppOptions {
   readonly log: Log
   readonly mountExplorer?: (app: Express) => void
 }
+
+/** Milliseconds that a client has for the head of its request, and for all of it. */
+export interface Patience {
+  readonly headers: number
+  readonly request: number
+}
+
+const usualPatience: Patience = { headers: 15_000, request: 30_000 }
+
+// Node looks after slow clients every 30 seconds otherwise. Connections kept alive outlast those of a proxy (60 seconds).
+const slowClients = ({ headers, request }: Patience) => ({
+  headersTimeout: headers,
+  requestTimeout: request,
+  connectionsCheckingInterval: Math.min(5000, headers),
+  keepAliveTimeout: 65_000,
+})
 
 /** A server that is ready to listen. */
 export interface App {
@@ -76,15 +100,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
-  const apollo = createApolloServer({ schema, log, isProduction })
+  const apollo = createApolloServer({ schema, parts })
   await apollo.start()
 
   const mountExplorer = options.mountExplorer ?? (() => undefined)
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
-  // Slow headers and bodies are cut off; so are answers that nobody fetches.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, routes)
+  const server = createServer(slowClients(options.patience ?? usualPatience), routes)
   const open = createOpenSockets()
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, open })
+  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open })
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
@@ -101,6 +124,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       doorman.close()
       await closeServer(server, sockets)
       await apollo.stop()
+      await parts.keyUses.close()
       await parts.relay.close()
       await parts.live.close()
     },
@@ -108,8 +132,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {
-  const { gate, pool, limits, seals, baseDomain, trustProxy = 0, dns = createDns(), clock, log } = options
-  const { privateKey, previousKeys = [], pagesUrl = `https://{church}.${baseDomain}` } = options
+  const { gate, pool, limits, seals, privateKey, baseDomain, dns = createDns(), clock, log } = options
+  const { isProduction, trustProxy = 0, documents = anyDocument, isRateLimited = true } = options
+  const { previousKeys = [], pagesUrl = `https://{church}.${baseDomain}` } = options
   const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(options, catalogue)
   const publish = async ({ church, body }: Stored): Promise<void> => {
@@ -121,8 +146,10 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
-  const shared = { gate, catalogue, pool, limits, originOf, tokens, seals, relay, live, clock, log }
-  return { ...shared, reactions: notificationReactions, dns, baseDomain, pagesUrl }
+  const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
+  const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
+  const told = { relay, live, reactions: notificationReactions, keyUses }
+  return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 
 function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {
@@ -157,6 +184,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 async function closeServer(server: Server, sockets: Sockets): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   await sockets.drain()
-  server.closeIdleConnections()
+  // A connection that is kept alive falls idle with its last answer, at any time from now on.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
   await closed
+  clearInterval(sweep)
 }

@@ -13,13 +13,15 @@ export interface NamedChurch {
 
 /**
  * Reads the church's name from a request; `parameter` stands for a header that was not sent. On a church's own host the header must be absent or the same.
- * Throws TENANT_NOT_FOUND for a host of the platform that is none, FORBIDDEN when host and header name different churches.
+ * Throws TENANT_NOT_FOUND for a host of the platform that is none, BAD_USER_INPUT for two, FORBIDDEN when host and header name different churches.
  */
 export function churchOfRequest(
   request: IncomingMessage,
   baseDomain: string,
   parameter: string | null = null,
 ): NamedChurch {
+  // RFC 9112, 3.2: a proxy in front may have read the other one.
+  if ((request.headersDistinct['host']?.length ?? 0) > 1) throw new Blocked('BAD_USER_INPUT', 'Name one host, not two.')
   const sent = request.headers['x-church']
   const header = foldName(Array.isArray(sent) ? sent[0] : sent) ?? foldName(parameter)
   return churchNamed({ host: foldHost(request.headers.host ?? ''), header, baseDomain })

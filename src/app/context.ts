@@ -1,12 +1,14 @@
 import { findViewer } from '../access/index.js'
+import { findKeyViewer, isKeyText, keyDoesNotCount, type KeyUses, readKeyText } from '../api-keys/index.js'
 import type { Catalogue, Church } from '../churches/index.js'
+import { findSuperAdmin } from '../identity/index.js'
 import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Bearer, Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Dns } from '../platform/dns.js'
 import type { Limits } from '../platform/limits/limits.js'
-import { throttleIn } from '../platform/limits/throttle.js'
+import { type Throttle, throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -21,6 +23,7 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
 import { explainMove } from './explain-move.js'
 import type { OriginOf } from './origin.js'
+import type { TrustedDocuments } from './trusted-documents.js'
 
 /** What every ctx of a process shares. */
 export interface Parts {
@@ -32,9 +35,15 @@ export interface Parts {
   readonly pagesUrl: string
   readonly relay: Relay
   readonly live: Hub
+  /** Notes when API keys are used. */
+  readonly keyUses: KeyUses
   readonly pool: WarmPool
   readonly limits: Limits
   readonly originOf: OriginOf
+  readonly documents: TrustedDocuments
+  readonly isProduction: boolean
+  /** Whether throttles, budgets and the numbers of sockets hold; what one operation may be always does. */
+  readonly isRateLimited: boolean
   readonly reactions: readonly Reaction[]
   readonly clock: Clock
   readonly log: Log
@@ -44,8 +53,14 @@ export interface Parts {
 
 /** What a token turned out to be. */
 export type TokenRead =
-  | { readonly claims: VerifiedClaims; readonly refused: null; readonly bearer: Bearer }
-  | { readonly claims: null; readonly refused: Blocked | null; readonly bearer: Bearer | null }
+  | { readonly claims: VerifiedClaims; readonly refused: null; readonly bearer: Bearer; readonly apiKey?: never }
+  /** With an API key that may be one of this church: whether it counts is asked when a ctx is opened. */
+  | {
+      readonly claims: null
+      readonly refused: Blocked | null
+      readonly bearer: Bearer | null
+      readonly apiKey?: string
+    }
 
 /** Whose request it is and where from. */
 export interface Source {
@@ -67,6 +82,7 @@ export const noToken: TokenRead = { claims: null, refused: null, bearer: null }
  */
 export async function readToken(tokens: AccessTokens, token: string | null, church: Church): Promise<TokenRead> {
   if (token === null) return noToken
+  if (isKeyText(token)) return readKey(token, church)
   try {
     const claims = await tokens.verify(token)
     if (claims.churchId !== church.id) throw notAllowed('The token belongs to another church than the host or header.')
@@ -78,18 +94,43 @@ export async function readToken(tokens: AccessTokens, token: string | null, chur
   }
 }
 
+/** Like `readToken`, for an API key; FORBIDDEN for another church's is read off the key, whether it exists or not. */
+function readKey(apiKey: string, church: Church): TokenRead {
+  const read = readKeyText(apiKey, church.id)
+  if (read === 'ANOTHER') throw notAllowed('The API key belongs to another church than the host or header.')
+  return read === 'MALFORMED'
+    ? { claims: null, bearer: null, refused: keyDoesNotCount() }
+    : { claims: null, bearer: null, refused: null, apiKey }
+}
+
 /** A ctx with the rights its viewer holds now. Whoever opens one ends it with `endCtx`. */
 export async function openCtx(parts: Parts, source: Source): Promise<Ctx> {
   const ctx = ctxFor(parts, source, null)
-  if (!source.token.claims) return ctx
+  const { claims, apiKey } = source.token
+  if (!claims && apiKey === undefined) return ctx
   try {
-    return { ...ctx, viewer: await findViewer(ctx, source.token.claims) }
+    if (claims) return { ...ctx, viewer: await findViewer(ctx, claims) }
+    return { ...ctx, viewer: await letKeyIn(parts, ctx, apiKey ?? '') }
   } catch (error) {
     if (error instanceof Blocked) return { ...ctx, refusedToken: error }
     await endCtx(ctx)
     throw error
   }
 }
+
+async function letKeyIn({ keyUses }: Parts, ctx: Ctx, apiKey: string): Promise<Viewer> {
+  const { viewer, lastUsedAt } = await findKeyViewer(ctx, apiKey)
+  keyUses.used({ churchId: ctx.church.id, id: viewer.userId, lastUsedAt })
+  return viewer
+}
+
+/** What happens is told where it is committed. */
+const outsideTransactions = {
+  announce: refuseOutside,
+  audit: refuseOutside,
+  deliver: refuseOutside,
+  enqueue: refuseOutside,
+} as const
 
 /** A ctx for a viewer whose rights are known, without asking for them again. */
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
@@ -107,17 +148,14 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     refreshCookie: source.refreshCookie ?? null,
     tokens: parts.tokens,
     seals: parts.seals,
-    ...{ limits: parts.limits, throttle: throttleIn(parts.limits, church.id) },
+    ...{ limits: parts.limits, throttle: throttleOf(parts, church.id) },
     clock: parts.clock,
     dns: parts.dns,
     baseDomain: parts.baseDomain,
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
-    announce: refuseOutside,
-    audit: refuseOutside,
-    deliver: refuseOutside,
+    ...outsideTransactions,
     churchNow: async () => (await source.churchNow?.()) ?? church,
-    enqueue: refuseOutside,
     afresh: (work) => afresh(parts, source, work),
     live: parts.live,
     unit: {
@@ -134,12 +172,15 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
 async function afresh<T>(parts: Parts, source: Source, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? source.church })
   try {
-    if (source.token.claims && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
+    if ((source.token.claims ?? source.token.apiKey) && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
     return await work(fresh)
   } finally {
     await endCtx(fresh)
   }
 }
+
+const throttleOf = ({ isRateLimited, limits }: Parts, church: string | null): Throttle =>
+  isRateLimited ? throttleIn(limits, church) : async () => undefined
 
 /** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
 async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<void> {
@@ -152,17 +193,41 @@ async function answer(reactions: readonly Reaction[], ctx: object, announced: An
 /** What an operation runs in: a church, or the lobby before one. */
 export type Somewhere = Ctx | Lobby
 
+/** Who asks in the lobby: nobody, a super-admin, or somebody whose token makes him none. */
+export type Caller = Pick<Lobby, 'superAdmin' | 'refusedToken'>
+
+/** Finds out whether `token` is a super-admin's, by the account as it is now; null stands for none. Never throws a no. */
+export async function findCaller({ gate, tokens }: Parts, token: string | null): Promise<Caller> {
+  if (token === null) return { superAdmin: null, refusedToken: null }
+  try {
+    return { superAdmin: await findSuperAdmin(gate.platform(), await tokens.verify(token)), refusedToken: null }
+  } catch (error) {
+    if (error instanceof Blocked) return { superAdmin: null, refusedToken: error }
+    throw error
+  }
+}
+
+/** Where a lobby is opened, and for whom. */
+export interface Arrival {
+  readonly catalogue: Catalogue
+  readonly origin: Origin
+  readonly caller: Caller
+}
+
 /** The lobby for one request. Whoever opens one ends it with `endCtx`: a church may have been entered meanwhile. */
-export function openLobby(parts: Parts, catalogue: Catalogue, origin: Origin): Lobby {
+export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival): Lobby {
   const { gate, tokens, clock, pool } = parts
   return {
     church: null,
     origin,
+    ...caller,
     tokens,
-    throttle: throttleIn(parts.limits, null),
+    throttle: throttleOf(parts, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
     catalogue: gate.catalogue(),
+    platform: gate.platform(),
+    accountsOf: (churchId) => gate.control(churchId),
     inChurch: (place, work) => gate.church(place).transaction(work, () => true),
     openCells: () => pool.openCells(),
     buildWarmChurch: () => pool.build(),

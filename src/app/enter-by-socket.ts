@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue, Church } from '../churches/index.js'
-import { type Blocked, type BlockedCode, nameTheChurch, notSignedIn } from '../platform/blocked.js'
+import { type Blocked, type BlockedCode, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
@@ -51,6 +51,7 @@ export async function enterBySocket(
 
   const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
+  if (token.apiKey !== undefined) throw notAllowed('API keys have no live messages.')
   if (!token.claims) throw token.refused ?? notSignedIn()
 
   const source = { church, token, origin: parts.originOf(request), churchNow }

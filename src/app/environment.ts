@@ -5,6 +5,7 @@ import { isAddress, type Mailbox } from '../platform/mail/mail.js'
 import { readSealKey } from '../platform/seals.js'
 import { type DatabaseSettings, readDatabases, readUrl } from './database-settings.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
+import { type Trust, trusts } from './trusted-documents.js'
 import { WrongSetting } from './wrong-setting.js'
 
 export { WrongSetting }
@@ -35,6 +36,12 @@ export interface Settings {
   readonly pagesUrl: string
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy: TrustedProxies
+  /** Whether throttles, budgets and the numbers of sockets hold. */
+  readonly isRateLimited: boolean
+  /** Which operations run: any, any but telling of unknown ones, or those of a manifest. */
+  readonly trustedDocuments: Trust
+  /** Where the manifests are. */
+  readonly trustedDocumentsDir: string
   readonly logLevel: LogLevel
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
@@ -102,6 +109,9 @@ export function readSettings(environment: Environment = process.env): Settings {
     encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,
     encryptionPreviousKeys: readSealKeys('ENCRYPTION_PREVIOUS_KEYS', read('ENCRYPTION_PREVIOUS_KEYS')),
     pagesUrl: readPages(read('PAGES_URL') ?? pagesAt(baseDomain, port)),
+    isRateLimited: readSwitch('RATE_LIMITS', read('RATE_LIMITS')) ?? true,
+    trustedDocuments: readTrust(read('TRUSTED_DOCUMENTS') ?? 'off'),
+    trustedDocumentsDir: read('TRUSTED_DOCUMENTS_DIR') ?? 'trusted-documents',
     trustProxy: readProxies(read('TRUST_PROXY')),
     worker: readSwitch('WORKER', read('WORKER')) ?? true,
     mail: readMail(read, baseDomain),
@@ -218,6 +228,12 @@ function readLevel(text: string): LogLevel {
   const level = logLevels.find((known) => known === text.toLowerCase())
   if (level) return level
   throw new WrongSetting(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}".`)
+}
+
+function readTrust(text: string): Trust {
+  const trust = trusts.find((known) => known === text.toLowerCase())
+  if (trust) return trust
+  throw new WrongSetting(`TRUSTED_DOCUMENTS must be one of ${trusts.join(', ')}, not "${text}".`)
 }
 
 function readCount(name: string, text: string | null): number | null {

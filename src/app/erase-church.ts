@@ -1,3 +1,4 @@
+import { removeApiKeys } from '../api-keys/index.js'
 import { condemnChurch, leaveTombstone, whereIs } from '../churches/index.js'
 import { removeAccounts } from '../identity/index.js'
 import { forgetJobsOf } from '../platform/jobs/queue.repository.js'
@@ -7,6 +8,7 @@ import { dropChurch } from '../platform/tenancy/drop-church.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { dropAllLeftovers } from './church-leftovers.js'
 import { cellOf, type OpenDatabase } from './open-database.js'
+import { tellOperatorAct } from './tell-operator-act.js'
 
 /**
  * Erases the church at `subdomain` for good; returns its id, or null when nobody has the name. Its row stays, ERASED.
@@ -45,8 +47,10 @@ async function eraseAlone(database: OpenDatabase, subdomain: string): Promise<{ 
     await desk.write((queue) => forgetJobsOf(queue, placeKey))
   }
   await catalogue.write(async (control) => {
+    await removeApiKeys(control, id)
     await removeAccounts(control, id)
     await leaveTombstone(control, id)
+    await tellOperatorAct(control, { action: 'church.erase', churchId: id, target: subdomain })
   })
   return { id }
 }

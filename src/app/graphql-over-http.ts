@@ -3,26 +3,33 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
+import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
+import { limitShape, mostFaults, shapeLimits } from '../platform/graphql/limits/limit-shape.js'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
-import { endCtx, type Somewhere } from './context.js'
+import { endCtx, type Parts, type Somewhere } from './context.js'
 import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
+import { chargeNonsense, judgeOperation } from './judge-operation.js'
 
 /** What the HTTP side of GraphQL is made of. */
 export interface HttpOptions {
   readonly schema: GraphQLSchema
-  readonly log: Log
-  readonly isProduction: boolean
+  readonly parts: Parts
 }
 
 /** Apollo Server for queries and mutations: one operation a request, no batches, no landing page, no stack traces. */
-export function createApolloServer({ schema, log, isProduction }: HttpOptions): ApolloServer<Somewhere> {
+export function createApolloServer({ schema, parts }: HttpOptions): ApolloServer<Somewhere> {
+  const { log, isProduction } = parts
   // Which request an error came from: formatError is called without it.
   const places: Places = new WeakMap()
   return new ApolloServer<Somewhere>({
     schema,
-    introspection: !isProduction,
+    // Whose right it is shows when the operation is judged.
+    introspection: true,
+    parseOptions: { maxLexicalTokens: shapeLimits.tokens },
+    validationRules: [limitShape],
+    validationOptions: { maxErrors: mostFaults, hideSuggestions: isProduction },
+    executionOptions: { maxCoercionErrors: mostFaults },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     allowBatchedHttpRequests: false,
@@ -35,7 +42,7 @@ export function createApolloServer({ schema, log, isProduction }: HttpOptions): 
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       rememberRequest(places),
-      refuseSubscriptions,
+      judge(schema, parts),
       answerStatus,
       endWithRequest,
     ],
@@ -60,18 +67,26 @@ const rememberRequest = (places: Places): ApolloServerPlugin<Somewhere> => ({
   }),
 })
 
-/** Over HTTP a subscription would have no source to read from. */
-const refuseSubscriptions: ApolloServerPlugin<Somewhere> = {
+/** Judges each operation as it is about to run: validation is skipped for documents that the server has seen. */
+const judge = (schema: GraphQLSchema, parts: Parts): ApolloServerPlugin<Somewhere> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
-      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return
-      throw new GraphQLError('Subscriptions run over a socket: connect to the same path by graphql-transport-ws.', {
-        nodes: operation,
-        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-      })
+    didEncounterErrors: async ({ operation, contextValue }) => {
+      if (!operation) await chargeNonsense(parts, contextValue)
+    },
+    didResolveOperation: async ({ operation, document, request, contextValue }) => {
+      if (!operation) return
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscribeBySocket(operation)
+      await judgeOperation(parts, contextValue, { schema, document, operation, variables: request.variables ?? {} })
     },
   }),
-}
+})
+
+/** Over HTTP a subscription would have no source to read from. */
+const subscribeBySocket = (operation: OperationDefinitionNode): GraphQLError =>
+  new GraphQLError('Subscriptions run over a socket: connect to the same path by graphql-transport-ws.', {
+    nodes: operation,
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  })
 
 /** Gives the response the HTTP status of its errors (RFC 9110; engineering.md, section 8). */
 const answerStatus: ApolloServerPlugin<Somewhere> = {

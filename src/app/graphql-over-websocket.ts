@@ -1,20 +1,22 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Context, ServerOptions } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { Blocked, blockedStatus } from '../platform/blocked.js'
+import { Blocked, OverLimit } from '../platform/blocked.js'
 import { millisecondsUntil } from '../platform/instant.js'
-import { churchOfRequest, findNamed } from './church-of-request.js'
-import { closeCodeOf, type Door, enterBySocket, type SocketEntry } from './enter-by-socket.js'
+import { closeCodeOf, enterBySocket, type SocketEntry } from './enter-by-socket.js'
 import { formatError } from './format-error.js'
 import type { OpenSockets } from './open-sockets.js'
-import { readSubscription, subscribeAfresh } from './subscribe.js'
+import { readSubscription } from './read-subscription.js'
+import { countMessages, createSocketCounts, mostOfOne, type SocketCounts } from './socket-counts.js'
+import { subscribeAfresh } from './subscribe.js'
+import { refuseUpgrade, type Threshold, whyNotUpgrade } from './upgrade-to-socket.js'
 
 /** What the live side of GraphQL is made of. */
-export interface SocketOptions extends Door {
+export interface SocketOptions extends Threshold {
   readonly schema: GraphQLSchema
   /** Where those are kept that somebody was let in through. */
   readonly open: OpenSockets
@@ -40,19 +42,25 @@ const drainPause = 100
 type Parameters = Record<string, unknown> | undefined
 type SocketContext = Context<Parameters, Extra>
 
+interface Reception extends SocketOptions {
+  readonly entries: WeakMap<WebSocket, SocketEntry>
+  readonly counts: SocketCounts
+}
+
 /** Serves subscriptions on `/graphql` (graphql-transport-ws); queries and mutations belong to HTTP. */
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
-  const entries = new WeakMap<WebSocket, SocketEntry>()
-  const protocol = useServer(protocolOptions(options, entries), sockets, keepAlive)
+  const opened: Reception = { ...options, entries: new WeakMap(), counts: createSocketCounts() }
+  const protocol = useServer(protocolOptions(opened), sockets, keepAlive)
   let isDraining = false
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Until ws takes over, nobody else listens for a connection that breaks.
     socket.on('error', () => socket.destroy())
-    void whyNotUpgrade(options, request, isDraining).then((blocked) => {
+    if (isDraining) return refuseUpgrade(socket, restarting())
+    void whyNotUpgrade(options, request).then((blocked) => {
       if (blocked) return refuseUpgrade(socket, blocked)
-      return sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request))
+      return sockets.handleUpgrade(request, socket, head, (client) => receive(opened, sockets, { client, request }))
     })
   })
 
@@ -73,11 +81,51 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
   }
 }
 
-function protocolOptions(
-  options: SocketOptions,
-  entries: WeakMap<WebSocket, SocketEntry>,
-): ServerOptions<Parameters, Extra> {
-  const { schema, parts } = options
+const restarting = (): Blocked => new Blocked('SERVICE_UNAVAILABLE', 'The server is restarting: come back.')
+
+interface Arrival {
+  readonly client: WebSocket
+  readonly request: IncomingMessage
+}
+
+/** Takes a socket in, while there is room in this process and for its address. */
+function receive({ parts, counts }: Reception, sockets: WebSocketServer, { client, request }: Arrival): void {
+  const { ip, requestId } = parts.originOf(request)
+  const isTooMany = countMessages()
+  client.on('message', () => {
+    if (parts.isRateLimited && isTooMany()) turnAway(client)
+  })
+  if (!makeRoom(client, parts.isRateLimited ? counts.take({ process: 'all', ...(ip ? { address: ip } : {}) }) : free)) {
+    client.on('error', () => undefined)
+    return
+  }
+  sockets.emit('connection', client, request)
+  // graphql-ws writes to the console what a client did wrong, and closes once more what ws has closed already.
+  client.removeAllListeners('error')
+  client.on('error', (error: Error & { readonly code?: string }) => {
+    parts.log.info({ requestId, code: error.code }, 'a socket was closed because of what its client sent')
+  })
+}
+
+/** A place that nobody counts. */
+const free = { leave: () => undefined }
+
+/** Whether there is a place: it is given back when the socket closes, and without one the socket is turned away. */
+function makeRoom(client: WebSocket, place: ReturnType<SocketCounts['take']>): boolean {
+  if (place) client.once('close', () => place.leave())
+  else turnAway(client)
+  return place !== null
+}
+
+/** Tells a client to come back later, and listens to it no more, however much it goes on sending. */
+function turnAway(client: WebSocket): void {
+  client.removeAllListeners('message')
+  client.close(1013, 'THROTTLED')
+  setTimeout(() => client.terminate(), farewell).unref()
+}
+
+function protocolOptions(options: Reception): ServerOptions<Parameters, Extra> {
+  const { schema, parts, entries } = options
   const entryOf = (socket: WebSocket): SocketEntry => {
     const entry = entries.get(socket)
     if (!entry) throw new Error('A socket got past its greeting without being let in.')
@@ -97,10 +145,12 @@ function protocolOptions(
       if (entry) entries.set(extra.socket, entry)
       return entry !== null
     },
-    onSubscribe: (socket, _id, payload) => {
-      const read = readSubscription(schema, payload)
+    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+      if (parts.isRateLimited && Object.keys(subscriptions).length > mostOfOne.subscriptions) return [endOneFirst()]
+      const entry = entryOf(extra.socket)
+      const read = await readSubscription(options, entry, payload)
       // The entry stands in for the ctx, which is made anew for each delivery.
-      return 'document' in read ? { ...read, contextValue: entryOf(socket.extra.socket) } : read
+      return 'document' in read ? { ...read, contextValue: entry } : read
     },
     subscribe: (args: ExecutionArgs) => subscribeAfresh(args, args.contextValue as SocketEntry),
     onNext: (...[socket, , , , result]) =>
@@ -109,8 +159,14 @@ function protocolOptions(
   }
 }
 
+function endOneFirst(): GraphQLError {
+  const maximum = mostOfOne.subscriptions
+  const message = `A socket carries ${maximum} subscriptions: end one first.`
+  return new GraphQLError(message, { originalError: new OverLimit('THROTTLED', message, { maximum }) })
+}
+
 async function letIn(
-  door: SocketOptions,
+  door: Reception,
   { socket, request }: Extra,
   parameters: Record<string, unknown>,
 ): Promise<SocketEntry | null> {
@@ -119,6 +175,7 @@ async function letIn(
     const entry = await enterBySocket(door, request, parameters)
     // Gone while it was being let in: its close has been told already, and nothing would stop the timer.
     if (socket.readyState !== socket.OPEN) return null
+    if (!makeRoom(socket, placeFor(door, entry))) return null
     const left = millisecondsUntil(clock.now(), entry.expiresAt)
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
     socket.once('close', () => clearTimeout(timer))
@@ -134,28 +191,7 @@ async function letIn(
   }
 }
 
-/** Why a socket cannot be opened here; null when it can. Whose token it is shows only after the greeting. */
-async function whyNotUpgrade(door: Door, request: IncomingMessage, isDraining: boolean): Promise<Blocked | null> {
-  if (isDraining) return new Blocked('SERVICE_UNAVAILABLE', 'The server is restarting: come back.')
-  const path = (request.url ?? '').split('?')[0]
-  if (path !== '/graphql') return new Blocked('TENANT_NOT_FOUND', 'Sockets are served at /graphql.')
-  try {
-    await findNamed(door.catalogue, churchOfRequest(request, door.baseDomain))
-    return null
-  } catch (error) {
-    if (error instanceof Blocked) return error
-    door.parts.log.error({ err: error }, 'a church could not be looked up')
-    return new Blocked('SERVICE_UNAVAILABLE', 'The church could not be looked up: try again.')
-  }
-}
-
-function refuseUpgrade(socket: Duplex, { code, message }: Blocked): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
-  const head = [
-    `HTTP/1.1 ${blockedStatus[code]} Refused`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+function placeFor({ parts, counts }: Reception, { owner }: SocketEntry) {
+  const { churchId, userId } = owner
+  return parts.isRateLimited ? counts.take({ church: churchId, user: `${churchId}:${userId}` }) : free
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
+import { addSeconds } from '../platform/instant.js'
 import { done } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 
@@ -11,6 +13,8 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 
 /** What a church has that a neighbour might ask for. */
 interface Known {
+  readonly churchId: string
+  readonly apiKeyId: string
   readonly memberId: string
   readonly eventId: string
   readonly notificationId: string
@@ -26,6 +30,13 @@ interface Attempt {
   /** What somebody is told who names an id that does not exist. */
   readonly answer: unknown
 }
+
+/** What super-admins do, asked by the administrator of a church: forbidden, whatever the id. */
+const platformAct = (name: string): Attempt => ({
+  text: `mutation ($id: ID!) { ${name}(input: { churchId: $id, reason: "x" }) { errors { code } } }`,
+  variables: ({ churchId }) => ({ id: churchId }),
+  answer: { [name]: null },
+})
 
 /** Every operation that takes an id, asked with the ids of another church. */
 const attempts: Readonly<Record<string, Attempt>> = {
@@ -43,6 +54,24 @@ const attempts: Readonly<Record<string, Attempt>> = {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),
     answer: { event: null },
+  },
+  auditLog: {
+    text: 'query ($id: ID!) { auditLog(filter: { entityId: $id }) { nodes { id } } }',
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { auditLog: { nodes: [] } },
+  },
+  churchUsage: {
+    text: 'query ($id: ID!) { churchUsage(churchId: $id) { users } }',
+    variables: ({ churchId }) => ({ id: churchId }),
+    answer: { churchUsage: null },
+  },
+  suspendChurch: platformAct('suspendChurch'),
+  reopenChurch: platformAct('reopenChurch'),
+  setComplimentary: platformAct('setComplimentary'),
+  revokeApiKey: {
+    text: 'mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } errors { code } } }',
+    variables: ({ apiKeyId }) => ({ id: apiKeyId }),
+    answer: { revokeApiKey: { apiKey: null, errors: [{ code: 'NOT_FOUND' }] } },
   },
   updateMember: {
     text: 'mutation ($id: ID!) { updateMember(input: { id: $id, firstName: "Taken" }) { member { id } errors { code } } }',
@@ -111,6 +140,11 @@ describe('the neighbour', () => {
     })
     const known = {
       ...{ roleId, invitationId },
+      churchId: church.church.id,
+      apiKeyId: await church.as(admin, async (ctx) => {
+        const expiresAt = addSeconds(ctx.clock.now(), 3600)
+        return done(await createApiKey(ctx, { name: 'x', scopes: [], expiresAt })).apiKey.id
+      }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
@@ -122,7 +156,10 @@ describe('the neighbour', () => {
     }
 
     const asked = await neighbour.api.sendText(text, variables(known))
-    const unknown = await neighbour.api.sendText(text, variables({ ...known, memberId: admin.userId }))
+    const unknown = await neighbour.api.sendText(
+      text,
+      variables({ ...known, memberId: admin.userId, churchId: admin.userId }),
+    )
 
     expect(asked.data).toEqual(answer)
     expect(unknown.status).toBe(asked.status)

@@ -12,6 +12,7 @@ import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { namesOf } from '../platform/tenancy/place.js'
 import { exportFiles } from './church-manifest.js'
 import { readExport, type ReadExport } from './read-export.js'
+import { tellOperatorAct } from './tell-operator-act.js'
 
 /** What is restored, and where to. */
 export interface RestoreOptions {
@@ -78,5 +79,6 @@ async function enter(control: ControlDb, { manifest, accounts, subdomain, tables
   const id = (await isChurchId(control, church.id)) ? newId(systemClock) : church.id
   await addChurchRecord(control, { ...church, id, subdomain }, tables)
   await addKeptAccounts(control, id, accounts)
+  await tellOperatorAct(control, { action: 'church.restore', churchId: id, target: subdomain })
   return id
 }

@@ -7,10 +7,12 @@ import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
+import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
+import { securityHeaders } from './security-headers.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -32,7 +34,7 @@ export function createRoutes(options: RouteOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(numberAnswer(parts.originOf))
+  app.use(numberAnswer(parts.originOf), securityHeaders(parts.isProduction))
 
   app.get(['/health', '/health/'], async (_request, response) => {
     const state = await health.check()
@@ -51,6 +53,7 @@ export function createRoutes(options: RouteOptions): Express {
     postOnly,
     express.json({ limit: maxBody }),
     enterChurch(options),
+    guardRequest(parts, ({ locals }) => ctxOf({ locals })),
     expressMiddleware(apollo, { context: async ({ res }) => ctxOf(res) }),
   )
   app.use((request, response) => {
@@ -91,15 +94,11 @@ async function enter(options: RouteOptions, request: Request, response: Response
   const { parts, catalogue, baseDomain, isProduction } = options
   const origin = parts.originOf(request)
   const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
-  if (!church) return openLobby(parts, catalogue, origin)
-  const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
-  const refreshCookie = refreshCookieOf(request, response, {
-    subdomain: church.subdomain,
-    catalogue,
-    baseDomain,
-    isProduction,
-  })
-  return openCtx(parts, { church, token, origin, refreshCookie })
+  const sent = bearerToken(request.headers.authorization)
+  if (!church) return openLobby(parts, { catalogue, origin, caller: await findCaller(parts, sent) })
+  const token = await readToken(parts.tokens, sent, church)
+  const door = { subdomain: church.subdomain, catalogue, baseDomain, isProduction }
+  return openCtx(parts, { church, token, origin, refreshCookie: refreshCookieOf(request, response, door) })
 }
 
 // Set by enterChurch on the same response, just before.

@@ -2,6 +2,9 @@ import type { GraphQLSchema } from 'graphql'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
+import { ApiKeyCounts } from '../api-keys/api-keys.graphql.js'
+import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js'
+import { apiKeyRefusals } from '../api-keys/index.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
@@ -29,6 +32,8 @@ import { NotificationAddedResolver } from '../notifications/notification-added.r
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
+import { PlatformChurchCounts } from '../platform-admin/platform-admin.graphql.js'
+import { PlatformAdminResolver } from '../platform-admin/platform-admin.resolver.js'
 import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
@@ -40,6 +45,7 @@ import { declaredOperations } from './declarations.js'
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
+  ...[ApiKeyCounts, ApiKeysResolver],
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchesResolver, ChurchFeaturesResolver, DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
@@ -48,17 +54,15 @@ const resolvers = [
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+  ...[PlatformAdminResolver, PlatformChurchCounts],
   SignUpResolver,
 ] satisfies readonly (new () => object)[]
 
 /** The schema clients see. Throws when an operation has not declared who may call it, and behind which gate. */
 export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
-    ...sharedRefusals,
-    ...churchRefusals,
-    ...identityRefusals,
-    ...mailedLinkRefusals,
-    ...invitationRefusals,
+    ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
+    ...{ ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

@@ -51,7 +51,8 @@ function inLobby({ parts, catalogue }: JobParts, { task, at, run }: RecurringTas
     task,
     at,
     async run() {
-      const lobby = openLobby(parts, catalogue, { requestId: newId(parts.clock), ip: null, userAgent: null })
+      const origin = { requestId: newId(parts.clock), ip: null, userAgent: null }
+      const lobby = openLobby(parts, { catalogue, origin, caller: { superAdmin: null, refusedToken: null } })
       try {
         await run(lobby)
       } finally {

@@ -19,6 +19,7 @@ import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
 import { openMail, startJobs } from './start-jobs.js'
+import { readTrustedDocuments } from './trusted-documents.js'
 
 /** A server that answers. */
 export interface Started {
@@ -85,18 +86,29 @@ interface Opened {
 }
 
 async function open(settings: Settings, { database, ...opened }: Opened): Promise<App> {
-  const { jwtPreviousKeys: previousKeys, baseDomain, isProduction, pagesUrl, trustProxy } = settings
-  const seals = await openSeals(settings)
   const { gate } = database
+  const { baseDomain, isProduction, isRateLimited, trustProxy } = settings
   // A production server offers no playground to strangers; rights to it come with the roles.
   const explorer = isProduction ? {} : { mountExplorer }
   const dns = createDns(settings.dnsServers)
-  const given = { previousKeys, seals, pagesUrl, baseDomain, isProduction, trustProxy, dns, clock: systemClock }
-  return buildApp({ gate, ...opened, ...given, ...explorer })
+  const documents = await openDocuments(settings, opened.log)
+  const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
+  const keys = { previousKeys, seals: await openSeals(settings) }
+  const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, pagesUrl, clock: systemClock }
+  return buildApp({ gate, ...opened, ...keys, ...given, ...explorer })
 }
 
 const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Settings): Promise<Seals> =>
   createSeals({ key: encryptionKey ?? (await keptSealKey(dataDir)), previousKeys: encryptionPreviousKeys })
+
+async function openDocuments({ trustedDocuments, trustedDocumentsDir }: Settings, log: Log) {
+  try {
+    return await readTrustedDocuments(trustedDocumentsDir, trustedDocuments, log)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new WrongSetting(`TRUSTED_DOCUMENTS_DIR (${trustedDocumentsDir}) cannot be used: ${reason}.`)
+  }
+}
 
 const openLimits = async ({ redisUrl }: Settings, log: Log): Promise<Limits> =>
   redisUrl === null ? createInProcessLimits() : createRedisLimits({ url: redisUrl, prefix: 'faithflow:', log })

@@ -1,50 +1,6 @@
-import {
-  createSourceEventStream,
-  execute,
-  type ExecutionArgs,
-  type ExecutionResult,
-  getOperationAST,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql'
-import type { SubscribePayload } from 'graphql-ws'
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { endCtx } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
-
-/** The most tokens a subscription's text may have. */
-const maxLexicalTokens = 2000
-
-/** What a client asked for over its socket, ready to be subscribed to; or everything wrong with it. */
-export function readSubscription(
-  schema: GraphQLSchema,
-  payload: SubscribePayload,
-): Omit<ExecutionArgs, 'contextValue'> | readonly GraphQLError[] {
-  try {
-    const document = parse(payload.query, { maxLexicalTokens })
-    const faults = validate(schema, document, undefined, { maxErrors: 20 })
-    if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'))
-    const operation = getOperationAST(document, payload.operationName)
-    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return [withCode(new GraphQLError('Only subscriptions run over a socket: send the rest by POST.'), 'BAD_REQUEST')]
-    }
-    const { variables: variableValues, operationName } = payload
-    return { schema, document, variableValues: variableValues ?? {}, operationName: operationName ?? null }
-  } catch (error) {
-    if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')]
-    throw error
-  }
-}
-
-const withCode = (error: GraphQLError, code: string): GraphQLError =>
-  new GraphQLError(error.message, {
-    nodes: error.nodes ?? null,
-    source: error.source ?? null,
-    positions: error.positions ?? null,
-    extensions: { code, ...error.extensions },
-  })
 
 /**
  * Subscribes, and answers every delivery in a ctx of its own: rights are at most 30 seconds old, and no connection is

@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../platform/clock.js'
+import { addSeconds } from '../platform/instant.js'
 import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { startNameServer } from '../testing/name-server.js'
+import { newHost, proveDomain, wantDomain } from '../testing/proved-domain.js'
+import { superAdmin } from '../testing/super-admin.js'
 import { createWorld } from '../testing/world.js'
 
-const world = await createWorld()
+const names = await startNameServer()
+afterAll(() => names.close())
+const world = await createWorld({ nameServer: names.address })
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 const lobby = new Api({ port: world.port, host: 'api.localhost', token: null })
 
@@ -22,7 +29,18 @@ interface Deed {
   readonly leaves: { readonly church: string } | { readonly platform: string } | { readonly nothing: string }
 }
 
+const keeper = await superAdmin(world)
+const actOn = (act: string, { church }: ChurchWorld): string =>
+  `mutation { ${act}(input: { churchId: "${church.id}", reason: "a test" }) { errors { code } } }`
+
+const onDomain = (act: string, id: string): string => `mutation { ${act}(input: { id: "${id}" }) { errors { code } } }`
+
 const newName = `deed-${Math.random().toString(36).slice(2, 12)}`
+
+const soon = addSeconds(systemClock.now(), 3600)
+const createApiKey = `mutation {
+  createApiKey(input: { name: "x", scopes: ["members.read"], expiresAt: "${soon}" }) { apiKey { id } errors { code } }
+}`
 
 const founding = `input: {
   churchName: "Deeds", subdomain: "${newName}", denomination: OTHER, timeZone: "UTC", currency: "GHS"
@@ -44,14 +62,66 @@ const deeds: Readonly<Record<string, Deed>> = {
     text: 'mutation { createEvent(input: { title: "x", startsAt: "2031-01-01T00:00:00Z", endsAt: "2031-01-01T01:00:00Z" }) { errors { code } } }',
     leaves: { church: 'event.create' },
   },
+  addDomain: {
+    text: `mutation { addDomain(input: { host: "${newHost()}" }) { errors { code } } }`,
+    leaves: { church: 'domain.add' },
+  },
+  verifyDomain: {
+    text: async ({ admin }) => {
+      const { id, proof } = await wantDomain(admin)
+      names.publish(proof.name, proof.text)
+      return onDomain('verifyDomain', id)
+    },
+    leaves: { church: 'domain.verify' },
+  },
+  setPrimaryDomain: {
+    text: async ({ admin }) => onDomain('setPrimaryDomain', (await proveDomain(names, admin)).id),
+    leaves: { church: 'domain.setPrimary' },
+  },
+  removeDomain: {
+    text: async ({ admin }) => onDomain('removeDomain', (await wantDomain(admin)).id),
+    leaves: { church: 'domain.remove' },
+  },
   markNotificationsRead: {
     text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
     leaves: { nothing: 'only the reader’s own marks' },
+  },
+  createApiKey: { text: createApiKey, leaves: { church: 'apiKey.create' } },
+  revokeApiKey: {
+    text: async ({ admin }) => {
+      const { text } = await admin.api.sendText(createApiKey)
+      const [, id] = /"id":"([^"]+)"/.exec(text) ?? []
+      return `mutation { revokeApiKey(input: { id: "${id}" }) { errors { code } } }`
+    },
+    leaves: { church: 'apiKey.revoke' },
   },
   registerChurch: {
     text: `mutation { registerChurch(${founding}) { errors { code } } }`,
     by: lobby,
     leaves: { platform: 'church.register' },
+  },
+  signInSuperAdmin: {
+    text: `mutation { signInSuperAdmin(input: { email: "${keeper.email}", password: "${testPassword}" }) { errors { code } } }`,
+    by: lobby,
+    leaves: { platform: 'superAdmin.signIn' },
+  },
+  suspendChurch: {
+    text: async ({ church }) => actOn('suspendChurch', church),
+    by: keeper.api,
+    leaves: { platform: 'church.suspend' },
+  },
+  reopenChurch: {
+    text: async ({ church }) => {
+      await keeper.api.sendText(actOn('suspendChurch', church))
+      return actOn('reopenChurch', church)
+    },
+    by: keeper.api,
+    leaves: { platform: 'church.reopen' },
+  },
+  setComplimentary: {
+    text: async ({ church }) => actOn('setComplimentary', church),
+    by: keeper.api,
+    leaves: { platform: 'church.setComplimentary' },
   },
   signIn: {
     text: async ({ admin }) =>

@@ -17,8 +17,8 @@ order by "subdomain", "erased_at";
 
 -- changeStatus
 update "church"
-set "status" = $1, "updated_at" = now()
-where "subdomain" = $2 and "status" = $3;
+set "status" = $1, "suspended_reason" = $2, "updated_at" = now()
+where "subdomain" = $3 and "status" = $4;
 
 select "status"
 from "church"

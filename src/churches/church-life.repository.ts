@@ -51,7 +51,7 @@ export async function changeStatus(
 ): Promise<ChurchStatus | null> {
   await control
     .updateTable('church')
-    .set({ status: to, updated_at: sql`now()` })
+    .set({ status: to, suspended_reason: null, updated_at: sql`now()` })
     .where('subdomain', '=', subdomain)
     .where('status', '=', from)
     .execute()

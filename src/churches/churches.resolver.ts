@@ -6,7 +6,7 @@ import { type Feature, features } from './features.js'
 /** What can be asked about the church itself. */
 @Resolver()
 export class ChurchesResolver {
-  @Access('signedIn')
+  @Access('signedInOrKey')
   @Query(() => ChurchType, { nullable: true, description: 'The church the viewer is signed in to.' })
   church(@FromContext() ctx: Ctx): ChurchHere {
     return ctx.church

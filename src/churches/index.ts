@@ -27,6 +27,7 @@ export {
   lockSettings,
   memberNumbering,
 } from './churches.repository.js'
+export { giveComplimentary, turnChurch } from './platform-acts.repository.js'
 export { type Denomination, denominations } from './features.js'
 export { type Catalogue, createCatalogue } from './find-church.js'
 export {

@@ -1,5 +1,14 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FieldResolver, FromContext, Mutation, Resolver, Root } from '../platform/graphql/decorators.js'
+import {
+  Access,
+  Alone,
+  Arg,
+  FieldResolver,
+  FromContext,
+  Mutation,
+  Resolver,
+  Root,
+} from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import {
   ChangePasswordInput,
@@ -33,6 +42,7 @@ export class AccountResolver {
     return typeof state?.emailVerifiedAt === 'string'
   }
 
+  @Alone()
   @Access('account')
   @Mutation(() => ChangePasswordPayload, {
     nullable: true,

@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
+import { Access, Alone, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payloadOf } from '../platform/graphql/payload.js'
 import { signIn } from './sign-in.js'
 import { SignInInput, SignInPayload, ViewerType } from './user.graphql.js'
@@ -9,6 +9,7 @@ import type { User } from './user.js'
 @Resolver()
 export class IdentityResolver {
   @Access('public', { subscription: 'reads' })
+  @Alone()
   @Mutation(() => SignInPayload, {
     nullable: true,
     description: 'Signs in to this church. Unknown address and wrong password answer alike: INVALID_CREDENTIALS.',

@@ -7,6 +7,7 @@ export {
 } from './account-life.repository.js'
 export { signOutByCookie } from './end-sessions.js'
 export { type Delivery, enter, type Entered } from './enter.js'
+export { findSuperAdmin } from './find-super-admin.js'
 export {
   accountState,
   activateUser,
@@ -26,4 +27,6 @@ export { refreshByCookie } from './refresh-session.js'
 export { acceptPassword } from './new-password.js'
 export { addRefreshToken, beginSession, endSessions } from './sessions.repository.js'
 export { slowGuessing } from './slow-guessing.js'
+export { addSuperAdmin, disableSuperAdmin } from './super-admins.repository.js'
+export { type SuperAdminSession, signInSuperAdmin } from './sign-in-super-admin.js'
 export type { User } from './user.js'

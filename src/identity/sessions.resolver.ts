@@ -1,5 +1,14 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FieldResolver, FromContext, Mutation, Resolver, Root } from '../platform/graphql/decorators.js'
+import {
+  Access,
+  Alone,
+  Arg,
+  FieldResolver,
+  FromContext,
+  Mutation,
+  Resolver,
+  Root,
+} from '../platform/graphql/decorators.js'
 import { payload, payloadOf } from '../platform/graphql/payload.js'
 import { isRefusal } from '../platform/refusal.js'
 import { revokeSession, signOut, signOutEverywhere } from './end-sessions.js'
@@ -30,6 +39,7 @@ export class SessionsResolver {
     return sessions.map((session) => ({ ...session, current: session.id === ctx.bearer?.sessionId }))
   }
 
+  @Alone()
   @Access('public')
   @Mutation(() => RefreshSessionPayload, {
     nullable: true,

@@ -1,6 +1,6 @@
 import { SignInPayload } from '../identity/user.graphql.js'
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
+import { Access, Alone, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload, payloadOf } from '../platform/graphql/payload.js'
 import { acceptInvitation } from './accept-invitation.js'
 import { listInvitations, resendInvitation, revokeInvitation } from './change-invitation.js'
@@ -59,6 +59,7 @@ export class InvitationsResolver {
     return payload('invitation', revokeInvitation(ctx, input))
   }
 
+  @Alone()
   @Access('public')
   @Mutation(() => SignInPayload, {
     nullable: true,

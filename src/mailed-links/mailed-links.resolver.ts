@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FromContext, Mutation, Resolver } from '../platform/graphql/decorators.js'
+import { Access, Alone, Arg, FromContext, Mutation, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import { changeEmail } from './change-email.js'
 import {
@@ -18,6 +18,7 @@ import { verifyEmail } from './verify-email.js'
 /** Links that are mailed to the holders of accounts, and what they open. */
 @Resolver()
 export class MailedLinksResolver {
+  @Alone()
   @Access('public')
   @Mutation(() => MailRequestPayload, {
     nullable: true,
@@ -31,6 +32,7 @@ export class MailedLinksResolver {
     return payload('isRequested', requestPasswordReset(ctx, input))
   }
 
+  @Alone()
   @Access('public')
   @Mutation(() => ResetPasswordPayload, {
     nullable: true,
@@ -44,6 +46,7 @@ export class MailedLinksResolver {
     return payload('isReset', resetPassword(ctx, input))
   }
 
+  @Alone()
   @Access('public')
   @Mutation(() => VerifyEmailPayload, {
     nullable: true,
@@ -57,6 +60,7 @@ export class MailedLinksResolver {
     return payload('email', verifyEmail(ctx, input))
   }
 
+  @Alone()
   @Access('public')
   @Mutation(() => MailRequestPayload, {
     nullable: true,
@@ -69,6 +73,7 @@ export class MailedLinksResolver {
     return payload('isRequested', resendVerification(ctx, input))
   }
 
+  @Alone()
   @Access('signedIn')
   @Mutation(() => MailRequestPayload, {
     nullable: true,

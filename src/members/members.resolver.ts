@@ -29,7 +29,7 @@ export class MembersResolver {
     return memberList(ctx.db, requireViewer(ctx), request)
   }
 
-  @Access('signedIn')
+  @Access('signedInOrKey')
   @Query(() => MemberType, {
     nullable: true,
     description: 'One member: oneself, or one the viewer may see. Null when there is none, or none for this viewer.',

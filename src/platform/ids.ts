@@ -25,3 +25,6 @@ function spelt(bytes: Buffer, version: number): string {
 
 /** Whether `text` has the form of a UUID, of any version, in either case. */
 export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** The id of no church, in the tokens of super-admins and in what they do (RFC 9562, 5.9: the nil UUID). No church has it. */
+export const noChurchId = '00000000-0000-0000-0000-000000000000'

@@ -1,17 +1,29 @@
 import type { AccessTokens } from './access-tokens.js'
+import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ChurchHere, Ctx, Origin } from './context.js'
 import type { ControlDesk } from './db/handles.js'
 import type { Throttle } from './limits/throttle.js'
 import type { Log } from './log.js'
 
+/** Somebody who keeps the platform and belongs to no church. */
+export interface SuperAdmin {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+}
+
 /**
  * What there is before a church is entered: on the central host, without `X-Church`. Signing a church up and looking for
- * a name happen here; everything else needs a church.
+ * a name happen here, and what super-admins do; everything else needs a church.
  */
 export interface Lobby {
   readonly church: null
   readonly origin: Origin
+  /** Who asks, when it is a super-admin; everybody else is a stranger here. */
+  readonly superAdmin: SuperAdmin | null
+  /** Why a token that was sent makes nobody a super-admin; null when none was sent. */
+  readonly refusedToken: Blocked | null
   readonly tokens: AccessTokens
   /** Throws THROTTLED when something was done too often; `by` says who is counted. */
   readonly throttle: Throttle
@@ -19,6 +31,10 @@ export interface Lobby {
   readonly log: Log
   /** The catalogue of churches. Inside one of its transactions a church can be claimed. */
   readonly catalogue: ControlDesk
+  /** The accounts of super-admins, and what may be done to churches as a whole. */
+  readonly platform: ControlDesk
+  /** The accounts of one church: to count them. */
+  readonly accountsOf: (churchId: string) => ControlDesk
   /** Runs `work` on the tables of a church that nobody can enter yet, all or nothing. */
   readonly inChurch: <T>(
     place: { readonly cell: string; readonly key: string },

@@ -1,7 +1,16 @@
 import type { User } from '../identity/index.js'
 import { SignInPayload, ViewerType } from '../identity/user.graphql.js'
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FieldResolver, FromContext, Mutation, Resolver, Root } from '../platform/graphql/decorators.js'
+import {
+  Access,
+  Alone,
+  Arg,
+  FieldResolver,
+  FromContext,
+  Mutation,
+  Resolver,
+  Root,
+} from '../platform/graphql/decorators.js'
 import { payload, payloadOf } from '../platform/graphql/payload.js'
 import { confirmTotp, disableTotp, enableTotp } from './enable-totp.js'
 import {
@@ -30,6 +39,7 @@ export class SecondFactorResolver {
     })
   }
 
+  @Alone()
   @Access('account')
   @Mutation(() => EnableTotpPayload, {
     nullable: true,
@@ -43,6 +53,7 @@ export class SecondFactorResolver {
     return payload('enrolment', enableTotp(ctx, input))
   }
 
+  @Alone()
   @Access('account')
   @Mutation(() => ConfirmTotpPayload, {
     nullable: true,
@@ -55,6 +66,7 @@ export class SecondFactorResolver {
     return payload('recoveryCodes', confirmTotp(ctx, input))
   }
 
+  @Alone()
   @Access('signedIn')
   @Mutation(() => DisableTotpPayload, {
     nullable: true,
@@ -67,6 +79,7 @@ export class SecondFactorResolver {
     return payloadOf(disableTotp(ctx, input))
   }
 
+  @Alone()
   @Access('public')
   @Mutation(() => SignInPayload, {
     nullable: true,

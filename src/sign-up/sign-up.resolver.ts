@@ -1,5 +1,5 @@
 import type { SubdomainState } from '../churches/index.js'
-import { Access, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
+import { Access, Alone, Arg, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payloadOf } from '../platform/graphql/payload.js'
 import type { Lobby } from '../platform/lobby.js'
 import { registerChurch } from './register-church.js'
@@ -22,6 +22,7 @@ export class SignUpResolver {
   }
 
   @Access('platform')
+  @Alone()
   @Mutation(() => RegisterChurchPayload, {
     nullable: true,
     description:

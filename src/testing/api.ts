@@ -17,6 +17,11 @@ export interface Answer<Data> {
       readonly code?: string
       readonly argumentPath?: readonly string[]
       readonly requestId?: string
+      readonly retryAfterMs?: number
+      /** Which limit an operation went beyond, and by how much. */
+      readonly limit?: string
+      readonly maximum?: number
+      readonly actual?: number
     }
   }[]
   readonly text: string

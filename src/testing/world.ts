@@ -1,9 +1,10 @@
 import { afterAll, inject } from 'vitest'
-import { buildApp, type App } from '../app/build-app.js'
+import { buildApp, type App, type Patience } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { mainCell } from '../app/open-database.js'
 import { type JobParts, startJobs } from '../app/start-jobs.js'
+import type { TrustedDocuments } from '../app/trusted-documents.js'
 import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
@@ -72,14 +73,20 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** Nowhere unless given. */
   readonly log?: Log
+  /** How long slow clients are waited for. */
+  readonly patience?: Patience
+  /** Which operations are trusted: any unless given. */
+  readonly documents?: TrustedDocuments
+  /** Whether it runs as in production: no unless given. */
+  readonly isProduction?: boolean
   /** Where it asks for DNS records; an address where nobody answers, unless given. */
   readonly nameServer?: string
 }
 
 /** Starts a server on this worker's database, and on the tests' Redis or the one named; it stops with the test file. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent } = options
-  const dns = createDns([options.nameServer ?? nobody])
+  const { redisUrl = inject('redisUrl'), clock = systemClock, log = silent, nameServer = nobody, ...given } = options
+  const dns = createDns([nameServer])
   const database = await openWorkerDatabase(log)
   const closing: (() => Promise<void>)[] = [() => database.close()]
   afterAll(async () => {
@@ -93,7 +100,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
-    const fixed = { ...always, ...keys, clock, log, dns }
+    const fixed = { ...always, ...keys, clock, log, dns, ...given }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const listenUrl = asLogin(database.ownerUrl, controlLogin)
     const changes = await listenTo({ url: listenUrl, channel: 'church_changed', hear: app.churchChanged, log })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
-  changeStatus,
+  churchAt,
   type ChurchStatus,
   type Denomination,
   denominations,
@@ -16,6 +16,8 @@ import { type Registry, registerWith } from '../../sign-up/register-church.js'
 import { archiveChurch, resumeChurch } from '../archive-church.js'
 import { buildWarmChurch } from '../found-churches.js'
 import type { OpenDatabase } from '../open-database.js'
+import { tellOperatorAct } from '../tell-operator-act.js'
+import { turnChurchTold } from '../turn-church.js'
 import { type ExitCode, exitCodes, table, type Terminal, WrongUsage } from './terminal.js'
 import { busyChurch, readCell, readChurch, unknownChurch } from './which-church.js'
 import { type Opened, withDatabase } from './with-database.js'
@@ -70,7 +72,11 @@ export async function churchCreate(terminal: Terminal, options: CreateOptions): 
     const admin = { name: adminName, email: adminEmail, password }
     const registry = registryFor(opened, options.cell)
     const input = { churchName, subdomain, denomination, timeZone, currency, admin }
-    const founder = await registerWith(registry, input, async (_control, founded) => founded)
+    const founder = await registerWith(registry, input, async (control, founded) => {
+      const act = { action: 'church.create', churchId: founded.churchId, target: foldSubdomain(subdomain) } as const
+      await tellOperatorAct(control, act)
+      return founded
+    })
     if (isRefusal(founder)) {
       throw new WrongUsage(founder.errors.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '))
     }
@@ -117,7 +123,9 @@ const turns = {
   ACTIVE: resumeChurch,
   ARCHIVED: archiveChurch,
   SUSPENDED: ({ owner }: OpenDatabase, subdomain: string) =>
-    ownerDesk(owner).write((control) => changeStatus(control, { subdomain, from: 'ACTIVE', to: 'SUSPENDED' })),
+    ownerDesk(owner).write((control) =>
+      turnChurchTold(control, { subdomain, from: ['ACTIVE'], to: 'SUSPENDED', action: 'church.suspend' }),
+    ),
 } as const
 
 /** Suspends or archives a church, or lets it go on; twice changes nothing. Throws WrongUsage for one that is unknown. */
@@ -148,7 +156,13 @@ export function churchRename(
     throw new WrongUsage(`"${to}" is no subdomain: use 3 to 63 letters and digits, with single hyphens inside.`)
   }
   return withDatabase(terminal, async ({ database }) => {
-    const outcome = await ownerDesk(database.owner).write((control) => renameSubdomain(control, { from, to }))
+    const outcome = await ownerDesk(database.owner).write(async (control) => {
+      const renamed = await renameSubdomain(control, { from, to })
+      const church = renamed === 'RENAMED' ? await churchAt(control, to) : null
+      const act = { action: 'church.rename', target: to, detail: { from, to } } as const
+      if (church) await tellOperatorAct(control, { ...act, churchId: church.id })
+      return renamed
+    })
     if (outcome === 'UNKNOWN') throw unknownChurch(from)
     if (outcome === 'TAKEN') throw new WrongUsage(`Another church has the subdomain "${to}".`)
     const text = `The church "${from}" is now "${to}".\n`

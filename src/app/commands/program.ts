@@ -6,6 +6,7 @@ import { migrateStatus } from './migrate-status.js'
 import { migrateUp } from './migrate-up.js'
 import { type End, example, type Json, withJson } from './options.js'
 import { demo, poolFill } from './pool-and-demo.js'
+import { addSuperAdminCommands } from './super-admin-commands.js'
 import type { Terminal } from './terminal.js'
 
 /** The commands, as commander parses them. Nothing runs before `parseAsync`. */
@@ -28,6 +29,8 @@ Examples:
   program.addCommand(migrateCommands(terminal, end))
   program.addCommand(churchCommands(terminal, end))
   program.addCommand(poolCommands(terminal, end))
+  const superAdmin = new Command('superadmin').description('accounts that keep the platform, one by one')
+  program.addCommand(addSuperAdminCommands(superAdmin, terminal, end))
   withJson(program.command('demo').description('make the demo churches that are missing')).action((options: Json) =>
     end(demo(terminal, { json: options.json === true })),
   )

@@ -1,4 +1,4 @@
-import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import { type Expression, type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely'
 import { isId } from '../ids.js'
 import { parseInstant, parseLocalDate } from '../instant.js'
 import {
@@ -13,7 +13,6 @@ import {
   pageSize,
 } from '../page.js'
 import { countCharacters } from '../text.js'
-import type { Db } from './handles.js'
 
 /** One key of an order. Where it may be null, rows without a value come last, whichever the direction. */
 export interface SortKey<Row> {
@@ -130,7 +129,7 @@ export async function readPage<Row extends object>(
 }
 
 /** How many rows `query` has, counted to one past the limit of counts at most. */
-export async function countUpTo(db: Db, query: Expression<unknown>): Promise<number> {
+export async function countUpTo<Tables>(db: Kysely<Tables>, query: Expression<unknown>): Promise<number> {
   const limited = sql<{ total: string }>`select count(*) as total from (${query} limit ${countLimit + 1}) as counted`
   const { rows } = await limited.execute(db)
   return Number(rows[0]?.total ?? 0)

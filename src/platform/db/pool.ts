@@ -42,13 +42,17 @@ export interface PoolOptions {
    * refuse COPY and cursors. False unless it is asked for.
    */
   readonly pipeline?: boolean
+  /** After so many uses a connection is replaced; 500 unless given. */
+  readonly maxUses?: number
 }
 
 /**
- * Connections to one database under one login. They are replaced after some ten minutes, because a backend remembers
- * every church it has met (13 to 15 KB a table).
+ * Connections to one database under one login.
+ *
+ * They are replaced after some ten minutes and 500 uses, because a backend remembers every church it has met: about
+ * 0.3 MB each. So one grows to some 150 MB at most, whatever churches its requests were of (docs/benchmarks.md).
  */
-export function createPool({ url, max, log, pipeline = false }: PoolOptions): pg.Pool {
+export function createPool({ url, max, log, pipeline = false, maxUses = 500 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -59,7 +63,7 @@ export function createPool({ url, max, log, pipeline = false }: PoolOptions): pg
     idleTimeoutMillis: 30_000,
     // Each process and pool its own, or all connections of a fleet would end in the same second.
     maxLifetimeSeconds: 540 + Math.floor(Math.random() * 120),
-    maxUses: 5000,
+    maxUses,
     allowExitOnIdle: false,
   })
   // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.

@@ -39,7 +39,11 @@ export class Reading {
   async query<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const { client, opened } = await this.#entered
     const sent = this.#send(() => client.query<Row & object>(sql, [...parameters]))
-    const [, { rows, rowCount }] = await Promise.all([opened, sent])
+    // The opening's error goes before that of a statement, which could only say that it stood behind it.
+    const [opening, answer] = await Promise.allSettled([opened, sent])
+    if (opening.status === 'rejected') throw opening.reason
+    if (answer.status === 'rejected') throw answer.reason
+    const { rows, rowCount } = answer.value
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
 

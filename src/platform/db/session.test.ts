@@ -13,7 +13,7 @@ const place = async () => ({ cell: 'main', key: (await world.church()).church.pl
 /** A gate over so few connections that a forgotten one shows. */
 function narrowGate(max: number) {
   const url = asLogin(world.database.ownerUrl, 'gw_main')
-  const pool = createPool({ url, max, log: createLog('silent') })
+  const pool = createPool({ url, max, log: createLog('silent'), pipeline: true })
   return { pool, gate: createGate({ cells: new Map([['main', pool]]), control: pool }) }
 }
 

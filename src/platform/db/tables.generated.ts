@@ -227,6 +227,22 @@ export interface UserRoleTable {
   updated_at: Generated<Instant>
 }
 
+export interface ApiKeyTable {
+  id: string
+  church_id: string
+  name: string
+  prefix: string
+  key_hash: Buffer
+  scopes: Generated<readonly string[]>
+  created_by: string
+  expires_at: Instant
+  last_used_at: Instant | null
+  revoked_at: Instant | null
+  revoked_by: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface ChurchTable {
   id: string
   schema_name: string
@@ -258,6 +274,8 @@ export interface ChurchTable {
   subdomain_changed_at: Instant | null
   revision: Generated<number>
   moving_to: string | null
+  suspended_reason: string | null
+  complimentary_until: Instant | null
 }
 
 export interface ChurchFeatureTable {
@@ -379,9 +397,16 @@ export interface SecondFactorTable {
   updated_at: Generated<Instant>
 }
 
+export interface SuperAdminFailureTable {
+  slot: number
+  window_started_at: Instant
+  attempts: number
+  told: number
+}
+
 export interface UserAccountTable {
   id: string
-  church_id: string
+  church_id: string | null
   email: string
   name: string
   password_hash: string | null
@@ -390,6 +415,7 @@ export interface UserAccountTable {
   last_login_at: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  is_super_admin: Generated<boolean>
   email_verified_at: Instant | null
   locale: string | null
   must_change_password: Generated<boolean>
@@ -425,6 +451,7 @@ export interface ChurchTables {
 }
 
 export interface ControlTables {
+  api_key: ApiKeyTable
   church: ChurchTable
   church_feature: ChurchFeatureTable
   church_leftover: ChurchLeftoverTable
@@ -436,6 +463,7 @@ export interface ControlTables {
   recovery_code: RecoveryCodeTable
   refresh_session: RefreshSessionTable
   second_factor: SecondFactorTable
+  super_admin_failure: SuperAdminFailureTable
   user_account: UserAccountTable
 }
 

@@ -1,7 +1,8 @@
 import { Blocked, nameTheChurch, notAllowed, notSignedIn } from '../blocked.js'
-import type { Needs } from '../context.js'
+import type { Needs, Viewer } from '../context.js'
 import type { Feature } from '../feature.js'
 import type { Lobby } from '../lobby.js'
+import type { Permission } from '../permission.js'
 import { requireAccount } from '../require-account.js'
 import { type AccessRule, type AuthChecker, declaredOn } from './decorators.js'
 
@@ -23,15 +24,30 @@ export const checkAccess: AuthChecker<Somewhere> = ({ context, info }) => {
 
 /** `access` is null for a field that only has a gate: who reads the object has been settled by its operation. */
 function whyNot(somewhere: Somewhere, access: AccessRule | null, feature: Feature | null): Blocked | null {
-  if (somewhere.church === null) return access === 'platform' ? null : nameTheChurch()
-  if (access === 'platform') return notAllowed('Ask this on the central host, without naming a church.')
+  if (somewhere.church === null) return whyNotInLobby(somewhere, access)
+  if (access === 'platform' || access === 'superAdmin') {
+    return notAllowed('Ask this on the central host, without naming a church.')
+  }
   if (access === 'account') return requireAccount(somewhere) && null
   const { viewer, refusedToken, church } = somewhere
   const isOpen = access === 'public' || access === null
   if (!viewer && !isOpen) return refusedToken ?? notSignedIn()
   if (feature && !church.features.has(feature)) return switchedOff(feature)
-  if (isOpen || access === 'signedIn') return null
-  return viewer?.grants.has(access) ? null : notAllowed(`This needs the right ${access}.`)
+  return isOpen || !viewer ? null : whyNotFor(viewer, access)
+}
+
+function whyNotFor(viewer: Viewer, access: Permission | 'signedIn' | 'signedInOrKey'): Blocked | null {
+  if (access === 'signedInOrKey') return null
+  // A key is nobody: what belongs to a person's own account is refused to it, unless the operation says otherwise.
+  if (access === 'signedIn')
+    return viewer.apiKeyId === null ? null : notAllowed('This is for people, not for API keys.')
+  return viewer.grants.has(access) ? null : notAllowed(`This needs the right ${access}.`)
+}
+
+function whyNotInLobby({ superAdmin, refusedToken }: Lobby, access: AccessRule | null): Blocked | null {
+  if (access === 'platform') return null
+  if (access !== 'superAdmin') return nameTheChurch()
+  return superAdmin ? null : (refusedToken ?? notSignedIn())
 }
 
 const switchedOff = (feature: Feature): Blocked =>

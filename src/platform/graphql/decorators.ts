@@ -37,16 +37,23 @@ export const ObjectType = (
 ): ClassDecorator => TypeGraphqlObjectType(name, { simpleResolvers: true, ...options })
 
 /**
- * Who may call an operation: anybody before a church is entered, anybody in a church, everybody with an account there
- * (also who must change the password or add a second factor first), everybody signed in there, or who holds a right.
+ * Who may call an operation: anybody before a church is entered, a super-admin there, anybody in a church, everybody with
+ * an account there (also who must change the password or add a second factor first), every person signed in there, these
+ * and API keys, or who holds a right.
  */
-export type AccessRule = 'platform' | 'public' | 'account' | 'signedIn' | Permission
+export type AccessRule = 'platform' | 'superAdmin' | 'public' | 'account' | 'signedIn' | 'signedInOrKey' | Permission
 
 /**
  * What an operation is to a church whose subscription has lapsed: `reads` work on, `writes` answer
  * SUBSCRIPTION_REQUIRED (domain.md, section 11).
  */
 export type SubscriptionClass = 'reads' | 'writes'
+
+/**
+ * Declares a mutation that must be the only field of its operation: what tries a password or a code, so that one request
+ * tries one.
+ */
+export const Alone = (): MethodDecorator => Extensions({ alone: true })
 
 /**
  * Declares who may call a query, mutation or subscription; checked before its resolver runs. A schema with an operation

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../../testing/eventually.js'
 import { createWorld } from '../../testing/world.js'
+import { unaudited } from '../audit/audit-entry.js'
 import { refuse } from '../refusal.js'
 import { inTransaction } from '../transaction.js'
 import { enqueueJob } from './jobs.repository.js'
@@ -55,6 +56,7 @@ async function enqueueing(end: () => unknown = () => ({})) {
   const person = await church.person('ADMIN')
   const work = church.as(person, (ctx) =>
     inTransaction(ctx, async (ctx) => {
+      ctx.audit(unaudited('a test'))
       ctx.enqueue({ task: 'note', data: { hello: 'world' } })
       return end()
     }),

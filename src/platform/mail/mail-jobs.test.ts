@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../../testing/eventually.js'
 import type { Mailbox } from '../../testing/mailbox.js'
 import { createWorld } from '../../testing/world.js'
+import { unaudited } from '../audit/audit-entry.js'
 import { enqueueJob } from '../jobs/jobs.repository.js'
 import { inTransaction } from '../transaction.js'
 import { hashOfSecret } from './link-secrets.js'
@@ -65,7 +66,10 @@ describe('a mail', () => {
     const before = mailbox.received.length
 
     await church.as(person, (ctx) =>
-      inTransaction(ctx, async (ctx) => ctx.enqueue(mailJob({ template: 'nothing', data: null }))),
+      inTransaction(ctx, async (ctx) => {
+        ctx.audit(unaudited('a test'))
+        ctx.enqueue(mailJob({ template: 'nothing', data: null }))
+      }),
     )
 
     await eventually(() => jobsOf(church.church.placeKey)).toEqual([])
@@ -77,9 +81,10 @@ describe('a mail', () => {
     const person = await church.person('ADMIN')
 
     await church.as(person, (ctx) =>
-      inTransaction(ctx, async (ctx) =>
-        ctx.enqueue(mailJob({ template: 'injected', data: 'Hello\r\nBcc: everybody@elsewhere.example' })),
-      ),
+      inTransaction(ctx, async (ctx) => {
+        ctx.audit(unaudited('a test'))
+        ctx.enqueue(mailJob({ template: 'injected', data: 'Hello\r\nBcc: everybody@elsewhere.example' }))
+      }),
     )
 
     await eventually(() => jobsOf(church.church.placeKey)).toEqual([

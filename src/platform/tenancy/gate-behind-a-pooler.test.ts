@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startPgBouncer } from '../../testing/pgbouncer.js'
@@ -5,7 +6,7 @@ import { createWorld } from '../../testing/world.js'
 import { createPool } from '../db/pool.js'
 import { createLog } from '../log.js'
 import { createGate } from './gate.js'
-import { namesOf } from './place.js'
+import { namesOf, newPlaceKey } from './place.js'
 import { gatewayLogin } from './set-up-database.js'
 
 // The worst case for leaks: PgBouncer in transaction mode with one server connection, which all churches share in turn.
@@ -19,7 +20,7 @@ const bouncer = await startPgBouncer({
   poolSize: 1,
 })
 const url = `postgres://${gatewayLogin('main')}@${bouncer.host}:${bouncer.port}${direct.pathname}`
-const pool = createPool({ url, max: 8, log: createLog('silent') })
+const pool = createPool({ url, max: 8, log: createLog('silent'), pipeline: true })
 const gate = createGate({ cells: new Map([['main', pool]]), control: pool })
 afterAll(async () => {
   await pool.end()
@@ -35,8 +36,12 @@ describe('the gate behind a transaction pooler', () => {
       const { church } = churches[number % 2] ?? { church: null }
       if (!church) return false
       const session = gate.church({ cell: 'main', key: church.placeKey })
-      const rows = await session.db.selectFrom('member').select('last_name').execute()
+      const members = () => session.db.selectFrom('member').select('last_name').execute()
+      // Sent at once; now and then with one that fails between them.
+      const failing = number % 5 === 0 ? sql`select 1 / 0`.execute(session.db) : null
+      const [, ...answers] = await Promise.all([failing?.catch(() => undefined), members(), members(), members()])
       await session.end()
+      const rows = answers.every(({ length }) => length === 1) ? answers.flat() : []
       return rows.length > 0 && rows.every((row) => row.last_name === church.subdomain)
     }
     const wrong: number[] = []
@@ -46,6 +51,28 @@ describe('the gate behind a transaction pooler', () => {
     }
 
     expect(wrong).toEqual([])
+  })
+
+  it('runs nothing behind the role of a church that is gone, and spoils no connection', async () => {
+    const alive = { cell: 'main', key: (await world.church()).church.placeKey }
+    const roles = async (place: typeof alive): Promise<number> => {
+      const session = gate.church(place)
+      const read = () => session.db.selectFrom('role').select('key').execute()
+      try {
+        return (await Promise.all([read(), read(), read()])).flat().length
+      } finally {
+        await session.end()
+      }
+    }
+
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, at) => roles(at % 2 ? alive : { cell: 'main', key: newPlaceKey() })),
+    )
+
+    const told = outcomes.map((one): unknown =>
+      one.status === 'rejected' ? Reflect.get(one.reason, 'code') : one.value,
+    )
+    expect(told).toEqual(Array.from({ length: 60 }, (_, at) => (at % 2 ? 18 : '22023')))
   })
 
   it('would leak with a path set for the session: the proof that these tests can see a leak', async () => {

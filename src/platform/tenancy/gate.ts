@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { ControlDesk } from '../db/handles.js'
 import { type Mode, type Opening, Session } from '../db/session.js'
 import type { ChurchTables, OutboxTables } from '../db/tables.generated.js'
-import { isId } from '../ids.js'
+import { isId, noChurchId } from '../ids.js'
 import { deskOn } from './desk-on.js'
 import { namesOf, type Place } from './place.js'
 
@@ -17,6 +17,8 @@ export interface Gate {
   control(churchId: string): ControlDesk
   /** The catalogue of churches, and no account at all. */
   catalogue(): ControlDesk
+  /** The accounts of super-admins, and what they may do to churches; no account of any church. */
+  platform(): ControlDesk
   /** The waiting messages of a whole cell, for the relay. */
   outbox(cell: string): Session<OutboxTables>
   readonly cells: readonly string[]
@@ -40,6 +42,7 @@ export function createGate(pools: Pools): Gate {
     church: (place) => new Session(cellPool(place.cell), churchOpening(place.key)),
     control: (churchId) => deskOn(pools.control, controlOpening(churchId)),
     catalogue: () => deskOn(pools.control, beginAt('"control"')),
+    platform: () => deskOn(pools.control, platformOpening),
     outbox: (cell) => new Session(cellPool(cell), roleOpening('outbox_relay', 'outbox')),
     cells: [...pools.cells.keys()],
   }
@@ -70,3 +73,5 @@ function controlOpening(churchId: string): Opening {
   if (!isId(churchId)) throw new Error('A church was named by something that is not an id.')
   return (mode) => `${beginAt('"control"')(mode)}; set local faithflow.church to '${churchId}'`
 }
+
+const platformOpening: Opening = (mode) => `${controlOpening(noChurchId)(mode)}; set local faithflow.platform to 'on'`

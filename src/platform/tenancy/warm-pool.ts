@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Log } from '../log.js'
 import type { Place } from './place.js'
@@ -32,11 +33,21 @@ export interface WarmPool {
 /** One filler at a time, whichever process it is in; the number only has to be ours. */
 const fillerLock = `hashtextextended('faithflow warm pool', 42)`
 
+/**
+ * From the beginning of one church to that of the next, in milliseconds: six a second. Building takes a core of the
+ * server for some 50 ms, which requests would notice if nothing came between (docs/benchmarks.md).
+ */
+const pace = 160
+
+/** A server that is slow to build is busy: it is left alone for longer. */
+const restAfter = (took: number): number => Math.max(pace - took, took / 2)
+
 /** A pool for one cell. */
 export function createWarmPool(options: WarmPoolOptions): WarmPool {
   const { target, count, log } = options
   let filling: Promise<void> | null = null
-  let isClosed = false
+  const closing = new AbortController()
+  const { signal } = closing
 
   const fill = async (): Promise<void> => {
     const filler = await options.owner.connect()
@@ -44,7 +55,11 @@ export function createWarmPool(options: WarmPoolOptions): WarmPool {
       const { rows } = await filler.query<{ mine: boolean }>(`select pg_try_advisory_lock(${fillerLock}) as mine`)
       if (!rows[0]?.mine) return
       try {
-        while (!isClosed && (await count()) < target) await buildOne(options)
+        while (!signal.aborted && (await count()) < target) {
+          const begun = performance.now()
+          await buildOne(options)
+          await sleep(restAfter(performance.now() - begun), undefined, { signal }).catch(() => undefined)
+        }
       } finally {
         await filler.query(`select pg_advisory_unlock(${fillerLock})`)
       }
@@ -57,14 +72,14 @@ export function createWarmPool(options: WarmPoolOptions): WarmPool {
     openCells: async () => [options.cell],
     build: () => buildOne(options),
     refill() {
-      if (filling || isClosed) return
+      if (filling || signal.aborted) return
       filling = fill()
         // Sign-ups go on: an empty pool builds live. The next one asks for a refill again.
         .catch((error: unknown) => log.error({ err: error }, 'the pool of churches cannot be filled'))
         .finally(() => (filling = null))
     },
     async close() {
-      isClosed = true
+      closing.abort()
       await filling
     },
   }

@@ -1,0 +1,5 @@
+export { apiKeyRefusals } from './api-key.js'
+export { removeApiKeys } from './api-keys.repository.js'
+export { findKeyViewer, keyDoesNotCount } from './find-key-viewer.js'
+export { isKeyText, readKeyText } from './key-text.js'
+export { createKeyUses, type KeyUses } from './key-uses.js'

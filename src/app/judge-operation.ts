@@ -1,0 +1,57 @@
+import { type Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
+import type { Viewer } from '../platform/context.js'
+import { type Asked, costOf } from '../platform/graphql/limits/cost.js'
+import { fieldNames, fragmentsOf } from '../platform/graphql/limits/shape.js'
+import { payCost, payEntry, type Payer } from '../platform/limits/budgets.js'
+import type { Parts, Somewhere } from './context.js'
+import { mayExplore } from './may-explore.js'
+
+/** What a request pays that turns out to be no operation: reading it took as long. */
+const nonsenseCost = 10
+
+/**
+ * Judges what depends on who asks and with which variables, each time anew: rules about the document alone are kept by
+ * validation, which a server may skip for a document it has seen. HTTP and sockets both ask here.
+ *
+ * Throws FORBIDDEN, UNAUTHENTICATED, QUERY_TOO_COMPLEX and THROTTLED; BAD_USER_INPUT as GraphQLError.
+ */
+export async function judgeOperation(
+  parts: Parts,
+  somewhere: Somewhere,
+  asked: Omit<Asked, 'hideSuggestions'>,
+): Promise<void> {
+  const blocked = parts.isProduction && isIntrospection(asked) ? whyNotExplore(somewhere) : null
+  if (blocked) throw blocked
+  const cost = Math.max(1, costOf({ ...asked, hideSuggestions: parts.isProduction }))
+  if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), cost)
+}
+
+/** Lets in who still has something in their budget. Throws THROTTLED. */
+export async function judgeEntry(parts: Parts, somewhere: Somewhere): Promise<void> {
+  if (parts.isRateLimited) await payEntry(parts.limits, payerOf(somewhere))
+}
+
+/** Charges for a request that turned out to be no operation. Never throws: it has been answered. */
+export async function chargeNonsense(parts: Parts, somewhere: Somewhere): Promise<void> {
+  if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), nonsenseCost).catch(() => undefined)
+}
+
+const viewerOf = (somewhere: Somewhere): Viewer | null => (somewhere.church === null ? null : somewhere.viewer)
+
+function whyNotExplore(somewhere: Somewhere): Blocked | null {
+  const viewer = viewerOf(somewhere)
+  if (!viewer) return notSignedIn()
+  return mayExplore(viewer) ? null : notAllowed('Looking into the schema needs the right integrations.read.')
+}
+
+const isIntrospection = ({ document, operation }: Pick<Asked, 'document' | 'operation'>): boolean => {
+  const names = fieldNames(operation.selectionSet, fragmentsOf(document))
+  return names.has('__schema') || names.has('__type')
+}
+
+const payerOf = (somewhere: Somewhere): Payer => ({
+  church: somewhere.church?.id ?? null,
+  userId: viewerOf(somewhere)?.userId ?? null,
+  apiKeyId: viewerOf(somewhere)?.apiKeyId ?? null,
+  address: somewhere.origin.ip,
+})

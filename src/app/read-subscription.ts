@@ -1,0 +1,76 @@
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql'
+import type { SubscribePayload } from 'graphql-ws'
+import type { Ctx } from '../platform/context.js'
+import { limitShape, mostFaults, refuseLongText, shapeLimits } from '../platform/graphql/limits/limit-shape.js'
+import { endCtx, type Parts } from './context.js'
+import type { SocketEntry } from './enter-by-socket.js'
+import { chargeNonsense, judgeOperation } from './judge-operation.js'
+import { documentIdOf } from './trusted-documents.js'
+
+type Subscription = Omit<ExecutionArgs, 'contextValue'>
+
+/**
+ * What a client asked for over its socket, ready to be subscribed to; or everything wrong with it. Nothing of Apollo runs
+ * here, so all that guards HTTP is asked again: trusted documents, text, tokens, shape, cost and budget.
+ */
+export async function readSubscription(
+  { schema, parts }: { readonly schema: GraphQLSchema; readonly parts: Parts },
+  entry: SocketEntry,
+  payload: SubscribePayload,
+): Promise<Subscription | readonly GraphQLError[]> {
+  try {
+    const ctx = await entry.freshCtx()
+    try {
+      return await read({ schema, parts }, ctx, payload)
+    } finally {
+      await endCtx(ctx)
+    }
+  } catch (error) {
+    if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')]
+    return [new GraphQLError('The subscription could not be read.', { originalError: asError(error) })]
+  }
+}
+
+async function read(
+  { schema, parts }: { readonly schema: GraphQLSchema; readonly parts: Parts },
+  ctx: Ctx,
+  payload: SubscribePayload,
+): Promise<Subscription | readonly GraphQLError[]> {
+  const documentId = documentIdOf({ extensions: payload.extensions })
+  const text = String(parts.documents.textOf({ query: payload.query, documentId }, ctx.viewer))
+  refuseLongText(text)
+  const document = parse(text, { maxLexicalTokens: shapeLimits.tokens })
+  const options = { maxErrors: mostFaults, hideSuggestions: parts.isProduction }
+  const faults = validate(schema, document, [...specifiedRules, limitShape], options)
+  if (faults.length > 0) {
+    await chargeNonsense(parts, ctx)
+    return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'))
+  }
+  const operation = getOperationAST(document, payload.operationName)
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
+    return [withCode(new GraphQLError('Only subscriptions run over a socket: send the rest by POST.'), 'BAD_REQUEST')]
+  }
+  const { variables, operationName } = payload
+  await judgeOperation(parts, ctx, { schema, document, operation, variables: variables ?? {} })
+  return { schema, document, variableValues: variables ?? {}, operationName: operationName ?? null }
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
+
+const withCode = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    originalError: error.originalError ?? null,
+    extensions: { code, ...error.extensions },
+  })
