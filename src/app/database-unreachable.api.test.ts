@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
@@ -97,7 +98,8 @@ describe('without the database of the church', () => {
     person = await church.person('MEMBER')
     const control = asLogin(world.database.ownerUrl, controlLogin)
     const { app, port } = await serverOver({ cell: nowhere, control })
-    const claims = { userId: person.userId, churchId: church.church.id, sessionId: person.userId, epoch: 1 }
+    const sessionId = String(decodeJwt(person.token)['session'])
+    const claims = { userId: person.userId, churchId: church.church.id, sessionId, epoch: 1 }
     const { token } = await app.parts.tokens.issue(claims, person.userId)
     api = new Api({ port, host: `${church.church.subdomain}.localhost`, token })
   })
