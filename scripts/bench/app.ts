@@ -1,12 +1,13 @@
 import { giveRole } from '../../src/access/index.js'
 import { type App, buildApp } from '../../src/app/build-app.js'
-import { addUser } from '../../src/identity/index.js'
+import { addRefreshToken, addUser, openSession } from '../../src/identity/index.js'
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import { systemClock } from '../../src/platform/clock.js'
 import { newId } from '../../src/platform/ids.js'
 import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
 import { createLog } from '../../src/platform/log.js'
 import { createInProcessPubSub } from '../../src/platform/redis/in-process-pub-sub.js'
+import { createSeals } from '../../src/platform/seals.js'
 import type { Gate } from '../../src/platform/tenancy/gate.js'
 import type { Place } from '../../src/platform/tenancy/place.js'
 import { Api } from '../../src/testing/api.js'
@@ -24,6 +25,7 @@ export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: str
   const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
   const app = await buildApp({
     ...options,
+    seals: createSeals({ key: Buffer.alloc(32) }),
     gate,
     pool: bed.pool,
     pubSub: createInProcessPubSub({ log }),
@@ -61,8 +63,12 @@ export async function tokenFor(
     (db) => giveRole(db, systemClock, { userId, role: 'PASTOR' }),
     () => true,
   )
-  const claims = { userId, churchId: church.id, sessionId: newId(systemClock), epoch: 1 }
-  return (await app.parts.tokens.issue(claims, newId(systemClock))).token
+  const { tokens } = app.parts
+  const origin = { requestId: userId, ip: null, userAgent: null }
+  const owner = { userId, churchId: church.id, epoch: 1 }
+  const { session: begun, row } = await openSession({ tokens, clock: systemClock, origin }, owner)
+  await database.gate.control(church.id).write((control) => addRefreshToken(control, row, systemClock.now()))
+  return begun.accessToken
 }
 
 /** A server, and a client of each of some churches. */

@@ -1,3 +1,4 @@
+import * as giveRoles from '../../src/access/give-roles.repository.js'
 import * as announcementList from '../../src/announcements/announcement-list.queries.js'
 import * as announcements from '../../src/announcements/announcements.repository.js'
 import * as churchChange from '../../src/churches/church-change.repository.js'
@@ -13,8 +14,6 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
-import * as accountLife from '../../src/identity/account-life.repository.js'
-import * as identity from '../../src/identity/identity.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
@@ -30,6 +29,7 @@ import { encodeCursor } from '../../src/platform/page.js'
 import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
+import { samplesOfAccounts } from './samples-of-accounts.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -57,18 +57,12 @@ const announcement = { id, title: name, body: name, type: 'GENERAL', priority: '
 const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
 const household = { id, name, address: null, phone: null }
 const ministry = { id, name, description: null, category: 'YOUTH', meetingSchedule: null, location: null } as const
-const account = { id, churchId: id, email: 'a@b.example', name, passwordHash: 'argon2id' }
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
-const keptAccount: accountLife.KeptAccount = {
-  ...{ id, email: 'a@b.example', name, passwordHash: null, status: 'ACTIVE' },
-  ...{ authEpoch: 1, lastLoginAt: null, createdAt: now },
-}
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
   features: [{ feature: 'pledges', enabled: true }],
 }
-const session = { id, churchId: id, userId: id, familyId: id, tokenHash: Buffer.alloc(32), ip: null, userAgent: null }
 const notification = {
   id,
   type: 'EVENT_CREATED',
@@ -86,8 +80,10 @@ const notification = {
  * called with, after the handle, to print its SQL. Several calls have names.
  */
 export const samples: Readonly<Record<string, readonly Call[]>> = {
+  ...samplesOfAccounts,
   ...platformSamples,
   ...samplesOfRoles,
+  'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
   }),
@@ -187,19 +183,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addHouseholds: [[household]],
     addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
   }),
-  'identity/account-life.repository': callsOf(accountLife, {
-    removeAccounts: [id],
-    accountsOfChurch: [id],
-    takenAccountIds: [[id]],
-    addKeptAccounts: [id, [keptAccount]],
-  }),
-  'identity/identity.repository': callsOf(identity, {
-    findUserByEmail: ['a@b.example'],
-    findUser: [id],
-    hasUsers: [],
-    addUser: [account],
-    beginSession: [{ ...session, expiresAt: now, familyExpiresAt: now }, now],
-  }),
   'members/member-list.queries': callsOf(memberList, {
     memberList: {
       'first page': [everybody, {}],
@@ -226,6 +209,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     changeMember: [id, { ...person, now }],
     linkUser: [id, id],
     unlinkAccount: [id],
+    linkFreeMember: [id, id],
   }),
   'ministries/ministries.repository': callsOf(ministries, {
     ministriesOf: [[id]],

@@ -1,4 +1,4 @@
-import { findUser } from '../identity/index.js'
+import { findUserWithSession } from '../identity/index.js'
 import type { AccessClaims } from '../platform/access-tokens.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Needs, Viewer } from '../platform/context.js'
@@ -7,12 +7,15 @@ import { standingOf } from './viewer.queries.js'
 
 /**
  * The viewer behind a verified token of this church, with the rights held at this moment.
- * Throws UNAUTHENTICATED when the account is not active any more, TOKEN_EXPIRED when the token is of an older epoch: its
- * session may go on with a new one.
+ * Throws UNAUTHENTICATED when the account is not active any more or its session has ended; TOKEN_EXPIRED when the token is of
+ * an older epoch, for the session may go on with a new one; PASSWORD_CHANGE_REQUIRED or SECOND_FACTOR_REQUIRED while nothing
+ * else is allowed.
  */
 export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): Promise<Viewer> {
-  const user = await ctx.control.read((control) => findUser(control, claims.userId))
-  if (user?.status !== 'ACTIVE') {
+  const { userId, sessionId } = claims
+  const now = ctx.clock.now()
+  const user = await ctx.control.read((control) => findUserWithSession(control, { userId, sessionId, now }))
+  if (user?.status !== 'ACTIVE' || !user.hasSession) {
     throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
   }
   if (user.authEpoch !== claims.epoch) {
@@ -21,8 +24,17 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
       'Rights or password changed since the token was issued: come back with a new one.',
     )
   }
+  if (user.mustChangePassword) {
+    throw new Blocked('PASSWORD_CHANGE_REQUIRED', 'Change the password first: `changePassword`.')
+  }
 
   const { memberId, roles, grants } = await standingOf(ctx.db, user.id)
+  if (!user.hasSecondFactor && roles.some(({ requiresTotp }) => requiresTotp)) {
+    throw new Blocked(
+      'SECOND_FACTOR_REQUIRED',
+      'A role of yours needs a second factor: `enableTotp`, then `confirmTotp`.',
+    )
+  }
   return {
     userId: user.id,
     email: user.email,

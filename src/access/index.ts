@@ -1,6 +1,7 @@
 export { giveRole } from './access.repository.js'
 export { findViewer } from './find-viewer.js'
 export { userAudit } from './role-audit.js'
+export { giveRoles } from './give-roles.repository.js'
 export { requireViewer } from './require-viewer.js'
 export type { SystemRole } from './role.js'
 export { mayManageRoles, mayManageUsers, mayReadRoles, mayReadUsers } from './role.policy.js'

@@ -5,7 +5,7 @@ select (select "member"."id" from "member" where "member"."user_id" = $1) as "me
   (
     select coalesce(json_agg(agg), '[]')
     from (
-      select "role"."id", coalesce("role"."key", "role"."based_on") as "key"
+      select "role"."id", coalesce("role"."key", "role"."based_on") as "key", "role"."requires_totp" as "requiresTotp"
       from "user_role"
       inner join "role" on "role"."id" = "user_role"."role_id"
       where "user_role"."user_id" = $2 and ("expires_at" is null or "expires_at" > now())

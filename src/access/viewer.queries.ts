@@ -7,8 +7,11 @@ import type { Grant } from './role.js'
 export interface Standing {
   /** The person on the church's roll that it is linked to; null when it is linked to nobody. */
   readonly memberId: string | null
-  /** The roles held, as the system role each is or stands in for; null for one that stands alone. */
-  readonly roles: readonly { readonly id: string; readonly key: string | null }[]
+  /**
+   * The roles held, as the system role each is or stands in for, null for one that stands alone; and whether it demands
+   * a second factor.
+   */
+  readonly roles: readonly { readonly id: string; readonly key: string | null; readonly requiresTotp: boolean }[]
   /** Everything these roles grant, as many lines as were given. */
   readonly grants: readonly Grant[]
 }
@@ -27,9 +30,13 @@ export const standingOf = (db: Db, userId: string): Promise<Standing> =>
         .select(['role_permission.resource', 'role_permission.action', 'role_permission.scope'])
       return [
         eb.selectFrom('member').select('member.id').where('member.user_id', '=', userId).as('memberId'),
-        jsonArrayFrom(held.select((eb) => ['role.id', eb.fn.coalesce('role.key', 'role.based_on').as('key')])).as(
-          'roles',
-        ),
+        jsonArrayFrom(
+          held.select((eb) => [
+            'role.id',
+            eb.fn.coalesce('role.key', 'role.based_on').as('key'),
+            'role.requires_totp as requiresTotp',
+          ]),
+        ).as('roles'),
         jsonArrayFrom(granted).as('grants'),
       ]
     })

@@ -20,7 +20,11 @@ export function allowedOrigins(options: OriginOptions): CorsOptionsDelegate<Inco
     const { origin } = request.headers
     if (origin === undefined) return answer(null, { origin: false })
     isOwnOrigin(options, request, origin).then(
-      (isOwn) => answer(null, { origin: isOwn, exposedHeaders: ['x-request-id', 'retry-after'], maxAge: 600 }),
+      (isOwn) =>
+        answer(null, {
+          ...{ origin: isOwn, credentials: true, maxAge: 600 },
+          exposedHeaders: ['x-request-id', 'retry-after'],
+        }),
       answer,
     )
   }

@@ -14,6 +14,7 @@ import type { Log } from '../platform/log.js'
 import type { Stored } from '../platform/outbox/announcement.js'
 import { startRelay } from '../platform/outbox/relay.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
+import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
@@ -45,6 +46,12 @@ export interface AppOptions {
   readonly patience?: Patience
   /** PKCS #8 PEM of the key that signs access tokens. */
   readonly privateKey: string
+  /** Of keys that signed before and still verify. */
+  readonly previousKeys?: readonly string[]
+  /** Encrypts single columns. */
+  readonly seals: Seals
+  /** Where churches' pages are; `{church}` stands for the subdomain. At their own hosts unless given. */
+  readonly pagesUrl?: string
   readonly baseDomain: string
   readonly isProduction: boolean
   /** The machine's name servers unless given. */
@@ -132,9 +139,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {
-  const { gate, pool, limits, privateKey, baseDomain, dns = createDns(), clock, log } = options
+  const { gate, pool, limits, seals, privateKey, baseDomain, dns = createDns(), clock, log } = options
   const { isProduction, trustProxy = 0, documents = anyDocument, isRateLimited = true } = options
-  const tokens = await createAccessTokens({ privateKey, issuer: `https://api.${baseDomain}`, clock })
+  const { previousKeys = [], pagesUrl = `https://{church}.${baseDomain}` } = options
+  const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
   const live = buildHub(options, catalogue)
   const publish = async ({ church, body }: Stored): Promise<void> => {
     const message = parseLiveMessage(body)
@@ -145,11 +153,10 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy)
-  const reactions = notificationReactions
-  const policy = { originOf, documents, isProduction, isRateLimited }
+  const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
-  const told = { relay, live, reactions, keyUses }
-  return { ...told, gate, catalogue, pool, limits, ...policy, tokens, clock, log, dns, baseDomain }
+  const told = { relay, live, reactions: notificationReactions, keyUses }
+  return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 
 function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {

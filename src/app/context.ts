@@ -5,7 +5,7 @@ import { findSuperAdmin } from '../identity/index.js'
 import type { AccessTokens, VerifiedClaims } from '../platform/access-tokens.js'
 import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
-import type { Ctx, Origin, Viewer } from '../platform/context.js'
+import type { Bearer, Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Dns } from '../platform/dns.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { type Throttle, throttleIn } from '../platform/limits/throttle.js'
@@ -16,6 +16,8 @@ import type { Log } from '../platform/log.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
+import type { RefreshCookie } from '../platform/refresh-cookie.js'
+import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
@@ -28,6 +30,9 @@ export interface Parts {
   readonly gate: Gate
   readonly catalogue: Catalogue
   readonly tokens: AccessTokens
+  readonly seals: Seals
+  /** Where churches' pages are; `{church}` stands for the subdomain. */
+  readonly pagesUrl: string
   readonly relay: Relay
   readonly live: Hub
   /** Notes when API keys are used. */
@@ -48,35 +53,46 @@ export interface Parts {
 
 /** What a token turned out to be. */
 export type TokenRead =
-  | { readonly claims: VerifiedClaims; readonly refused: null; readonly apiKey?: never }
+  | { readonly claims: VerifiedClaims; readonly refused: null; readonly bearer: Bearer; readonly apiKey?: never }
   /** With an API key that may be one of this church: whether it counts is asked when a ctx is opened. */
-  | { readonly claims: null; readonly refused: Blocked | null; readonly apiKey?: string }
+  | {
+      readonly claims: null
+      readonly refused: Blocked | null
+      readonly bearer: Bearer | null
+      readonly apiKey?: string
+    }
 
 /** Whose request it is and where from. */
 export interface Source {
   readonly church: Church
   readonly token: TokenRead
   readonly origin: Origin
+  /** Left out where no browser waits for headers. */
+  readonly refreshCookie?: RefreshCookie
   /** The same church as it is later, for what outlives a request. */
   readonly churchNow?: () => Promise<Church>
   /** Tells when the viewer's rights or groups may have changed, for what outlives a request. */
   readonly whenRightsChange?: (listener: () => void) => () => void
 }
 
+/** What stands for no token at all. */
+export const noToken: TokenRead = { claims: null, refused: null, bearer: null }
+
 /**
  * Reads an access token for `church`; null stands for none. One that cannot be used is remembered, not thrown: signing in
  * must work with an old token in the header. Throws FORBIDDEN at once when it belongs to another church.
  */
 export async function readToken(tokens: AccessTokens, token: string | null, church: Church): Promise<TokenRead> {
-  if (token === null) return { claims: null, refused: null }
+  if (token === null) return noToken
   if (isKeyText(token)) return readKey(token, church)
   try {
     const claims = await tokens.verify(token)
     if (claims.churchId !== church.id) throw notAllowed('The token belongs to another church than the host or header.')
-    return { claims, refused: null }
+    return { claims, refused: null, bearer: claims }
   } catch (error) {
-    if (error instanceof Blocked && error.code !== 'FORBIDDEN') return { claims: null, refused: error }
-    throw error
+    if (!(error instanceof Blocked) || error.code === 'FORBIDDEN') throw error
+    const past = error.code === 'TOKEN_EXPIRED' ? await tokens.verifyEvenOver(token) : null
+    return { claims: null, refused: error, bearer: past?.churchId === church.id ? past : null }
   }
 }
 
@@ -84,7 +100,9 @@ export async function readToken(tokens: AccessTokens, token: string | null, chur
 function readKey(apiKey: string, church: Church): TokenRead {
   const read = readKeyText(apiKey, church.id)
   if (read === 'ANOTHER') throw notAllowed('The API key belongs to another church than the host or header.')
-  return read === 'MALFORMED' ? { claims: null, refused: keyDoesNotCount() } : { claims: null, refused: null, apiKey }
+  return read === 'MALFORMED'
+    ? { claims: null, bearer: null, refused: keyDoesNotCount() }
+    : { claims: null, bearer: null, refused: null, apiKey }
 }
 
 /** A ctx with the rights its viewer holds now. Whoever opens one ends it with `endCtx`. */
@@ -120,29 +138,23 @@ const outsideTransactions = {
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
   const session = parts.gate.church({ cell: church.cell, key: church.placeKey })
-  const later = laterIn(source)
   return {
     church,
     db: session.db,
     control: parts.gate.control(church.id),
+    page: (path) => new URL(path, `${parts.pagesUrl.replaceAll('{church}', church.subdomain)}/`).href,
     viewer,
     refusedToken: token.refused,
+    bearer: token.bearer,
     origin,
-    ...{ tokens: parts.tokens, limits: parts.limits, clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
-    throttle: throttleOf(parts, church.id),
+    refreshCookie: source.refreshCookie ?? null,
+    ...{ tokens: parts.tokens, seals: parts.seals, limits: parts.limits, throttle: throttleOf(parts, church.id) },
+    ...{ clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     ...outsideTransactions,
-    ...later,
-    afresh: async (work) => {
-      const fresh = await openCtx(parts, { ...source, church: await later.churchNow() })
-      try {
-        if ((token.claims ?? token.apiKey) && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
-        return await work(fresh)
-      } finally {
-        await endCtx(fresh)
-      }
-    },
+    ...laterIn(source),
+    afresh: (work) => afresh(parts, source, work),
     live: parts.live,
     unit: {
       session,
@@ -151,6 +163,17 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
       explain: (error) => explainMove(parts.catalogue, church, error),
       current: null,
     },
+  }
+}
+
+/** Runs `work` in a ctx of its own, for the church and the viewer as they are at that moment. */
+async function afresh<T>(parts: Parts, source: Source, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const fresh = await openCtx(parts, { ...source, church: (await source.churchNow?.()) ?? source.church })
+  try {
+    if ((source.token.claims ?? source.token.apiKey) && !fresh.viewer) throw fresh.refusedToken ?? notSignedIn()
+    return await work(fresh)
+  } finally {
+    await endCtx(fresh)
   }
 }
 
@@ -217,7 +240,7 @@ export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival):
       catalogue.forget(subdomain)
       const church = await catalogue.findChurch(subdomain)
       // GraphQL hands one value to the whole operation (Apollo, a copy of it): from here on it is the ctx of the church.
-      Object.assign(this, ctxFor(parts, { church, token: { claims: null, refused: null }, origin }, null))
+      Object.assign(this, ctxFor(parts, { church, token: noToken, origin }, null))
       return church
     },
   }

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
@@ -5,6 +6,7 @@ import { createPool } from '../platform/db/pool.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
 import { createGate } from '../platform/tenancy/gate.js'
 import { controlLogin, gatewayLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool } from '../platform/tenancy/warm-pool.js'
@@ -43,6 +45,7 @@ async function serverOver({ cell, control }: { readonly cell: string; readonly c
     pool,
     limits: createInProcessLimits(),
     privateKey: newPrivateKey(),
+    seals: createSeals({ key: Buffer.alloc(32) }),
     baseDomain,
     isProduction: false,
     clock: systemClock,
@@ -95,7 +98,8 @@ describe('without the database of the church', () => {
     person = await church.person('MEMBER')
     const control = asLogin(world.database.ownerUrl, controlLogin)
     const { app, port } = await serverOver({ cell: nowhere, control })
-    const claims = { userId: person.userId, churchId: church.church.id, sessionId: person.userId, epoch: 1 }
+    const sessionId = String(decodeJwt(person.token)['session'])
+    const claims = { userId: person.userId, churchId: church.church.id, sessionId, epoch: 1 }
     const { token } = await app.parts.tokens.issue(claims, person.userId)
     api = new Api({ port, host: `${church.church.subdomain}.localhost`, token })
   })

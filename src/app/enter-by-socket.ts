@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Catalogue, Church } from '../churches/index.js'
-import { Blocked, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
+import { Blocked, type BlockedCode, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Instant } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, type Parts, readToken, type Source } from './context.js'
@@ -77,8 +77,15 @@ function textOf(parameters: Readonly<Record<string, unknown>>, name: string): st
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
+const closeCodes: Partial<Record<BlockedCode, number>> = {
+  UNAUTHENTICATED: 4401,
+  TOKEN_EXPIRED: 4403,
+  FORBIDDEN: 4401,
+  PASSWORD_CHANGE_REQUIRED: 4401,
+  SECOND_FACTOR_REQUIRED: 4401,
+  CHURCH_UPGRADING: 1013,
+  SERVICE_UNAVAILABLE: 1013,
+}
+
 /** Which close code a client gets: its library retries 4403 with a new token and gives up at 4401. */
-export const closeCodeOf = ({ code }: Blocked): number =>
-  ({ UNAUTHENTICATED: 4401, TOKEN_EXPIRED: 4403, FORBIDDEN: 4401, CHURCH_UPGRADING: 1013, SERVICE_UNAVAILABLE: 1013 })[
-    code as string
-  ] ?? 4404
+export const closeCodeOf = ({ code }: Blocked): number => closeCodes[code] ?? 4404

@@ -1,9 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
+import { newSealKey } from '../platform/seals.js'
 import { readSettings, WrongSetting } from './environment.js'
 
-const production = { NODE_ENV: 'production', JWT_PRIVATE_KEY: newPrivateKey() }
+const production = { NODE_ENV: 'production', JWT_PRIVATE_KEY: newPrivateKey(), ENCRYPTION_KEY: newSealKey() }
 
 describe('readSettings', () => {
   it('needs nothing: an embedded database with a demo, on this machine only', () => {
@@ -16,6 +17,10 @@ describe('readSettings', () => {
       redisUrl: null,
       baseDomain: 'localhost',
       jwtPrivateKey: null,
+      jwtPreviousKeys: [],
+      encryptionKey: null,
+      encryptionPreviousKeys: [],
+      pagesUrl: 'http://{church}.localhost:4000',
       trustProxy: 0,
       isRateLimited: true,
       trustedDocuments: 'off',
@@ -69,7 +74,20 @@ describe('readSettings', () => {
     expect(readSettings({ JWT_PRIVATE_KEY: key.replaceAll('\n', String.raw`\n`) }).jwtPrivateKey).toBe(key)
   })
 
+  it('takes earlier keys one after the other, private or public', () => {
+    const [one, two] = [newPrivateKey(), newPrivateKey()]
+    const publicHalf = createPublicKey(two).export({ type: 'spki', format: 'pem' }).toString()
+
+    const { jwtPreviousKeys } = readSettings({
+      JWT_PREVIOUS_KEYS: `${one}${publicHalf}`.replaceAll('\n', String.raw`\n`),
+    })
+
+    expect(jwtPreviousKeys).toEqual([one.trim(), publicHalf.trim()])
+  })
+
   it.each([
+    ['earlier keys of which one is none', { JWT_PREVIOUS_KEYS: `${newPrivateKey()}secret` }, 'JWT_PREVIOUS_KEYS'],
+    ['pages without a church', { PAGES_URL: 'https://x.org' }, 'PAGES_URL'],
     ['a port that is none', { PORT: 'http' }, 'PORT'],
     ['a port out of range', { PORT: '65536' }, 'PORT'],
     ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],
@@ -85,6 +103,8 @@ describe('readSettings', () => {
     ['a name server by its name', { DNS_SERVERS: '1.1.1.1, dns.example' }, 'DNS_SERVERS'],
     ['a key that is none', { JWT_PRIVATE_KEY: 'secret' }, 'JWT_PRIVATE_KEY'],
     ['production without a key', { NODE_ENV: 'production' }, 'JWT_PRIVATE_KEY'],
+    ['production without a key to encrypt with', { ...production, ENCRYPTION_KEY: '' }, 'ENCRYPTION_KEY'],
+    ['a key to encrypt with that is short', { ENCRYPTION_KEY: 'YWJj' }, 'ENCRYPTION_KEY'],
     ['a demo in production', { ...production, DEMO: 'on' }, 'DEMO'],
   ])('refuses %s in one line that names it', (_case, environment, name) => {
     const attempt = () => readSettings(environment)

@@ -1,7 +1,8 @@
-import { readPrivateKey } from '../platform/access-tokens.js'
+import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
 import { isServerAddress } from '../platform/dns.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 import { isAddress, type Mailbox } from '../platform/mail/mail.js'
+import { readSealKey } from '../platform/seals.js'
 import { type DatabaseSettings, readDatabases, readUrl } from './database-settings.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
 import { type Trust, trusts } from './trusted-documents.js'
@@ -25,6 +26,14 @@ export interface Settings {
   readonly baseDomain: string
   /** PKCS #8 PEM; null to generate one and keep it in `dataDir`. */
   readonly jwtPrivateKey: string | null
+  /** PEMs of the keys that signed before and still verify; of each the public half is enough. */
+  readonly jwtPreviousKeys: readonly string[]
+  /** 32 bytes; null to generate them and keep them in `dataDir`. */
+  readonly encryptionKey: Buffer | null
+  /** What encrypted before and still decrypts. */
+  readonly encryptionPreviousKeys: readonly Buffer[]
+  /** Where churches' pages are, for links in mails; `{church}` stands for the subdomain. */
+  readonly pagesUrl: string
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy: TrustedProxies
   /** Whether throttles, budgets and the numbers of sockets hold. */
@@ -88,30 +97,40 @@ export function readOperatorSettings(environment: Environment = process.env): Op
 export function readSettings(environment: Environment = process.env): Settings {
   const read = reader(environment)
   const operator = readOperatorSettings(environment)
-  const { isProduction, databases } = operator
+  const { isProduction, databases, baseDomain } = operator
+  const port = readPort(read('PORT'))
   const settings: Settings = {
     ...operator,
-    port: readPort(read('PORT')),
+    port,
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
+    jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
+    encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,
+    encryptionPreviousKeys: readSealKeys('ENCRYPTION_PREVIOUS_KEYS', read('ENCRYPTION_PREVIOUS_KEYS')),
+    pagesUrl: readPages(read('PAGES_URL') ?? pagesAt(baseDomain, port)),
     isRateLimited: readSwitch('RATE_LIMITS', read('RATE_LIMITS')) ?? true,
     trustedDocuments: readTrust(read('TRUSTED_DOCUMENTS') ?? 'off'),
     trustedDocumentsDir: read('TRUSTED_DOCUMENTS_DIR') ?? 'trusted-documents',
     trustProxy: readProxies(read('TRUST_PROXY')),
     worker: readSwitch('WORKER', read('WORKER')) ?? true,
-    mail: readMail(read, operator.baseDomain),
+    mail: readMail(read, baseDomain),
     demo: readSwitch('DEMO', read('DEMO')) ?? (databases === null && !isProduction),
   }
   refuseUnsafe(settings)
   return settings
 }
 
-function refuseUnsafe({ isProduction, jwtPrivateKey, demo }: Settings): void {
+function refuseUnsafe({ isProduction, jwtPrivateKey, encryptionKey, demo }: Settings): void {
   if (!isProduction) return
   if (!jwtPrivateKey) {
     throw new WrongSetting(
       'JWT_PRIVATE_KEY is required in production: set it to the output of `openssl genpkey -algorithm ed25519`.',
+    )
+  }
+  if (!encryptionKey) {
+    throw new WrongSetting(
+      'ENCRYPTION_KEY is required in production: set it to the output of `openssl rand -base64 32`, and never lose it.',
     )
   }
   if (demo) throw new WrongSetting('DEMO makes accounts with a published password: switch it off in production.')
@@ -167,6 +186,40 @@ function readKey(text: string | null): string | null {
   } catch {
     throw new WrongSetting(
       'JWT_PRIVATE_KEY must be an Ed25519 key in PEM: `openssl genpkey -algorithm ed25519` makes one.',
+    )
+  }
+}
+
+/** A development machine has no TLS. */
+const pagesAt = (baseDomain: string, port: number): string =>
+  baseDomain === 'localhost' ? `http://{church}.localhost:${port}` : `https://{church}.${baseDomain}`
+
+function readPages(text: string): string {
+  const isUsable = text.includes('{church}') && URL.canParse(text.replaceAll('{church}', 'a'))
+  if (isUsable && /^https?:/.test(text)) return text.replace(/\/+$/, '')
+  throw new WrongSetting('PAGES_URL must be a URL with `{church}` in it, such as https://{church}.example.org.')
+}
+
+function readSealKeys(name: string, text: string | null): readonly Buffer[] {
+  return (text?.split(/[\s,]+/) ?? []).map((word) => {
+    const key = readSealKey(word)
+    if (key) return key
+    throw new WrongSetting(`${name} must be 32 bytes in Base64: \`openssl rand -base64 32\` makes them.`)
+  })
+}
+
+function readPreviousKeys(text: string | null): readonly string[] {
+  if (text === null) return []
+  const pem = /-----BEGIN ([A-Z ]+)-----[\s\S]+?-----END \1-----/g
+  const texts = text.replaceAll(String.raw`\n`, '\n')
+  const keys = texts.match(pem) ?? []
+  try {
+    if (texts.replaceAll(pem, '').trim() !== '') throw new Error('There is something between the keys.')
+    for (const key of keys) readPublicKey(key)
+    return keys
+  } catch {
+    throw new WrongSetting(
+      'JWT_PREVIOUS_KEYS must be Ed25519 keys in PEM, one after the other: earlier values of JWT_PRIVATE_KEY.',
     )
   }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createApiKey } from '../api-keys/create-api-key.js'
+import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done } from '../testing/church-world.js'
 import { wantDomain } from '../testing/proved-domain.js'
@@ -21,7 +23,8 @@ interface Known {
   readonly ministryId: string
   readonly userId: string
   readonly roleId: string
-  readonly domainId: string
+  readonly sessionId: string
+  readonly invitationId: string
 }
 
 interface Attempt {
@@ -140,6 +143,28 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ userId, memberId }) => ({ user: userId, member: memberId }),
     answer: { linkUserToMember: { user: null, errors: [{ code: 'NOT_FOUND', path: ['userId'] }] } },
   },
+  revokeSession: {
+    text: 'mutation ($id: ID!) { revokeSession(input: { id: $id }) { sessionId errors { code } } }',
+    variables: ({ sessionId }) => ({ id: sessionId }),
+    answer: { revokeSession: { sessionId: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
+  inviteUser: {
+    text: `mutation ($id: ID!) {
+      inviteUser(input: { email: "a@b.example", name: "A", roleIds: [$id] }) { invitation { id } errors { code path } }
+    }`,
+    variables: ({ roleId }) => ({ id: roleId }),
+    answer: { inviteUser: { invitation: null, errors: [{ code: 'NOT_FOUND', path: ['roleIds', '0'] }] } },
+  },
+  resendInvitation: {
+    text: 'mutation ($id: ID!) { resendInvitation(input: { id: $id }) { invitation { id } errors { code } } }',
+    variables: ({ invitationId }) => ({ id: invitationId }),
+    answer: { resendInvitation: { invitation: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
+  revokeInvitation: {
+    text: 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { invitation { id } errors { code } } }',
+    variables: ({ invitationId }) => ({ id: invitationId }),
+    answer: { revokeInvitation: { invitation: null, errors: [{ code: 'NOT_FOUND' }] } },
+  },
   markNotificationsRead: {
     text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
     variables: ({ notificationId }) => ({ id: notificationId }),
@@ -184,7 +209,14 @@ describe('the neighbour', () => {
     const church = await world.church()
     const neighbour = await (await world.church({ cell })).person('ADMIN')
     const admin = await church.person('ADMIN')
+    await world.database.owner.query('update control.user_account set email_verified_at = now()')
+    const [roleId, invitationId] = await church.as(admin, async (ctx) => {
+      const { id } = await ctx.db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()
+      const invited = { email: 'invited@people.example', name: 'Invited', roleIds: [id] }
+      return [id, done(await inviteUser(ctx, invited)).id] as const
+    })
     const known = {
+      ...{ roleId, invitationId },
       churchId: church.church.id,
       domainId: (await wantDomain(admin)).id,
       apiKeyId: await church.as(admin, async (ctx) => {
@@ -199,7 +231,7 @@ describe('the neighbour', () => {
         const { id } = await db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()
         return id
       }),
-      domainId: (await wantDomain(admin)).id,
+      sessionId: String(decodeJwt(admin.token)['session']),
       notificationId: await church.as(admin, async (ctx) => {
         const { id } = await ctx.db.selectFrom('notification').select('id').executeTakeFirstOrThrow()
         return id

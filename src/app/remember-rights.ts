@@ -18,7 +18,10 @@ export interface RememberedRights {
 }
 
 /** Remembers the rights of one viewer for as long as nothing is heard of a change. */
-export function rememberRights(parts: Parts, entered: Omit<Required<Source>, 'whenRightsChange'>): RememberedRights {
+export function rememberRights(
+  parts: Parts,
+  entered: Omit<Source, 'whenRightsChange'> & Pick<Required<Source>, 'churchNow'>,
+): RememberedRights {
   let kept: { readonly viewer: Viewer; readonly until: Instant } | null = null
   let changes = 0
   const listeners = new Set<() => void>()

@@ -1,15 +1,17 @@
 import type { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
-import express, { type Express, type Request, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
+import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
+import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
 
 /** The longest request body, in bytes. */
@@ -42,6 +44,9 @@ export function createRoutes(options: RouteOptions): Express {
     response.set('cache-control', 'public, max-age=300').json(parts.tokens.publicKeys)
   })
   options.mountExplorer(app)
+  app.use('/auth', cors(allowedOrigins(options)))
+  app.post('/auth/refresh', refreshRoute(options))
+  app.post('/auth/sign-out', signOutRoute(options))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),
@@ -78,20 +83,22 @@ const postOnly: RequestHandler = (request, response, next) => {
 const enterChurch =
   (options: RouteOptions): RequestHandler =>
   async (request, response, next) => {
-    const entered = await enter(options, request)
+    const entered = await enter(options, request, response)
     // Apollo ends it with the answer; this is for requests that never get one.
     response.once('close', () => void endCtx(entered))
     response.locals['ctx'] = entered
     next()
   }
 
-async function enter({ parts, catalogue, baseDomain }: RouteOptions, request: Request): Promise<Somewhere> {
+async function enter(options: RouteOptions, request: Request, response: Response): Promise<Somewhere> {
+  const { parts, catalogue, baseDomain, isProduction } = options
   const origin = parts.originOf(request)
   const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
   const sent = bearerToken(request.headers.authorization)
   if (!church) return openLobby(parts, { catalogue, origin, caller: await findCaller(parts, sent) })
   const token = await readToken(parts.tokens, sent, church)
-  return openCtx(parts, { church, token, origin })
+  const door = { subdomain: church.subdomain, catalogue, baseDomain, isProduction }
+  return openCtx(parts, { church, token, origin, refreshCookie: refreshCookieOf(request, response, door) })
 }
 
 // Set by enterChurch on the same response, just before.

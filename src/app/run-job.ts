@@ -2,7 +2,7 @@ import type { Church } from '../churches/index.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Task } from '../platform/jobs/task.js'
 import { NotYet, type TakenJob } from '../platform/jobs/worker.js'
-import { ctxFor, endCtx, type Parts } from './context.js'
+import { ctxFor, endCtx, noToken, type Parts } from './context.js'
 
 /** What a job is run with. */
 export interface JobOptions {
@@ -34,7 +34,7 @@ export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void>
     }
     refuseForNow(church, options.codeVersion)
     const origin = { requestId: job.attempt.id, ip: null, userAgent: null }
-    const ctx = ctxFor(options.parts, { church, token: { claims: null, refused: null }, origin }, null)
+    const ctx = ctxFor(options.parts, { church, token: noToken, origin }, null)
     try {
       await task.run(ctx, job.data, job.attempt)
     } catch (error) {

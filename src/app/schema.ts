@@ -24,10 +24,16 @@ import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
+import { AccountResolver } from '../identity/account.resolver.js'
 import { UserCounts } from '../identity/church-user.graphql.js'
 import { IdentityResolver } from '../identity/identity.resolver.js'
+import { SessionsResolver } from '../identity/sessions.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
+import { invitationRefusals } from '../invitations/index.js'
+import { InvitationsResolver } from '../invitations/invitations.resolver.js'
+import { mailedLinkRefusals } from '../mailed-links/index.js'
+import { MailedLinksResolver } from '../mailed-links/mailed-links.resolver.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
 import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
@@ -45,6 +51,7 @@ import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
+import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 import { ChurchViewerCan } from './church-viewer-can.resolver.js'
 import { declaredOperations } from './declarations.js'
@@ -58,6 +65,7 @@ const resolvers = [
   ...[DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
   ...[HouseholdMembersResolver, MemberHouseholdResolver],
+  ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
@@ -72,7 +80,7 @@ const resolvers = [
 export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
-    ...{ ...accessRefusals, ...apiKeyRefusals },
+    ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

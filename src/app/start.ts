@@ -7,15 +7,16 @@ import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { createSeals, type Seals } from '../platform/seals.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
 import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
 import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
+import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { listenToChanges } from './listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
-import { keptPrivateKey } from './private-key.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
 import { openMail, startJobs } from './start-jobs.js'
 import { readTrustedDocuments } from './trusted-documents.js'
@@ -86,9 +87,14 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const explorer = isProduction ? {} : { mountExplorer }
   const dns = createDns(settings.dnsServers)
   const documents = await openDocuments(settings, opened.log)
-  const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, clock: systemClock }
-  return buildApp({ gate, ...opened, ...given, ...explorer })
+  const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
+  const keys = { previousKeys, seals: await openSeals(settings) }
+  const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, pagesUrl, clock: systemClock }
+  return buildApp({ gate, ...opened, ...keys, ...given, ...explorer })
 }
+
+const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Settings): Promise<Seals> =>
+  createSeals({ key: encryptionKey ?? (await keptSealKey(dataDir)), previousKeys: encryptionPreviousKeys })
 
 async function openDocuments({ trustedDocuments, trustedDocumentsDir }: Settings, log: Log) {
   try {

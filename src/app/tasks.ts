@@ -1,7 +1,9 @@
+import { settleInvitations } from '../invitations/index.js'
+import { mailLinkTo } from '../mailed-links/index.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
 
 /** Every task that a worker does beside sending mails; domains declare theirs and they are gathered here. */
-export const tasks: readonly Task[] = []
+export const tasks: readonly Task[] = [mailLinkTo, settleInvitations]
 
 /** Every task that is due by the clock. */
 export const recurringTasks: readonly RecurringTask[] = []

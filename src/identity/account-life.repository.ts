@@ -17,6 +17,9 @@ export interface KeptAccount {
   readonly status: 'INVITED' | 'ACTIVE' | 'DISABLED' | 'ERASED'
   readonly authEpoch: number
   readonly lastLoginAt: Instant | null
+  /** These two are missing in older exports. */
+  readonly emailVerifiedAt?: Instant | null
+  readonly mustChangePassword?: boolean
   readonly createdAt: Instant
 }
 
@@ -26,6 +29,7 @@ export async function accountsOfChurch(control: ControlDb, churchId: string): Pr
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'password_hash as passwordHash', 'status', 'auth_epoch as authEpoch'])
     .select(['last_login_at as lastLoginAt', 'created_at as createdAt'])
+    .select(['email_verified_at as emailVerifiedAt', 'must_change_password as mustChangePassword'])
     .where('church_id', '=', churchId)
     .orderBy('id')
     .execute()
@@ -47,8 +51,12 @@ export async function addKeptAccounts(
   churchId: string,
   accounts: readonly KeptAccount[],
 ): Promise<void> {
-  for (const { passwordHash, authEpoch, lastLoginAt, createdAt, ...same } of accounts) {
-    const columns = { password_hash: passwordHash, auth_epoch: authEpoch, last_login_at: lastLoginAt }
+  for (const { passwordHash, authEpoch, lastLoginAt, createdAt, ...others } of accounts) {
+    const { emailVerifiedAt = null, mustChangePassword = false, ...same } = others
+    const columns = {
+      ...{ password_hash: passwordHash, auth_epoch: authEpoch, last_login_at: lastLoginAt },
+      ...{ email_verified_at: emailVerifiedAt, must_change_password: mustChangePassword },
+    }
     await control
       .insertInto('user_account')
       .values({ ...same, ...columns, church_id: churchId, created_at: createdAt })

@@ -10,21 +10,68 @@ select "id", "email", "name", "status", "password_hash" as "passwordHash", "auth
 from "user_account"
 where "id" = $1;
 
+-- lockUser
+select "id", "email", "name", "status", "password_hash" as "passwordHash", "auth_epoch" as "authEpoch"
+from "user_account"
+where "id" = $1 for no key update;
+
+-- findUserWithSession
+select "id",
+  "email",
+  "name",
+  "status",
+  "auth_epoch" as "authEpoch",
+  "must_change_password" as "mustChangePassword",
+  exists (
+    select "refresh_session"."id"
+    from "refresh_session"
+    where "refresh_session"."user_id" = "user_account"."id"
+      and "family_id" = $1
+      and "revoked_at" is null
+      and "family_expires_at" > $2
+  ) as "hasSession",
+  exists (
+    select "second_factor"."user_id"
+    from "second_factor"
+    where "second_factor"."user_id" = "user_account"."id" and "confirmed_at" is not null
+  ) as "hasSecondFactor"
+from "user_account"
+where "id" = $3;
+
 -- hasUsers
 select "id"
 from "user_account"
 limit $1;
 
 -- addUser
-insert into "user_account" ("id", "church_id", "email", "name", "password_hash", "status")
-values ($1, $2, $3, $4, $5, $6);
+insert into "user_account" ("id", "church_id", "email", "name", "password_hash", "status", "email_verified_at")
+values ($1, $2, $3, $4, $5, $6, $7);
 
--- beginSession
-insert into "refresh_session" (
-  "id", "church_id", "user_id", "family_id", "token_hash", "expires_at", "family_expires_at", "ip", "user_agent"
-)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
-
+-- changeProfile
 update "user_account"
-set "last_login_at" = $1, "updated_at" = $2
-where "id" = $3;
+set "name" = $1, "locale" = $2, "updated_at" = $3
+where "id" = $4
+returning "id", "email", "name";
+
+-- accountState
+select "locale", "email_verified_at" as "emailVerifiedAt"
+from "user_account"
+where "id" = $1;
+
+-- addInvitedUser
+insert into "user_account" ("id", "church_id", "email", "name", "status", "created_at", "updated_at")
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict ("church_id", "email")
+do update set "name" = $8, "updated_at" = $9
+where "user_account"."status" = $10
+returning "id";
+
+-- activateUser
+update "user_account"
+set "status" = $1, "password_hash" = $2, "password_changed_at" = $3, "email_verified_at" = $4, "updated_at" = $5
+where "id" = $6 and "status" = $7;
+
+-- verifyAddress
+update "user_account"
+set "email" = $1, "email_verified_at" = $2, "updated_at" = $3
+where "id" = $4;

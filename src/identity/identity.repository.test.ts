@@ -4,7 +4,8 @@ import { controlLogin } from '../platform/tenancy/set-up-database.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { asLogin } from '../testing/worker-database.js'
 import { createWorld } from '../testing/world.js'
-import { addUser, beginSession, findUser, findUserByEmail } from './identity.repository.js'
+import { addUser, findUser, findUserByEmail } from './identity.repository.js'
+import { beginSession } from './sessions.repository.js'
 
 const world = await createWorld()
 
@@ -65,7 +66,7 @@ describe('sessions', () => {
     const times = { expiresAt: '2031-01-01T00:00:00Z', familyExpiresAt: '2031-01-01T00:00:00Z' }
     const session = {
       ...{ id: crypto.randomUUID(), userId: person.userId, familyId: crypto.randomUUID(), ip: null, userAgent: null },
-      ...{ ...times, churchId: crypto.randomUUID(), tokenHash: Buffer.from('x') },
+      ...{ ...times, churchId: crypto.randomUUID(), parentId: null, tokenHash: Buffer.from('x') },
     }
 
     const attempt = control().write((db) => beginSession(db, session, '2030-01-01T00:00:00Z'))
@@ -76,7 +77,7 @@ describe('sessions', () => {
 
 // Around the application: what PostgreSQL itself says to the login that the server uses.
 describe('the control login without a church', () => {
-  const tables = ['user_account', 'refresh_session', 'domain']
+  const tables = ['user_account', 'refresh_session', 'password_history', 'second_factor', 'recovery_code', 'domain']
   let client: pg.Client
   beforeAll(async () => {
     client = new pg.Client({ connectionString: asLogin(world.database.ownerUrl, controlLogin) })

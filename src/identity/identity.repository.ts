@@ -1,6 +1,6 @@
 import type { ControlDb } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
-import type { User, UserToVerify } from './user.js'
+import type { User, UserToVerify, UserWithSession } from './user.js'
 
 /** The account with this address in the transaction's church; null when there is none. `email` is in lower case. */
 export async function findUserByEmail(control: ControlDb, email: string): Promise<UserToVerify | null> {
@@ -14,10 +14,58 @@ export async function findUser(control: ControlDb, id: string): Promise<UserToVe
   return user ?? null
 }
 
+/**
+ * As `findUser`, for a writing transaction: until it ends nobody else can change this account, or begin, refresh or end
+ * a session of it.
+ */
+export async function lockUser(control: ControlDb, id: string): Promise<UserToVerify | null> {
+  const user = await selectUser(control).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  return user ?? null
+}
+
 const selectUser = (control: ControlDb) =>
   control
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'status', 'password_hash as passwordHash', 'auth_epoch as authEpoch'])
+
+/** The account, and whether this session of it goes on, in one statement: every request begins with it. */
+export async function findUserWithSession(
+  control: ControlDb,
+  { userId, sessionId, now }: { readonly userId: string; readonly sessionId: string; readonly now: Instant },
+): Promise<UserWithSession | null> {
+  const user = await control
+    .selectFrom('user_account')
+    .select(['id', 'email', 'name', 'status', 'auth_epoch as authEpoch', 'must_change_password as mustChangePassword'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('refresh_session')
+            .select('refresh_session.id')
+            .whereRef('refresh_session.user_id', '=', 'user_account.id')
+            .where('family_id', '=', sessionId)
+            .where('revoked_at', 'is', null)
+            .where('family_expires_at', '>', now),
+        )
+        .$castTo<boolean>()
+        .as('hasSession'),
+    )
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('second_factor')
+            .select('second_factor.user_id')
+            .whereRef('second_factor.user_id', '=', 'user_account.id')
+            .where('confirmed_at', 'is not', null),
+        )
+        .$castTo<boolean>()
+        .as('hasSecondFactor'),
+    )
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return user ?? null
+}
 
 /** Whether anybody has an account in the transaction's church, of whatever status. */
 export async function hasUsers(control: ControlDb): Promise<boolean> {
@@ -29,49 +77,103 @@ export async function hasUsers(control: ControlDb): Promise<boolean> {
 export interface NewUser extends User {
   readonly churchId: string
   readonly passwordHash: string
+  /** Since when its address is known to be theirs; left out while nobody has shown it. */
+  readonly emailVerifiedAt?: Instant
 }
 
 /** Adds an ACTIVE account; throws when the address is taken in this church. */
 export async function addUser(control: ControlDb, user: NewUser): Promise<void> {
-  const { id, churchId, email, name, passwordHash } = user
+  const { id, churchId, email, name, passwordHash, emailVerifiedAt = null } = user
   await control
     .insertInto('user_account')
-    .values({ id, church_id: churchId, email, name, password_hash: passwordHash, status: 'ACTIVE' })
-    .execute()
-}
-
-/** The first refresh token of a new family. */
-export interface NewSession {
-  readonly id: string
-  readonly churchId: string
-  readonly userId: string
-  readonly familyId: string
-  readonly tokenHash: Buffer
-  readonly expiresAt: Instant
-  readonly familyExpiresAt: Instant
-  readonly ip: string | null
-  readonly userAgent: string | null
-}
-
-/** Begins a session and notes the sign-in on its account. */
-export async function beginSession(control: ControlDb, session: NewSession, now: Instant): Promise<void> {
-  await control
-    .insertInto('refresh_session')
     .values({
-      id: session.id,
-      church_id: session.churchId,
-      user_id: session.userId,
-      family_id: session.familyId,
-      token_hash: session.tokenHash,
-      expires_at: session.expiresAt,
-      family_expires_at: session.familyExpiresAt,
-      ip: session.ip,
-      user_agent: session.userAgent,
+      ...{ id, church_id: churchId, email, name, password_hash: passwordHash, status: 'ACTIVE' },
+      email_verified_at: emailVerifiedAt,
     })
     .execute()
+}
+
+/**
+ * Adds an INVITED account, which nobody can sign in to, or takes the one that an earlier invitation left; resolves to its
+ * id, or null when the address has an account of another status.
+ */
+export async function addInvitedUser(
+  control: ControlDb,
+  user: User & { readonly churchId: string; readonly now: Instant },
+): Promise<string | null> {
+  const { id, churchId, email, name, now } = user
+  const kept = await control
+    .insertInto('user_account')
+    .values({ id, church_id: churchId, email, name, status: 'INVITED', created_at: now, updated_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['church_id', 'email'])
+        .doUpdateSet({ name, updated_at: now })
+        .where('user_account.status', '=', 'INVITED'),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return kept?.id ?? null
+}
+
+/** Makes an INVITED account one that can be signed in to, with a proved address. */
+export async function activateUser(
+  control: ControlDb,
+  { userId, passwordHash, now }: { readonly userId: string; readonly passwordHash: string; readonly now: Instant },
+): Promise<void> {
   await control
     .updateTable('user_account')
-    .set({ last_login_at: now, updated_at: now })
-    .where('id', '=', session.userId)
+    .set({ status: 'ACTIVE', password_hash: passwordHash, password_changed_at: now })
+    .set({ email_verified_at: now, updated_at: now })
+    .where('id', '=', userId)
+    .where('status', '=', 'INVITED')
     .execute()
+}
+
+/** What an account's holder may say about themselves. */
+export interface Profile {
+  readonly name?: string
+  readonly locale?: string | null
+}
+
+/** Changes the named fields of an account; one with none keeps everything. */
+export async function changeProfile(
+  control: ControlDb,
+  id: string,
+  { name, locale, now }: Profile & { readonly now: Instant },
+): Promise<User> {
+  return control
+    .updateTable('user_account')
+    .set({ ...(name === undefined ? {} : { name }), ...(locale === undefined ? {} : { locale }), updated_at: now })
+    .where('id', '=', id)
+    .returning(['id', 'email', 'name'])
+    .executeTakeFirstOrThrow()
+}
+
+/** Gives an account an address that its holder has shown to be theirs. Throws when another account has it. */
+export async function verifyAddress(
+  control: ControlDb,
+  { userId, email, now }: { readonly userId: string; readonly email: string; readonly now: Instant },
+): Promise<void> {
+  await control
+    .updateTable('user_account')
+    .set({ email, email_verified_at: now, updated_at: now })
+    .where('id', '=', userId)
+    .execute()
+}
+
+/** What an account's holder is told about it beside name and address. */
+export interface AccountState {
+  readonly locale: string | null
+  readonly emailVerifiedAt: Instant | null
+}
+
+/** That of the account with this id. */
+export async function accountState(control: ControlDb, id: string): Promise<AccountState | null> {
+  const state = await control
+    .selectFrom('user_account')
+    .select(['locale', 'email_verified_at as emailVerifiedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return state ?? null
 }

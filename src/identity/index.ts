@@ -5,11 +5,28 @@ export {
   removeAccounts,
   takenAccountIds,
 } from './account-life.repository.js'
+export { signOutByCookie } from './end-sessions.js'
+export { type Delivery, enter, type Entered } from './enter.js'
 export { findSuperAdmin } from './find-super-admin.js'
-export { addUser, beginSession, findUser, hasUsers } from './identity.repository.js'
+export {
+  accountState,
+  activateUser,
+  addInvitedUser,
+  addUser,
+  findUser,
+  findUserByEmail,
+  findUserWithSession,
+  hasUsers,
+  lockUser,
+  verifyAddress,
+} from './identity.repository.js'
 export { openSession, type Session } from './open-session.js'
-export { hashPassword } from './password.js'
+export { hashPassword, isPassword } from './password.js'
 export { passwordFault } from './password-rules.js'
+export { refreshByCookie } from './refresh-session.js'
+export { acceptPassword } from './new-password.js'
+export { addRefreshToken, beginSession, endSessions } from './sessions.repository.js'
+export { slowGuessing } from './slow-guessing.js'
 export { addSuperAdmin, disableSuperAdmin } from './super-admins.repository.js'
 export { type SuperAdminSession, signInSuperAdmin } from './sign-in-super-admin.js'
 export type { User } from './user.js'

@@ -14,3 +14,9 @@ export async function isPassword(password: string, passwordHash: string | null):
   const matches = await verify(passwordHash ?? (await dummy), password)
   return matches && passwordHash !== null
 }
+
+/** Whether `passwordHash` costs less to try than one that is made today. */
+export function isOutdated(passwordHash: string): boolean {
+  const [, memory, time] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),/.exec(passwordHash) ?? []
+  return Number(memory ?? 0) < cost.memoryCost || Number(time ?? 0) < cost.timeCost
+}

@@ -1,39 +1,57 @@
 import type { Needs } from '../platform/context.js'
+import { newId } from '../platform/ids.js'
+import type { Instant } from '../platform/instant.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
-import { beginSession, findUserByEmail } from './identity.repository.js'
-import { openSession, type Session } from './open-session.js'
-import { isPassword } from './password.js'
+import { type Delivery, type Entered, enter } from './enter.js'
+import { findUserByEmail } from './identity.repository.js'
+import { hashPassword, isOutdated, isPassword } from './password.js'
+import { rehashPassword } from './passwords.repository.js'
+import { hasSecondFactor } from './second-factor.queries.js'
 import { slowGuessing } from './slow-guessing.js'
-import { tellFailedSignIn, tellSignIn } from './tell-sign-in.js'
-import type { identityRefusals, User, UserToVerify } from './user.js'
+import { tellFailedSignIn } from './tell-sign-in.js'
+import type { identityRefusals, UserToVerify } from './user.js'
 
-/** Who signed in, and with what they go on. */
-export interface SignedIn {
-  readonly session: Session
-  readonly viewer: User
+/** What somebody whose password was right must answer with a code: see `verifyTotp`. */
+export interface Challenge {
+  readonly token: string
+  readonly expiresAt: Instant
 }
 
+/** What a right password leads to: into the church, or to the second factor. */
+export type SignedIn = (Entered & { readonly challenge: null }) | { readonly challenge: Challenge }
+
+/** How somebody proves who they are. */
+export interface SignIn {
+  readonly email: string
+  readonly password: string
+  readonly delivery?: Delivery
+}
+
+type Slice = Needs<'control' | 'limits' | 'origin' | 'tokens' | 'refreshCookie'>
+type Refused = Refusal<keyof typeof identityRefusals>
+
 /**
- * Signs somebody in to this church by e-mail (any case) and password.
+ * Signs somebody in to this church by e-mail (any case) and password; with a second factor that is only half of it, and
+ * the outcome is a challenge. A hash made at a lower cost than today's is made anew.
  *
  * Refuses INVALID_CREDENTIALS, alike in words and time, whether the address is unknown, the password wrong or the
  * account not active. Throws THROTTLED after too many of them (`slowGuessing`). No transaction is open while the password
  * is checked.
  */
-export async function signIn(
-  ctx: Needs<'control' | 'limits' | 'origin' | 'tokens'>,
-  input: { readonly email: string; readonly password: string },
-): Promise<SignedIn | Refusal<keyof typeof identityRefusals>> {
+export async function signIn(ctx: Slice, input: SignIn): Promise<SignedIn | Refused> {
   const email = input.email.trim().toLowerCase()
   const user = await slowGuessing(ctx, email, () => verify(ctx, email, input.password))
-  if (!user) return refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
+  if (!user) return wrong()
 
-  const { session, row } = await openSession(ctx, { userId: user.id, churchId: ctx.church.id, epoch: user.authEpoch })
-  await ctx.control.write((control) => beginSession(control, row, ctx.clock.now()))
-  const viewer = { id: user.id, email: user.email, name: user.name }
-  await tellSignIn(ctx, viewer)
-  return { session, viewer }
+  await keepUpToDate(ctx, user, input.password)
+  if (await ctx.control.read((control) => hasSecondFactor(control, user.id))) {
+    return { challenge: await challenge(ctx, user) }
+  }
+  const entered = await enter(ctx, { user, delivery: input.delivery ?? 'ANSWER' })
+  return entered ? { ...entered, challenge: null } : wrong()
 }
+
+const wrong = (): Refused => refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
 
 async function verify(ctx: Needs<'control' | 'origin'>, email: string, password: string): Promise<UserToVerify | null> {
   const user = await ctx.control.read((accounts) => findUserByEmail(accounts, email))
@@ -42,3 +60,12 @@ async function verify(ctx: Needs<'control' | 'origin'>, email: string, password:
   await tellFailedSignIn(ctx, { email, userId: user?.id ?? null })
   return null
 }
+
+async function keepUpToDate({ control }: Slice, { id, passwordHash }: UserToVerify, password: string): Promise<void> {
+  if (!passwordHash || !isOutdated(passwordHash)) return
+  const to = await hashPassword(password)
+  await control.write((db) => rehashPassword(db, { userId: id, from: passwordHash, to }))
+}
+
+const challenge = ({ tokens, church, clock }: Slice, { id, authEpoch }: UserToVerify): Promise<Challenge> =>
+  tokens.issueChallenge({ userId: id, churchId: church.id, epoch: authEpoch }, newId(clock))

@@ -1,9 +1,12 @@
 import { ChurchType } from '../churches/church.graphql.js'
 import type { ChurchHere, Ctx } from '../platform/context.js'
 import { Field, FieldResolver, FromContext, InputType, ObjectType, Resolver } from '../platform/graphql/decorators.js'
+import { enumOf } from '../platform/graphql/enums.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
+import { type AccessToken, deliveries, type Delivery } from './enter.js'
 import type { Session } from './open-session.js'
+import type { Challenge } from './sign-in.js'
 import type { User } from './user.js'
 
 /** The account that asks. */
@@ -46,6 +49,39 @@ export class SessionType {
   declare readonly refreshTokenExpiresAt: string
 }
 
+/** An access token by itself. */
+@ObjectType('AccessToken', { description: 'A token to call with; a secret.' })
+export class AccessTokenType {
+  @Field(() => String, { description: 'Sent as `Authorization: Bearer …` with each request.' })
+  declare readonly token: string
+
+  @Field(() => DateTimeScalar, { description: 'When it stops counting.' })
+  declare readonly expiresAt: string
+}
+
+/** What a right password leads to when it is not enough. */
+@ObjectType('SignInChallenge', {
+  description: 'The password was right, and the account has a second factor: answer with `verifyTotp`.',
+})
+class SignInChallengeType {
+  @Field(() => String, { description: 'Proves that the password was right. Opens nothing by itself; a secret.' })
+  declare readonly token: string
+
+  @Field(() => DateTimeScalar, { description: 'Until when a code is taken with it.' })
+  declare readonly expiresAt: string
+}
+
+/** Where refresh tokens go. */
+export const deliveryEnum = enumOf('TokenDelivery', {
+  names: deliveries,
+  description: 'How a client is given its refresh token.',
+  values: {
+    ANSWER: 'In `session`: for apps that can keep a secret.',
+    COOKIE:
+      'As a cookie that scripts cannot read, for pages at the church’s own host: `session` is null, and `POST /auth/refresh` takes the place of `refreshSession`.',
+  },
+})
+
 /** How somebody proves who they are. */
 @InputType('SignInInput', { description: 'E-mail and password of an account of this church.' })
 export class SignInInput {
@@ -54,14 +90,32 @@ export class SignInInput {
 
   @Field(() => String, { description: 'Its password.' })
   declare readonly password: string
+
+  @Field(() => deliveryEnum, { defaultValue: 'ANSWER', description: 'Where the refresh token goes.' })
+  declare readonly delivery: Delivery
 }
 
 /** Who signed in, and with what they go on. */
 @ObjectType('SignInPayload', { implements: Payload, description: 'The session begun, or why not.' })
 export class SignInPayload extends Payload {
-  @Field(() => SessionType, { nullable: true, description: 'The tokens; null when refused.' })
+  @Field(() => SessionType, {
+    nullable: true,
+    description: 'The tokens; null when refused, challenged, or the refresh token went into the cookie.',
+  })
   declare readonly session: Session | null
 
-  @Field(() => ViewerType, { nullable: true, description: 'Who is signed in now; null when refused.' })
+  @Field(() => AccessTokenType, {
+    nullable: true,
+    description: 'The token to call with, whichever way the refresh token went; null when refused or challenged.',
+  })
+  declare readonly accessToken: AccessToken | null
+
+  @Field(() => ViewerType, { nullable: true, description: 'Who is signed in now; null when refused or challenged.' })
   declare readonly viewer: User | null
+
+  @Field(() => SignInChallengeType, {
+    nullable: true,
+    description: 'Set when a code is asked for as well; nobody is signed in yet.',
+  })
+  declare readonly challenge: Challenge | null
 }

@@ -136,3 +136,10 @@ where "id" = $2;
 update "member"
 set "user_id" = $1
 where "user_id" = $2;
+
+-- linkFreeMember
+update "member"
+set "user_id" = $1
+where "id" = $2
+  and "user_id" is null
+  and not exists (select "other"."id" from "member" as "other" where "other"."user_id" = $3);

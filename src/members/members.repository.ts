@@ -110,6 +110,20 @@ export async function unlinkAccount(db: Db, userId: string): Promise<void> {
   await db.updateTable('member').set({ user_id: null }).where('user_id', '=', userId).execute()
 }
 
+/** Links an account to a member who has none; false when somebody else is linked, or the account has a member. */
+export async function linkFreeMember(db: Db, memberId: string, userId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('member')
+    .set({ user_id: userId })
+    .where('id', '=', memberId)
+    .where('user_id', 'is', null)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('member as other').select('other.id').where('other.user_id', '=', userId))),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** Only what was named: an absent field is left out of the statement, a null empties its column. */
 function columnsOf(profile: MemberProfile) {
   const { title, firstName, middleNames, lastName, preferredName } = profile

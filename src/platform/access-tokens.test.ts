@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { accessTokenSeconds, createAccessTokens, newPrivateKey, readPrivateKey } from './access-tokens.js'
@@ -21,10 +21,13 @@ const issued = async () => (await (await tokensAt(issuedAt)).issue(claims, 'an-i
 const verify = async (token: string, now: Instant = issuedAt) => (await tokensAt(now)).verify(token)
 
 /** A token signed with our key that says something else than ours do. */
-const signed = (payload: JWTPayload) => {
+const signed = async (payload: JWTPayload) => {
+  const kid = (await tokensAt(issuedAt)).publicKeys.keys[0]?.kid ?? ''
   const seconds = toEpochSeconds(issuedAt)
   const usual = { church: 'c', session: 's', epoch: 1, sub: 'u', iss: issuer, aud: issuer, exp: seconds + 60 }
-  return new SignJWT({ ...usual, ...payload }).setProtectedHeader({ alg: 'EdDSA' }).sign(createPrivateKey(privateKey))
+  return new SignJWT({ ...usual, ...payload })
+    .setProtectedHeader({ alg: 'EdDSA', kid })
+    .sign(createPrivateKey(privateKey))
 }
 
 /** Another signature, always: one in 64 begins with any given letter already. */
@@ -150,5 +153,72 @@ describe('readPrivateKey', () => {
 
     expect(() => readPrivateKey(pem)).toThrow('not an Ed25519 one')
     expect(() => readPrivateKey('words')).toThrow()
+  })
+})
+
+describe('keys that rotate', () => {
+  const newer = newPrivateKey()
+  const rotated = (previousKeys: readonly string[]) =>
+    createAccessTokens({ privateKey: newer, previousKeys, issuer, clock: { now: () => issuedAt } })
+  const publicHalf = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString()
+
+  it.each([
+    ['private', privateKey],
+    ['public', publicHalf],
+  ])('leave older tokens good while the old key is known, be it the %s one', async (_case, previous) => {
+    const tokens = await rotated([previous])
+
+    expect(await tokens.verify(await issued())).toMatchObject(claims)
+    const { token } = await tokens.issue(claims, 'an-id')
+    await expect(verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  })
+
+  it('are all published, the signing one first, each once', async () => {
+    const tokens = await rotated([privateKey, publicHalf, newer])
+    const { kid } = decodeProtectedHeader((await tokens.issue(claims, 'an-id')).token)
+
+    expect(tokens.publicKeys.keys.map((key) => key.kid)).toEqual([kid, decodeProtectedHeader(await issued()).kid])
+  })
+
+  it('refuse a token of a key that is known no more, and one that names none', async () => {
+    const tokens = await rotated([])
+    const unnamed = await new SignJWT({ ...decodeJwt(await issued()) })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .sign(createPrivateKey(privateKey))
+
+    await expect(tokens.verify(await issued())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    await expect(verify(unnamed)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  })
+})
+
+describe('verifyEvenOver', () => {
+  it('reads a token whose time is over, and nothing that was changed', async () => {
+    const late = await tokensAt(addSeconds(issuedAt, 30 * 24 * 3600))
+    const token = await issued()
+
+    expect(await late.verifyEvenOver(token)).toMatchObject(claims)
+    expect(await late.verifyEvenOver(`${token}x`)).toBeNull()
+    expect(await late.verifyEvenOver('words')).toBeNull()
+  })
+})
+
+describe('a challenge', () => {
+  const { userId, churchId, epoch } = claims
+
+  it('says whose password was right, for five minutes', async () => {
+    const { token, expiresAt } = await (await tokensAt(issuedAt)).issueChallenge(claims, 'an-id')
+
+    expect(expiresAt).toBe(addSeconds(issuedAt, 300))
+    expect(await (await tokensAt(issuedAt)).verifyChallenge(token)).toMatchObject({ userId, churchId, epoch })
+    expect(await (await tokensAt(expiresAt)).verifyChallenge(token)).toBeNull()
+  })
+
+  it('is no access token, nor an access token a challenge', async () => {
+    const tokens = await tokensAt(issuedAt)
+    const { token } = await tokens.issueChallenge(claims, 'an-id')
+
+    await expect(tokens.verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect(await tokens.verifyEvenOver(token)).toBeNull()
+    expect(await tokens.verifyChallenge(await issued())).toBeNull()
   })
 })

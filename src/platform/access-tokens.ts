@@ -1,11 +1,16 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import type { JWK, JWTPayload } from 'jose'
 import { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
-import { addSeconds, asDate, fromEpochSeconds, type Instant, toEpochSeconds } from './instant.js'
+import { addSeconds, fromEpochSeconds, type Instant } from './instant.js'
+import { createSigningKeys, type KeyOptions, notOurs } from './signing-keys.js'
+
+export { newPrivateKey, readPrivateKey, readPublicKey } from './signing-keys.js'
 
 /** How long an access token counts, in seconds. */
 export const accessTokenSeconds = 3600
+
+/** How long somebody whose password was right may look for a code, in seconds. */
+const challengeSeconds = 300
 
 /** What an access token says. Never a role: rights are read anew for each request. */
 export interface AccessClaims {
@@ -22,80 +27,86 @@ export interface VerifiedClaims extends AccessClaims {
   readonly expiresAt: Instant
 }
 
-/** Signs and verifies access tokens (JWT, RFC 7519; Ed25519, RFC 8037). */
+/** Whose password was right: what a challenge for a second factor says. */
+export type ChallengeClaims = Omit<AccessClaims, 'sessionId'>
+
+/** A token that was issued, and when it ends. */
+export interface IssuedToken {
+  readonly token: string
+  readonly expiresAt: Instant
+}
+
+/** Signs and verifies access tokens (JWT, RFC 7519; Ed25519, RFC 8037), and the challenges that come before them. */
 export interface AccessTokens {
-  /** A token for `claims`, and when it ends. */
-  issue(claims: AccessClaims, id: string): Promise<{ readonly token: string; readonly expiresAt: Instant }>
+  /** A token for `claims`. */
+  issue(claims: AccessClaims, id: string): Promise<IssuedToken>
   /** What `token` says, and when it ends. Throws TOKEN_EXPIRED when only its time is over, else UNAUTHENTICATED. */
   verify(token: string): Promise<VerifiedClaims>
+  /** As `verify`, also of a token whose time is over; null instead of a throw. */
+  verifyEvenOver(token: string): Promise<AccessClaims | null>
+  /** A proof, good for five minutes, that the password was right. It opens nothing. */
+  issueChallenge(claims: ChallengeClaims, id: string): Promise<IssuedToken>
+  /** What a challenge says; null when it is none of ours, or over. */
+  verifyChallenge(token: string): Promise<ChallengeClaims | null>
   /** The public keys, as served at `/.well-known/jwks.json` (RFC 7517). */
   readonly publicKeys: { readonly keys: readonly JWK[] }
 }
 
 /** Where the tokens come from and for whom they are. */
-export interface TokenOptions {
-  /** A PKCS #8 PEM with an Ed25519 key. */
-  readonly privateKey: string
+export interface TokenOptions extends KeyOptions {
   readonly issuer: string
   readonly clock: Clock
 }
 
-// One algorithm, named on both sides: a token cannot choose how it is checked.
-const algorithm = 'EdDSA'
-
-/** A new Ed25519 private key, as PKCS #8 PEM. */
-export const newPrivateKey = (): string =>
-  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-
-/** Reads `pem`; throws a sentence for people when it is no Ed25519 key. */
-export function readPrivateKey(pem: string): KeyObject {
-  const key = createPrivateKey(pem)
-  if (key.asymmetricKeyType !== 'ed25519')
-    throw new Error(`it holds a ${key.asymmetricKeyType} key, not an Ed25519 one`)
-  return key
-}
-
 /** The tokens of one issuer, who is also their only audience. */
-export async function createAccessTokens({ privateKey, issuer, clock }: TokenOptions): Promise<AccessTokens> {
-  const signingKey = readPrivateKey(privateKey)
-  const publicKey = createPublicKey(signingKey)
-  const jwk = await exportJWK(publicKey)
-  const kid = await calculateJwkThumbprint(jwk)
+export async function createAccessTokens({ issuer, clock, ...keyOptions }: TokenOptions): Promise<AccessTokens> {
+  const keys = await createSigningKeys(keyOptions)
+  // An audience of its own: a challenge is no access token, whatever it says.
+  const challengeAudience = `${issuer}/challenge`
+
+  const issue = async (audience: string, seconds: number, claims: JWTPayload): Promise<IssuedToken> => {
+    const from = clock.now()
+    const expiresAt = addSeconds(from, seconds)
+    return { token: await keys.sign({ claims, audience, from, until: expiresAt }), expiresAt }
+  }
+  const verify = (token: string, audience: string) => keys.verify(token, { audience, now: clock.now() })
 
   return {
-    publicKeys: { keys: [{ ...jwk, kid, alg: algorithm, use: 'sig' }] },
-    async issue({ userId, churchId, sessionId, epoch }, id) {
-      const now = clock.now()
-      const expiresAt = addSeconds(now, accessTokenSeconds)
-      const token = await new SignJWT({ church: churchId, session: sessionId, epoch })
-        .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
-        .setSubject(userId)
-        .setJti(id)
-        .setIssuer(issuer)
-        .setAudience(issuer)
-        .setIssuedAt(toEpochSeconds(now))
-        .setExpirationTime(toEpochSeconds(expiresAt))
-        .sign(signingKey)
-      return { token, expiresAt }
-    },
+    publicKeys: keys.publicKeys,
+    issue: ({ userId, churchId, sessionId, epoch }, id) =>
+      issue(issuer, accessTokenSeconds, { sub: userId, church: churchId, session: sessionId, epoch, jti: id }),
     async verify(token) {
-      const options = { algorithms: [algorithm], issuer, audience: issuer, currentDate: asDate(clock.now()) }
-      const { payload } = await jwtVerify(token, publicKey, options).catch(refuseToken)
-      const { sub, church, session, epoch, exp } = payload
-      if (!sub || !exp || typeof church !== 'string' || typeof session !== 'string' || typeof epoch !== 'number') {
-        throw notOurs()
-      }
-      return { userId: sub, churchId: church, sessionId: session, epoch, expiresAt: fromEpochSeconds(exp) }
+      const { payload, isOver } = await verify(token, issuer)
+      if (!isOver) return accessClaims(payload)
+      throw new Blocked('TOKEN_EXPIRED', 'The access token is over: use the refresh token, or sign in again.')
     },
+    verifyEvenOver: (token) => orNull(async () => accessClaims((await verify(token, issuer)).payload)),
+    issueChallenge: ({ userId, churchId, epoch }, id) =>
+      issue(challengeAudience, challengeSeconds, { sub: userId, church: churchId, epoch, jti: id }),
+    verifyChallenge: (token) =>
+      orNull(async () => {
+        const { payload, isOver } = await verify(token, challengeAudience)
+        return isOver ? null : ownerClaims(payload)
+      }),
   }
 }
 
-const notOurs = (): Blocked => new Blocked('UNAUTHENTICATED', 'The access token was not issued here, or was changed.')
+function ownerClaims({ sub, church, epoch, exp }: JWTPayload): ChallengeClaims & { readonly expiresAt: Instant } {
+  if (!sub || !exp || typeof church !== 'string' || typeof epoch !== 'number') throw notOurs()
+  return { userId: sub, churchId: church, epoch, expiresAt: fromEpochSeconds(exp) }
+}
 
-function refuseToken(error: unknown): never {
-  if (error instanceof errors.JWTExpired) {
-    throw new Blocked('TOKEN_EXPIRED', 'The access token is over: sign in again, or use the refresh token.')
+function accessClaims(payload: JWTPayload): VerifiedClaims {
+  const { session } = payload
+  if (typeof session !== 'string') throw notOurs()
+  return { ...ownerClaims(payload), sessionId: session }
+}
+
+async function orNull<T>(read: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof Blocked) return null
+    throw error
   }
-  if (error instanceof errors.JOSEError) throw notOurs()
-  throw error
 }

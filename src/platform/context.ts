@@ -13,6 +13,8 @@ import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
 import type { Announce, Deliver } from './outbox/announcement.js'
 import type { Permission, Scope } from './permission.js'
+import type { RefreshCookie } from './refresh-cookie.js'
+import type { Seals } from './seals.js'
 import type { Unit } from './unit.js'
 
 /** Where we are: the church whose host, header or job this is. */
@@ -55,6 +57,13 @@ export interface Viewer {
   readonly apiKeyId: string | null
 }
 
+/** Whose token was sent. Its signature is ours; whether the token still counts is another question. */
+export interface Bearer {
+  readonly userId: string
+  /** The family of refresh tokens that the access token came from. */
+  readonly sessionId: string
+}
+
 /** Where the request comes from. */
 export interface Origin {
   readonly requestId: string
@@ -69,11 +78,19 @@ export interface Ctx {
   readonly db: Db
   /** Accounts, which live outside the church's schema. */
   readonly control: ControlDesk
+  /** The address of a page of this church, for mails; `path` without a slash in front. */
+  readonly page: (path: string) => string
   /** Null when nobody is signed in; a use case asks `requireViewer` (access). */
   readonly viewer: Viewer | null
   /** Why a token that was sent does not count; null when none was sent or it counts. */
   readonly refusedToken: Blocked | null
+  /** Whose token was sent, even one that is over or counts no more; null when none was sent, or none of ours. */
+  readonly bearer: Bearer | null
   readonly origin: Origin
+  /** Where the browser that asks keeps its refresh token; null where no browser waits for headers, as on a socket. */
+  readonly refreshCookie: RefreshCookie | null
+  /** Encrypts single values for their columns. */
+  readonly seals: Seals
   /** Signs and verifies access tokens. */
   readonly tokens: AccessTokens
   /** Throws THROTTLED when something was done too often; `by` says who is counted. */

@@ -9,6 +9,7 @@ import {
   type NewChurch,
 } from '../churches/index.js'
 import { addUser, beginSession, hashPassword, openSession, type Session, type User } from '../identity/index.js'
+import { sendLink } from '../mailed-links/index.js'
 import { addPlatformAct } from '../platform/audit/platform-audit.repository.js'
 import type { ChurchHere } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
@@ -31,7 +32,8 @@ type Refused = Refusal<keyof typeof sharedRefusals | keyof typeof churchRefusals
 const maxBuilds = 5
 
 /**
- * Signs a church up: claims a built one, or builds it, makes its founder ADMIN and signs them in. All or nothing.
+ * Signs a church up: claims a built one, or builds it, makes its founder ADMIN and signs them in; a mail asks whether the
+ * address is theirs. All or nothing.
  *
  * Refuses REQUIRED, TOO_SHORT, TOO_LONG and INVALID for all faults at once, and SUBDOMAIN_TAKEN, also to the slower of
  * two. Throws THROTTLED after five from one address within an hour. Locks one WARM church. The rest of the operation is answered inside the new church.
@@ -42,6 +44,8 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
   const registered = await registerWith(lobby, input, async (control, { viewer, churchId }) => {
     const { session, row } = await openSession(lobby, { userId: viewer.id, churchId, epoch: 1 })
     await beginSession(control, row, lobby.clock.now())
+    const link = { id: newId(lobby.clock), purpose: 'VERIFY_EMAIL', newEmail: null, ip: lobby.origin.ip } as const
+    await sendLink(control, lobby.clock, { ...link, churchId, userId: viewer.id })
     const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
     await addPlatformAct(control, lobby, {
       action: 'church.register',

@@ -1,7 +1,6 @@
 import { afterAll, inject } from 'vitest'
 import { type App, buildApp } from '../app/build-app.js'
-import type { Environment } from '../app/environment.js'
-import { readSettings } from '../app/environment.js'
+import { type Environment, readSettings } from '../app/environment.js'
 import { openWarmPool } from '../app/found-churches.js'
 import { listenToChanges } from '../app/listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from '../app/open-database.js'
@@ -10,6 +9,7 @@ import { systemClock } from '../platform/clock.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
 import { newPlaceKey } from '../platform/tenancy/place.js'
 import { ChurchWorld } from './church-world.js'
 import { type Said, faithflowWith } from './life-bed.js'
@@ -28,6 +28,7 @@ export interface CellsBed {
 }
 
 const log = createLog('silent')
+const seals = createSeals({ key: Buffer.alloc(32) })
 
 /** Starts a server over the databases that `environment` names; it stops with the test file. */
 export async function cellsBed(environment: Environment): Promise<CellsBed> {
@@ -35,7 +36,7 @@ export async function cellsBed(environment: Environment): Promise<CellsBed> {
   const pool = openWarmPool(database, 0, log)
   const pubSub = createRedisPubSub({ url: inject('redisUrl'), prefix: `cells-${newPlaceKey()}:`, log })
   const fixed = { privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: false, clock: systemClock, log }
-  const app = await buildApp({ ...fixed, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
+  const app = await buildApp({ ...fixed, seals, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
   const { listenUrl: controlUrl, cells } = database
   const cellUrls = [...cells.values()].map(({ gatewayUrl }) => gatewayUrl)
   const stopListening = await listenToChanges({ app, controlUrl, cellUrls, log })

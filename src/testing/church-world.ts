@@ -4,7 +4,7 @@ import { endCtx, openCtx, readToken } from '../app/context.js'
 import type { Church } from '../churches/index.js'
 import { createEvent } from '../events/create-event.js'
 import type { Event, EventDescription } from '../events/index.js'
-import { addUser, hashPassword } from '../identity/index.js'
+import { addRefreshToken, addUser, hashPassword, openSession } from '../identity/index.js'
 import { createMember, type CreateMember } from '../members/create-member.js'
 import type { Member } from '../members/index.js'
 import { linkUser } from '../members/members.repository.js'
@@ -29,6 +29,8 @@ export interface Person {
   readonly memberId: string | null
   /** An access token of theirs. */
   readonly token: string
+  /** The refresh token of the same session. */
+  readonly refreshToken: string
   /** Speaks to the server as them, over HTTP and sockets. */
   readonly api: Api
 }
@@ -57,7 +59,14 @@ export class ChurchWorld {
     const userId = newId(clock)
     const email = `${userId}@people.example`
     const user = { id: userId, churchId: this.church.id, email, name: `${role ?? 'Nobody'} of a test` }
-    await gate.control(this.church.id).write(async (db) => addUser(db, { ...user, passwordHash: await passwordHash }))
+    const origin = { requestId: newId(clock), ip: null, userAgent: null }
+    const owner = { userId, churchId: this.church.id, epoch: 1 }
+    const { session, row } = await openSession({ tokens, clock, origin }, owner)
+    const account = { ...user, passwordHash: await passwordHash }
+    await gate.control(this.church.id).write(async (db) => {
+      await addUser(db, account)
+      await addRefreshToken(db, row, clock.now())
+    })
     if (role) {
       await this.write((db) => giveRole(db, clock, { userId, role }))
     }
@@ -65,10 +74,9 @@ export class ChurchWorld {
     const memberId = role && options.onRoll !== false && role !== 'ADMIN' ? (await this.member()).id : null
     if (memberId) await this.write((db) => linkUser(db, memberId, userId))
 
-    const claims = { userId, churchId: this.church.id, sessionId: newId(clock), epoch: 1 }
-    const { token } = await tokens.issue(claims, newId(clock))
+    const { accessToken: token, refreshToken } = session
     const api = new Api({ port: this.port, host: `${this.church.subdomain}.localhost`, token })
-    return { userId, email, memberId, token, api }
+    return { userId, email, memberId, token, refreshToken, api }
   }
 
   /** Runs `work` as a use case of `person` would run, in a ctx that ends with it. */

@@ -10,6 +10,7 @@ import { createLog } from '../platform/log.js'
 import type { MailTemplate } from '../platform/mail/mail-task.js'
 import { smtpTransport } from '../platform/mail/smtp-transport.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
 
 // A worker of its own, for tests that kill it: told the owner's URL of the database and the URL of a mail server.
 
@@ -34,6 +35,7 @@ const app = await buildApp({
     pubSub: createInProcessPubSub({ log }),
     pool: openWarmPool(database, 0, log),
     limits: createInProcessLimits(),
+    seals: createSeals({ key: Buffer.alloc(32) }),
   },
   ...{ privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: true, clock: systemClock, log },
 })

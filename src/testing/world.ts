@@ -16,6 +16,8 @@ import { smtpTransport } from '../platform/mail/smtp-transport.js'
 import type { PubSub } from '../platform/redis/pub-sub.js'
 import { createRedisLimits } from '../platform/redis/redis-limits.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
+import { createSeals } from '../platform/seals.js'
+import type { KeyOptions } from '../platform/signing-keys.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { controlLogin, gatewayLogin, workerLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool, type WarmPool } from '../platform/tenancy/warm-pool.js'
@@ -39,7 +41,7 @@ export interface World {
   /** A new church that no other test knows. */
   church(options?: ChurchOptions): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
-  secondApp(): Promise<{ readonly app: App; readonly port: number }>
+  secondApp(keys?: KeyOptions): Promise<{ readonly app: App; readonly port: number }>
 }
 
 /** What a test may want otherwise of a church. */
@@ -53,7 +55,12 @@ export interface ChurchOptions {
 const silent = createLog('silent')
 /** An address where no name server answers. */
 const nobody = '127.0.0.1:1'
-const privateKey = newPrivateKey()
+/** The key that test servers sign with. */
+export const privateKey = newPrivateKey()
+
+// As a server is that somebody develops with, explorer and all; behind a proxy, so that each client has an address.
+const seals = createSeals({ key: Buffer.alloc(32, 7) })
+const always = { seals, baseDomain, isProduction: false, trustProxy: 1, mountExplorer }
 
 /** What a test may have done by a worker of its own beside this code's tasks. */
 export type WorkOptions = Pick<JobParts, 'tasks' | 'recurring' | 'templates'>
@@ -87,28 +94,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
 
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
-  const pools = {
-    [mainCell]: poolOf(mainCell, database.owner, { foundry, log }),
-    [westCell]: poolOf(westCell, database.west, { foundry, log }),
-  }
+  const pools = poolsOf(database, { foundry, log })
   const pool = pools[mainCell]
-  const startApp = async (): Promise<{ app: App; port: number }> => {
+  const startApp = async (keys: KeyOptions = { privateKey }): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
-    // As a server is that somebody develops with: the explorer is part of it.
-    // Behind a proxy, so that each client has an address of its own.
-    const fixed = {
-      privateKey,
-      baseDomain,
-      isProduction: false,
-      trustProxy: 1,
-      clock,
-      log,
-      mountExplorer,
-      dns,
-      ...given,
-    }
+    const fixed = { ...always, ...keys, clock, log, dns, ...given }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const stopListening = await listenToChanges({ app, ...changesOf(database), log })
     closing.push(
@@ -131,6 +123,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
 }
+
+const poolsOf = (database: TestDatabase, with_: Parameters<typeof poolOf>[2]) => ({
+  [mainCell]: poolOf(mainCell, database.owner, with_),
+  [westCell]: poolOf(westCell, database.west, with_),
+})
 
 /** The worker and the mailbox of a world; a test that asks for neither starts neither. */
 function worldOfWork(world: {

@@ -304,6 +304,45 @@ export interface DomainTable {
   updated_at: Generated<Instant>
 }
 
+export interface InvitationTable {
+  id: string
+  church_id: string
+  user_id: string
+  email: string
+  name: string
+  role_ids: readonly string[]
+  member_id: string | null
+  token_hash: Buffer | null
+  expires_at: Instant
+  invited_by: string
+  accepted_at: Instant | null
+  revoked_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface PasswordHistoryTable {
+  id: string
+  church_id: string
+  user_id: string
+  password_hash: string
+  created_at: Generated<Instant>
+}
+
+export interface PasswordResetTokenTable {
+  id: string
+  church_id: string
+  user_id: string
+  purpose: 'RESET' | 'VERIFY_EMAIL' | 'CHANGE_EMAIL'
+  new_email: string | null
+  token_hash: Buffer | null
+  expires_at: Instant
+  used_at: Instant | null
+  ip: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface PlatformAuditTable {
   id: string
   at: Instant
@@ -317,6 +356,15 @@ export interface PlatformAuditTable {
   ip: string | null
   user_agent: string | null
   request_id: string
+}
+
+export interface RecoveryCodeTable {
+  id: string
+  church_id: string
+  user_id: string
+  code_hash: Buffer
+  used_at: Instant | null
+  created_at: Generated<Instant>
 }
 
 export interface RefreshSessionTable {
@@ -333,7 +381,20 @@ export interface RefreshSessionTable {
   user_agent: string | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
-  revoke_reason: string | null
+  parent_id: string | null
+  revoke_reason: 'ROTATED' | 'SIGN_OUT' | 'REUSE' | 'PASSWORD' | 'ADMIN' | 'DISABLED' | null
+}
+
+export interface SecondFactorTable {
+  user_id: string
+  church_id: string
+  secret: Buffer
+  confirmed_at: Instant | null
+  last_step: Generated<string>
+  failures: Generated<number>
+  locked_until: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
 }
 
 export interface SuperAdminFailureTable {
@@ -355,7 +416,10 @@ export interface UserAccountTable {
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   is_super_admin: Generated<boolean>
+  email_verified_at: Instant | null
+  locale: string | null
   must_change_password: Generated<boolean>
+  password_changed_at: Instant | null
 }
 
 export interface MessageTable {
@@ -392,8 +456,13 @@ export interface ControlTables {
   church_feature: ChurchFeatureTable
   church_leftover: ChurchLeftoverTable
   domain: DomainTable
+  invitation: InvitationTable
+  password_history: PasswordHistoryTable
+  password_reset_token: PasswordResetTokenTable
   platform_audit: PlatformAuditTable
+  recovery_code: RecoveryCodeTable
   refresh_session: RefreshSessionTable
+  second_factor: SecondFactorTable
   super_admin_failure: SuperAdminFailureTable
   user_account: UserAccountTable
 }

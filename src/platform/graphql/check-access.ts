@@ -3,10 +3,11 @@ import type { Needs, Viewer } from '../context.js'
 import type { Feature } from '../feature.js'
 import type { Lobby } from '../lobby.js'
 import type { Permission } from '../permission.js'
+import { requireAccount } from '../require-account.js'
 import { type AccessRule, type AuthChecker, declaredOn } from './decorators.js'
 
 /** What an operation runs in: a church, or the lobby before one. */
-type Somewhere = Needs<'viewer' | 'refusedToken'> | Lobby
+type Somewhere = Needs<'viewer' | 'refusedToken' | 'bearer'> | Lobby
 
 /**
  * Enforces `@Access` and `@Feature`, in the order of domain.md: throws TENANT_NOT_FOUND before a church is entered,
@@ -28,6 +29,7 @@ function whyNot(somewhere: Somewhere, access: AccessRule | null, feature: Featur
   if (access === 'platform' || access === 'superAdmin') {
     return notAllowed('Ask this on the central host, without naming a church.')
   }
+  if (access === 'account') return requireAccount(somewhere) && null
   const { viewer, refusedToken, church } = somewhere
   const isOpen = access === 'public' || access === null
   if (!viewer && !isOpen) return refusedToken ?? notSignedIn()

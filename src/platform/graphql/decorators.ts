@@ -38,9 +38,13 @@ export const ObjectType = (
 
 /**
  * Who may call an operation: anybody before a church is entered, a super-admin there, anybody in a church, anybody in
- * both, every person signed in to a church, these and API keys, or who holds a right there.
+ * both, everybody with an account in a church (also who must change the password or add a second factor first), every
+ * person signed in there, these and API keys, or who holds a right.
  */
-export type AccessRule = 'anywhere' | 'platform' | 'superAdmin' | 'public' | 'signedIn' | 'signedInOrKey' | Permission
+export type AccessRule =
+  | ('anywhere' | 'platform' | 'superAdmin' | 'public')
+  | ('account' | 'signedIn' | 'signedInOrKey')
+  | Permission
 
 /**
  * What an operation is to a church whose subscription has lapsed: `reads` work on, `writes` answer

@@ -1,0 +1,51 @@
+import { requireViewer } from '../access/index.js'
+import { notAllowed } from '../platform/blocked.js'
+import type { Needs } from '../platform/context.js'
+import { addSeconds } from '../platform/instant.js'
+import { enqueueJob } from '../platform/jobs/jobs.repository.js'
+import { mailJob } from '../platform/mail/mail-task.js'
+import { refuse, type Refusal } from '../platform/refusal.js'
+import { invitationSeconds } from './invitation.js'
+import { extendInvitation, type Invitation, openInvitations, revokeOpen } from './invitations.repository.js'
+
+type Slice = Needs<'control' | 'viewer' | 'refusedToken'>
+
+function requireInviter(ctx: Slice): void {
+  if (requireViewer(ctx).grants.get('users.create') !== 'ALL') throw notAllowed('This needs the right users.create.')
+}
+
+/** Up to 200 invitations that wait, the newest first. Throws FORBIDDEN without `users.create`. */
+export async function listInvitations(ctx: Slice): Promise<readonly Invitation[]> {
+  requireInviter(ctx)
+  return ctx.control.read(openInvitations)
+}
+
+/**
+ * Mails an invitation again; it counts for seven days from now. Refuses NOT_FOUND for one that was accepted, revoked or
+ * never made; throws FORBIDDEN without `users.create`.
+ */
+export async function resendInvitation(
+  ctx: Slice,
+  { id }: { readonly id: string },
+): Promise<Invitation | Refusal<'NOT_FOUND'>> {
+  requireInviter(ctx)
+  const now = ctx.clock.now()
+  return ctx.control.write(async (control) => {
+    const extended = await extendInvitation(control, { id, expiresAt: addSeconds(now, invitationSeconds), now })
+    if (!extended) return noSuch()
+    await enqueueJob(control, mailJob({ template: 'invitation', data: { invitationId: id }, key: id }))
+    return extended
+  })
+}
+
+/** Withdraws an invitation: its link opens nothing. Refuses and throws as `resendInvitation`. */
+export async function revokeInvitation(
+  ctx: Slice,
+  { id }: { readonly id: string },
+): Promise<Invitation | Refusal<'NOT_FOUND'>> {
+  requireInviter(ctx)
+  const revoked = await ctx.control.write((control) => revokeOpen(control, id, ctx.clock.now()))
+  return revoked ?? noSuch()
+}
+
+const noSuch = () => refuse('NOT_FOUND', 'There is no such invitation that waits.', ['id'])
