@@ -29,7 +29,10 @@ export async function withBed<T>(work: (bed: Bed) => Promise<T>): Promise<T> {
     const database = await openPools(reached, log)
     const pool = openWarmPool(database, 0, log)
     try {
-      return await work({ database, pool })
+      const outcome = await work({ database, pool })
+      // After thousands of churches that takes minutes, which stopping would not wait for.
+      await database.owner.query('checkpoint')
+      return outcome
     } finally {
       await pool.close()
       await database.close()

@@ -46,7 +46,7 @@ const failed = (name: string, error: unknown): readonly Figure[] => [
   { name, measured: `failed: ${error instanceof Error ? error.message : String(error)}`, wanted: '', reached: false },
 ]
 
-const report = await withBed(async (bed) => {
+await withBed(async (bed) => {
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(partsOf(bed))) {
     // The others need its churches.
@@ -59,7 +59,8 @@ const report = await withBed(async (bed) => {
   const { rows } = await bed.database.owner.query<{ version: string }>(
     `select current_setting('server_version') as version`,
   )
-  return reportOf(figures, section, rows[0]?.version ?? '')
+  // Here, so that a database that cannot be stopped takes no figure with it.
+  const report = reportOf(figures, section, rows[0]?.version ?? '')
+  console.log(`\n${report}`)
+  if (!isQuick) await writeReport(report, section)
 })
-console.log(`\n${report}`)
-if (!isQuick) await writeReport(report, section)
