@@ -56,7 +56,7 @@ describe('inviteUser', () => {
   it('gives no right that the inviter lacks', async () => {
     const secretary = await verified(await church.person('SECRETARY'))
 
-    for (const role of ['ADMIN', 'PASTOR', 'TREASURER']) {
+    for (const role of ['ADMIN', 'PASTOR', 'TREASURER'] as const) {
       expect(await invite(secretary, { email: newAddress(), roles: ['MEMBER', role] })).toMatchObject({
         errors: [{ code: 'GRANT_EXCEEDED', path: ['roleIds', '1'] }],
       })

@@ -55,20 +55,19 @@ export async function cellsBed(environment: Environment): Promise<CellsBed> {
   return {
     ...{ app, port, database, faithflow, find },
     async church(subdomain, cell) {
-      const about = {
-        name: `Church ${subdomain}`,
-        denomination: 'PENTECOSTAL',
-        'admin-name': 'Ama',
-        'admin-email': 'a@b.example',
-      }
-      const words = Object.entries({ ...about, subdomain, ...(cell ? { cell } : {}) })
-      const { code, told } = await faithflow(
-        'church',
-        'create',
-        ...words.flatMap(([name, value]) => [`--${name}`, value]),
-      )
+      const { code, told } = await faithflow('church', 'create', ...wordsOf(subdomain, cell))
       if (code !== 0) throw new Error(told)
       return find(subdomain)
     },
   }
+}
+
+/** What `church create` is told of a church about which nothing else matters. */
+function wordsOf(subdomain: string, cell: string | undefined): readonly string[] {
+  const about = {
+    ...{ name: `Church ${subdomain}`, denomination: 'PENTECOSTAL', subdomain },
+    ...{ 'admin-name': 'Ama', 'admin-email': 'a@b.example' },
+    ...(cell ? { cell } : {}),
+  }
+  return Object.entries(about).flatMap(([name, value]) => [`--${name}`, value])
 }

@@ -14,7 +14,7 @@ export const controlLogin = 'control_login'
 export const workerLogin = (cell: string): string => `jobs_${cell}`
 
 /** The login that takes jobs from the queue of the control database. */
-export const controlWorkerLogin = 'control_jobs'
+const controlWorkerLogin = 'control_jobs'
 
 /** The role that owns every church's schema; nobody signs in as it, and the server never takes it. */
 export const schemaOwner = 'ch_owner'
