@@ -5,6 +5,7 @@ import { fieldNames, fragmentsOf } from '../platform/graphql/limits/shape.js'
 import { payCost, payEntry, type Payer } from '../platform/limits/budgets.js'
 import type { Parts, Somewhere } from './context.js'
 import { mayExplore } from './may-explore.js'
+import { runsNothingForStrangers } from './runs-nothing.js'
 
 /** What a request pays that turns out to be no operation: reading it took as long. */
 const nonsenseCost = 10
@@ -22,8 +23,12 @@ export async function judgeOperation(
 ): Promise<void> {
   const blocked = parts.isProduction && isIntrospection(asked) ? whyNotExplore(somewhere) : null
   if (blocked) throw blocked
-  const cost = Math.max(1, costOf({ ...asked, hideSuggestions: parts.isProduction }))
-  if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), cost)
+  const whole = { ...asked, hideSuggestions: parts.isProduction }
+  const cost = Math.max(1, costOf(whole))
+  if (!parts.isRateLimited) return
+  // Whoever forgot to sign in is told so, and not that an address has asked too much.
+  const isRefused = viewerOf(somewhere) === null && somewhere.church !== null && runsNothingForStrangers(whole)
+  await payCost(parts.limits, payerOf(somewhere), isRefused ? Math.min(cost, nonsenseCost) : cost)
 }
 
 /** Lets in who still has something in their budget. Throws THROTTLED. */

@@ -48,6 +48,14 @@ describe('somebody who asks for more than their budget', () => {
     expect((await neighbour.api.sendText('{ viewer { id } }')).status).toBe(200)
   })
 
+  it('is told to sign in first, however much was asked for', async () => {
+    const much = '{ members(first: 100) { nodes { household { members { id } } ministries { id } } } }'
+
+    const { status, errors } = await church.stranger.sendText(much)
+
+    expect([status, errors[0]?.extensions?.code]).toEqual([401, 'UNAUTHENTICATED'])
+  })
+
   it('pays what an operation costs, not how often they ask', async () => {
     const spent = async () => (await limits.look(budgets.user, { church: church.church.id, who: person.userId })).spent
 
