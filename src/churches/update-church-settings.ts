@@ -27,6 +27,7 @@ export async function updateChurchSettings(ctx: Needs<never>, input: UpdateChurc
       return refuse('STALE_VERSION', 'Somebody else changed the settings meanwhile.', ['expectedVersion'])
     }
     await changeChurchSettings(ctx.db, { values: change.values, now: ctx.clock.now() })
+    ctx.audit({ action: 'settings.update', entity: 'settings', entityId: null, after: change.values })
     return churchSettings(ctx.db)
   })
 }

@@ -28,6 +28,7 @@ export async function updateChurch(ctx: Needs<'control'>, { expectedVersion, ...
   // Around the other: whoever holds a church's connection may wait for the catalogue, not the other way round.
   return inTransaction(ctx, async (ctx) => {
     if (fiscalStartMonth) await changeFiscalStart(ctx.db, { month: fiscalStartMonth, now: ctx.clock.now() })
+    ctx.audit({ action: 'church.update', entity: 'church', entityId: ctx.church.id, after: profile })
     return changeOwnChurch(ctx, expectedVersion, async (control) => {
       const refused = subdomain ? await rename(control, subdomain) : undefined
       if (refused) return refused
