@@ -1,3 +1,4 @@
+import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { refuse } from '../platform/refusal.js'
@@ -5,7 +6,7 @@ import { inTransaction } from '../platform/transaction.js'
 import { changeOwnChurch } from './change-church.js'
 import { changeChurch, lockName, renameOwnChurch } from './church-change.repository.js'
 import { type ChurchProfile, churchProfileFaults, tidyChurchProfile } from './church-profile.js'
-import { changeFiscalStart } from './church-settings.repository.js'
+import { changeFiscalStart, lockChurchSettings } from './church-settings.repository.js'
 
 /** What becomes of the fields named. */
 export interface UpdateChurch extends ChurchProfile {
@@ -27,14 +28,22 @@ export async function updateChurch(ctx: Needs<'control'>, { expectedVersion, ...
   const { subdomain, fiscalStartMonth, ...written } = profile
   // Around the other: whoever holds a church's connection may wait for the catalogue, not the other way round.
   return inTransaction(ctx, async (ctx) => {
-    if (fiscalStartMonth) await changeFiscalStart(ctx.db, { month: fiscalStartMonth, now: ctx.clock.now() })
-    return changeOwnChurch(ctx, expectedVersion, async (control) => {
+    if (fiscalStartMonth) await changeFiscal(ctx, fiscalStartMonth)
+    else ctx.audit(unaudited('told with the row of the church'))
+    return changeOwnChurch(ctx, { action: 'church.update', expectedVersion }, async (control) => {
       const refused = subdomain ? await rename(control, subdomain) : undefined
       if (refused) return refused
       await changeChurch(control, ctx.church.id, { ...written, now: ctx.clock.now() })
       return undefined
     })
   })
+}
+
+async function changeFiscal({ db, clock, audit, church }: Needs<never>, month: number): Promise<void> {
+  const { fiscalStartMonth } = await lockChurchSettings(db)
+  await changeFiscalStart(db, { month, now: clock.now() })
+  const images = { before: { fiscalStartMonth }, after: { fiscalStartMonth: month } }
+  audit({ action: 'church.changeFiscalYear', entity: 'church', entityId: church.id, ...images })
 }
 
 async function rename(control: ControlDb, subdomain: string) {
