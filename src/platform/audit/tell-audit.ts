@@ -26,6 +26,7 @@ export async function tellAudit(teller: Teller, control: ControlDb, entry: Audit
 /** Writes what `tellAudit` was told into the church's audit log; a second run of one job finds it there. */
 export const recordAudit: Task = {
   task,
+  isKept: true,
   run: (ctx, data) =>
     inTransaction(ctx, async ({ db, audit }) => {
       // tellAudit made it.
