@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { createWorld } from '../testing/world.js'
 
@@ -93,6 +94,17 @@ describe('an entry that a job writes', () => {
 
     expect(entry).toMatchObject({ kind: 'USER', actorId: null, entityId: person.userId })
     expect(JSON.stringify(entry)).not.toContain(person.refreshToken)
+  })
+
+  it('tells of a wrong second factor', async () => {
+    const person = await church.person('ADMIN', { onRoll: false })
+    const right = (await deedsOfAccounts['verifyTotp']?.text({ church, admin: person })) ?? ''
+    const { data } = await church.stranger.sendText(right.replace(/code: "[^"]+"/, 'code: "wrong"'))
+
+    expect(data).toEqual({ verifyTotp: { errors: [{ code: 'INVALID_CREDENTIALS' }] } })
+    expect(await newest('user.signInFailed')).toMatchObject({
+      ...{ actorId: null, entityId: person.userId, after: { attempts: 1, step: 'SECOND_FACTOR' } },
+    })
   })
 
   it('tells of ended sessions only when there were some', async () => {

@@ -1,4 +1,3 @@
-import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { refuse } from '../platform/refusal.js'
@@ -26,16 +25,18 @@ export async function updateChurch(ctx: Needs<'control'>, { expectedVersion, ...
   if (faults) return faults
 
   const { subdomain, fiscalStartMonth, ...written } = profile
-  // Around the other: whoever holds a church's connection may wait for the catalogue, not the other way round.
-  return inTransaction(ctx, async (ctx) => {
-    if (fiscalStartMonth) await changeFiscal(ctx, fiscalStartMonth)
-    else ctx.audit(unaudited('told with the row of the church'))
-    return changeOwnChurch(ctx, { action: 'church.update', expectedVersion }, async (control) => {
+  const changeRow = () =>
+    changeOwnChurch(ctx, { action: 'church.update', expectedVersion }, async (control) => {
       const refused = subdomain ? await rename(control, subdomain) : undefined
       if (refused) return refused
       await changeChurch(control, ctx.church.id, { ...written, now: ctx.clock.now() })
       return undefined
     })
+  if (!fiscalStartMonth) return changeRow()
+  // Around the other: whoever holds a church's connection may wait for the catalogue, not the other way round.
+  return inTransaction(ctx, async (ctx) => {
+    await changeFiscal(ctx, fiscalStartMonth)
+    return changeRow()
   })
 }
 
