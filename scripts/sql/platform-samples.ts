@@ -1,7 +1,6 @@
 import * as apiKeys from '../../src/api-keys/api-keys.repository.js'
 import * as auditLog from '../../src/audit/audit-log.queries.js'
 import * as platformActs from '../../src/churches/platform-acts.repository.js'
-import * as signInFailures from '../../src/identity/sign-in-failures.repository.js'
 import * as superAdmins from '../../src/identity/super-admins.repository.js'
 import * as churchUsage from '../../src/platform-admin/church-usage.queries.js'
 import * as platformChurches from '../../src/platform-admin/platform-churches.queries.js'
@@ -69,10 +68,6 @@ export const platformSamples: Readonly<Record<string, readonly Call[]>> = {
     lockPlatformFailures: [7, now],
     keepPlatformFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
   }),
-  'identity/sign-in-failures.repository': callsOf(signInFailures, {
-    lockFailures: [7, now],
-    keepFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
-  }),
   'platform-admin/church-usage.queries': callsOf(churchUsage, { countTables: [], countAccounts: [] }),
   'platform-admin/platform-churches.queries': callsOf(platformChurches, {
     platformChurchPage: {
@@ -83,7 +78,7 @@ export const platformSamples: Readonly<Record<string, readonly Call[]>> = {
     platformChurch: [id],
     openPlaceOf: [id],
   }),
-  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]] }),
+  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]], addAuditRowOnce: [auditRow] }),
   'platform/audit/platform-audit.repository': callsOf(platformAudit, {
     addPlatformAct: [
       { clock, origin },

@@ -32,8 +32,11 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     addKeptAccounts: [id, [keptAccount]],
   }),
   'identity/sign-in-failures.repository': callsOf(signInFailures, {
-    lockFailures: [7, now],
-    keepFailures: [7, { windowStartedAt: now, attempts: 1, told: 1 }],
+    lockFailures: [{ churchId: id, slot: 7 }, now],
+    keepFailures: [
+      { churchId: id, slot: 7 },
+      { windowStartedAt: now, attempts: 1, told: 1 },
+    ],
   }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],

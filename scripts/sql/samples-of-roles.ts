@@ -47,7 +47,7 @@ export const samplesOfRoles: Readonly<Record<string, readonly Call[]>> = {
     activeAmong: [[id]],
     moveStatus: [{ id, from: 'ACTIVE', to: 'DISABLED', now }],
     demandPassword: [id, now],
-    raiseEpoch: [id, now],
+    raiseEpoch: [{ id, from: 1, now }],
     endEverySession: [{ id, reason: 'DISABLED', now }],
   }),
   'identity/user-list.queries': callsOf(userList, {

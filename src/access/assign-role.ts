@@ -1,10 +1,11 @@
-import { churchUser, raiseEpoch } from '../identity/index.js'
+import { churchUser } from '../identity/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { type Instant, isBefore } from '../platform/instant.js'
-import { refuse } from '../platform/refusal.js'
+import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { refuseLastAdmin } from './last-admin.js'
+import { endTokens } from './raise-epoch.js'
 import { requireViewer } from './require-viewer.js'
 import { userAudit } from './role-audit.js'
 import { mayChangeRolesOf, mayManageRoles, refuseExceeding } from './role.policy.js'
@@ -49,9 +50,9 @@ export async function assignRole(ctx: Needs<'viewer' | 'refusedToken' | 'control
     }
     await holdRole(ctx.db, ctx.clock, { userId, roleId, expiresAt, assignedBy: viewer.userId })
     ctx.audit({ action: 'user.assignRole', ...userAudit(userId, null, { role: role.name, expiresAt }) })
-    return user
+    return { user, end: await endTokens(ctx, userId) }
   })
-  // A crash in between leaves the role given, and tokens that go on with the rights of each moment.
-  if (outcome === user) await ctx.control.write((control) => raiseEpoch(control, userId, ctx.clock.now()))
-  return outcome
+  if (isRefusal(outcome)) return outcome
+  await outcome.end()
+  return outcome.user
 }

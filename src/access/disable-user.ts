@@ -1,4 +1,6 @@
 import { churchUser, endEverySession, moveStatus } from '../identity/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
@@ -26,13 +28,14 @@ export async function disableUser(ctx: Needs<'viewer' | 'refusedToken' | 'contro
     // Committed before the lock is given back: who comes next counts one administrator less.
     const user = await ctx.control.write(async (control) => {
       const disabled = await moveStatus(control, { id, from: 'ACTIVE', to: 'DISABLED', now })
-      if (disabled) await endEverySession(control, { id, reason: 'DISABLED', now })
+      if (!disabled) return null
+      await endEverySession(control, { id, reason: 'DISABLED', now })
+      const images = userAudit(id, { status: 'ACTIVE' }, { status: 'DISABLED' })
+      await tellAudit(ctx, control, { action: 'user.disable', ...images })
       return disabled
     })
-    if (user) {
-      ctx.audit({ action: 'user.disable', ...userAudit(id, { status: 'ACTIVE' }, { status: 'DISABLED' }) })
-      return user
-    }
+    ctx.audit(unaudited('it is told with the account'))
+    if (user) return user
     const known = await ctx.control.read((control) => churchUser(control, id))
     return known
       ? refuse('NOT_ALLOWED_NOW', 'Only an active account can be disabled.', ['id'])

@@ -1,8 +1,8 @@
 import { churchUser, demandPassword, endEverySession } from '../identity/index.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
-import { inTransaction } from '../platform/transaction.js'
 import { requireViewer } from './require-viewer.js'
 import { userAudit } from './role-audit.js'
 import { mayManageUsers } from './role.policy.js'
@@ -18,18 +18,15 @@ export async function requirePasswordChange(
 ) {
   if (!mayManageUsers(requireViewer(ctx))) throw notAllowed('This needs the right users.manage.')
 
-  return inTransaction(ctx, async (ctx) => {
+  return ctx.control.write(async (control) => {
     const now = ctx.clock.now()
-    const user = await ctx.control.write(async (control) => {
-      const asked = await demandPassword(control, id, now)
-      if (asked) await endEverySession(control, { id, reason: 'ADMIN', now })
-      return asked
-    })
+    const user = await demandPassword(control, id, now)
     if (user) {
-      ctx.audit({ action: 'user.requirePasswordChange', ...userAudit(id, null, { mustChangePassword: true }) })
+      await endEverySession(control, { id, reason: 'ADMIN', now })
+      await tellAudit(ctx, control, { action: 'user.requirePasswordChange', ...userAudit(id, null, null) })
       return user
     }
-    const known = await ctx.control.read((control) => churchUser(control, id))
+    const known = await churchUser(control, id)
     return known
       ? refuse('NOT_ALLOWED_NOW', 'Only an active account has a password to change.', ['id'])
       : refuse('NOT_FOUND', 'There is no such account.', ['id'])

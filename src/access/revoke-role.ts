@@ -1,9 +1,10 @@
-import { churchUser, raiseEpoch } from '../identity/index.js'
+import { churchUser } from '../identity/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
-import { refuse } from '../platform/refusal.js'
+import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { refuseLastAdmin } from './last-admin.js'
+import { endTokens } from './raise-epoch.js'
 import { requireViewer } from './require-viewer.js'
 import { userAudit } from './role-audit.js'
 import { mayChangeRolesOf, mayManageRoles } from './role.policy.js'
@@ -39,9 +40,9 @@ export async function revokeRole(ctx: Needs<'viewer' | 'refusedToken' | 'control
     const isTaken = await dropRole(ctx.db, userId, roleId)
     if (!isTaken || !role) return refuse('NOT_FOUND', 'They do not hold this role.', ['roleId'])
     ctx.audit({ action: 'user.revokeRole', ...userAudit(userId, { role: role.name }, null) })
-    return user
+    return { user, end: await endTokens(ctx, userId) }
   })
-  // A crash in between leaves the rights taken: they are read for each request, whatever the token's age.
-  if (outcome === user) await ctx.control.write((control) => raiseEpoch(control, userId, ctx.clock.now()))
-  return outcome
+  if (isRefusal(outcome)) return outcome
+  await outcome.end()
+  return outcome.user
 }

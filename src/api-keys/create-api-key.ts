@@ -1,10 +1,10 @@
 import { requireViewer } from '../access/index.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
 import { refuseAll, type Refusal, type sharedRefusals } from '../platform/refusal.js'
 import { textFaults, trimmed } from '../platform/text.js'
-import { inTransaction } from '../platform/transaction.js'
 import { type ApiKey, type apiKeyRefusals, expiryFaults, scopeFaults } from './api-key.js'
 import { addApiKey } from './api-keys.repository.js'
 import { newKeyText } from './key-text.js'
@@ -26,7 +26,7 @@ export interface CreatedApiKey {
  * Makes a key for a program, with rights that the viewer holds in all of the church.
  *
  * Refuses REQUIRED, TOO_LONG, INVALID (no such right; expired, or later than in 365 days) and GRANT_EXCEEDED, all faults at
- * once. The audit log is told before the key leaves: none is used that nobody was told of.
+ * once. The audit log is told with the key: there is none that nobody was told of.
  */
 export async function createApiKey(
   ctx: Needs<'control' | 'refusedToken'>,
@@ -46,9 +46,10 @@ export async function createApiKey(
   const scopes = [...new Set(input.scopes)].toSorted()
   const key = { id: newId(ctx.clock), churchId: ctx.church.id, name: name ?? '', prefix, hash, scopes }
   const times = { createdBy: viewer.userId, createdAt: now, expiresAt: input.expiresAt }
-  const apiKey = await ctx.control.write((control) => addApiKey(control, { ...key, ...times }))
-  await inTransaction(ctx, async (ctx) => {
-    ctx.audit({ action: 'apiKey.create', entity: 'apiKey', entityId: apiKey.id, after: apiKey })
+  const apiKey = await ctx.control.write(async (control) => {
+    const after = await addApiKey(control, { ...key, ...times })
+    await tellAudit(ctx, control, { action: 'apiKey.create', entity: 'apiKey', entityId: after.id, after })
+    return after
   })
   return { apiKey, key: text }
 }

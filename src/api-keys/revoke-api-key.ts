@@ -1,7 +1,7 @@
 import { requireViewer } from '../access/index.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
-import { inTransaction } from '../platform/transaction.js'
 import type { ApiKey } from './api-key.js'
 import { endApiKey, findApiKey } from './api-keys.repository.js'
 
@@ -13,11 +13,10 @@ export async function revokeApiKey(
   const by = requireViewer(ctx).userId
   const before = await ctx.control.read((control) => findApiKey(control, id))
   if (!before) return refuse('NOT_FOUND', 'There is no such key.', ['id'])
-  // Ended first and told then: the row itself says who did it and when, should nobody live to tell.
-  const after = await ctx.control.write((control) => endApiKey(control, { id, by, now: ctx.clock.now() }))
-  if (!after) return (await ctx.control.read((control) => findApiKey(control, id))) ?? before
-  await inTransaction(ctx, async (ctx) => {
-    ctx.audit({ action: 'apiKey.revoke', entity: 'apiKey', entityId: id, before, after })
+  return ctx.control.write(async (control) => {
+    const after = await endApiKey(control, { id, by, now: ctx.clock.now() })
+    if (!after) return (await findApiKey(control, id)) ?? before
+    await tellAudit(ctx, control, { action: 'apiKey.revoke', entity: 'apiKey', entityId: id, before, after })
+    return after
   })
-  return after
 }

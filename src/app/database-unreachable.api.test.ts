@@ -11,7 +11,8 @@ import { createGate } from '../platform/tenancy/gate.js'
 import { controlLogin, gatewayLogin } from '../platform/tenancy/set-up-database.js'
 import { createWarmPool } from '../platform/tenancy/warm-pool.js'
 import { Api } from '../testing/api.js'
-import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { jobsDone } from '../testing/jobs-done.js'
 import { asLogin } from '../testing/worker-database.js'
 import { baseDomain, createWorld } from '../testing/world.js'
 import { buildApp } from './build-app.js'
@@ -118,6 +119,20 @@ describe('without the database of the church', () => {
 
     expect(status).toBe(200)
     expect(data).toEqual({ signIn: { errors: [{ code: 'INVALID_CREDENTIALS' }] } })
+  })
+
+  it('the audit log is told of it when the database is back', async () => {
+    await api
+      .with({ token: null })
+      .sendText(
+        `mutation { signIn(input: { email: "${person.email}", password: "${testPassword}" }) { errors { code } } }`,
+      )
+
+    await world.startJobs()
+    await jobsDone(world, church.church.placeKey)
+
+    const rows = await church.write((db) => db.selectFrom('audit_log').select('action').execute())
+    expect(rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['user.signIn', 'user.signInFailed']))
   })
 })
 

@@ -19,8 +19,8 @@ const whileSuspended = 600
 const whileUpgrading = 15
 
 /**
- * Does a job as a request of its church, in which nobody is signed in. One whose church is gone or archived is dropped;
- * one whose church is suspended, being upgraded or moved waits, for as long as that lasts.
+ * Does a job as a request of its church, in which nobody is signed in. One whose church is gone is dropped, as are most
+ * of one that is archived; one whose church is suspended, being upgraded or moved waits, for as long as that lasts.
  */
 export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void> {
   const tasks = new Map(options.tasks.map((task) => [task.task, task]))
@@ -28,7 +28,7 @@ export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void>
     const task = tasks.get(job.task)
     if (!task) throw new Error(`There is no task "${job.task}" here.`)
     const church = await options.findChurch(job.church)
-    if (!church || ['ARCHIVED', 'ERASED', 'WARM'].includes(church.status)) {
+    if (!church || isGone(church, task)) {
       options.parts.log.info({ church: job.church, task: job.task }, 'a job was dropped: its church is closed for good')
       return
     }
@@ -46,7 +46,10 @@ export function jobRunner(options: JobOptions): (job: TakenJob) => Promise<void>
   }
 }
 
+const isGone = ({ status }: Church, { isKept = false }: Task): boolean =>
+  status === 'ERASED' || status === 'WARM' || (status === 'ARCHIVED' && !isKept)
+
 function refuseForNow(church: Church, codeVersion: number): void {
-  if (church.status === 'SUSPENDED') throw new NotYet('The church is suspended.', whileSuspended)
+  if (church.status !== 'ACTIVE') throw new NotYet(`The church is ${church.status.toLowerCase()}.`, whileSuspended)
   if (church.version < codeVersion) throw new NotYet('The church is being upgraded.', whileUpgrading)
 }

@@ -22,10 +22,13 @@ class AuditEntryType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string
 
-  @Field(() => String, { description: 'Its place among the entries of the church: no gaps, in the order of commits.' })
+  @Field(() => String, {
+    description:
+      'Its place among the entries of the church: no gaps. What was done to accounts and the like is entered moments after it, so `at` may go back a little.',
+  })
   declare readonly sequence: string
 
-  @Field(() => DateTimeScalar, { description: 'When it was done.' })
+  @Field(() => DateTimeScalar, { description: 'When it was done, which may be a little before it was entered.' })
   declare readonly at: string
 
   @Field(() => actorKindEnum, { description: 'What kind of somebody did it.' })
@@ -40,7 +43,9 @@ class AuditEntryType {
   @Field(() => String, { nullable: true, description: 'What it was called then.' })
   declare readonly actorName: string | null
 
-  @Field(() => String, { description: 'What was done, as `entity.verb`: `member.update`, `user.signIn`.' })
+  @Field(() => String, {
+    description: 'What was done, as `entity.verb`: `member.update`, `user.signIn`. docs/words.md lists all of them.',
+  })
   declare readonly action: string
 
   @Field(() => String, { description: 'The kind of thing it was done to, such as `member`.' })
@@ -88,7 +93,10 @@ class AuditLogFilterInput {
   @Field(() => IdScalar, { nullable: true, description: 'Only what this account or API key did.' })
   declare readonly actorId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only this, such as `member.update`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only this, such as `member.update`; docs/words.md lists all of them.',
+  })
   declare readonly action?: string | null
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Only from this moment on.' })

@@ -5,7 +5,10 @@ import { systemClock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
 import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { deedsByMail } from '../testing/deeds-by-mail.js'
+import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
+import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
 import { newHost, proveDomain, wantDomain } from '../testing/proved-domain.js'
 import { superAdmin } from '../testing/super-admin.js'
@@ -27,7 +30,11 @@ interface Stage {
 interface Deed {
   readonly text: string | ((stage: Stage) => Promise<string>)
   readonly by?: Api
-  readonly leaves: { readonly church: string } | { readonly platform: string } | { readonly nothing: string }
+  /** Entries of the church's log and of the platform's; of a church that the deed founds itself, `of` names it. */
+  readonly leaves:
+    | { readonly church: string | readonly string[]; readonly platform?: string; readonly of?: string }
+    | { readonly platform: string }
+    | { readonly nothing: string }
 }
 
 const keeper = await superAdmin(world)
@@ -51,6 +58,8 @@ const founding = `input: {
 /** Every mutation there is: a new one fails this file until it stands here, with what it tells the audit log. */
 const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfRoles,
+  ...deedsOfAccounts,
+  ...deedsByMail(world),
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },
@@ -100,7 +109,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   registerChurch: {
     text: `mutation { registerChurch(${founding}) { errors { code } } }`,
     by: lobby,
-    leaves: { platform: 'church.register' },
+    leaves: { church: 'church.register', platform: 'church.register', of: newName },
   },
   signInSuperAdmin: {
     text: `mutation { signInSuperAdmin(input: { email: "${keeper.email}", password: "${testPassword}" }) { errors { code } } }`,
@@ -125,20 +134,46 @@ const deeds: Readonly<Record<string, Deed>> = {
     by: keeper.api,
     leaves: { platform: 'church.setComplimentary' },
   },
-  signIn: {
-    text: async ({ admin }) =>
-      `mutation { signIn(input: { email: "${admin.email}", password: "${testPassword}" }) { errors { code } } }`,
-    leaves: { church: 'user.signIn' },
+  updateChurch: {
+    text: 'mutation { updateChurch(input: { phone: "030 111" }) { errors { code } } }',
+    leaves: { church: 'church.update' },
+  },
+  updateChurchFeatures: {
+    text: 'mutation { updateChurchFeatures(input: { features: { pledges: true } }) { errors { code } } }',
+    leaves: { church: 'church.updateFeatures' },
+  },
+  applyDenominationDefaults: {
+    text: 'mutation { applyDenominationDefaults(input: {}) { errors { code } } }',
+    leaves: { church: 'church.applyDefaults' },
+  },
+  updateChurchSettings: {
+    text: 'mutation { updateChurchSettings(input: { members: { memberPrefix: "AB" } }) { errors { code } } }',
+    leaves: { church: 'church.updateSettings' },
   },
 }
 
-const told = async ({ church }: Stage): Promise<readonly string[]> => {
+await world.startJobs()
+
+/** What the log of a church and the platform's hold, once the jobs are done that write the first. */
+const told = async (placeKey: string): Promise<readonly string[]> => {
+  await jobsDone(world, placeKey)
   const { rows } = await world.database.owner.query<{ action: string }>(
-    `select action from c_${church.church.placeKey}.audit_log
+    `select action from c_${placeKey}.audit_log
      union all select 'platform: ' || action from control.platform_audit`,
   )
   return rows.map(({ action }) => action)
 }
+
+const leftBy = (leaves: Deed['leaves']): readonly string[] => [
+  ...('church' in leaves ? [leaves.church].flat() : []),
+  ...('platform' in leaves && leaves.platform !== undefined ? [`platform: ${leaves.platform}`] : []),
+]
+
+const placeKeyOf = async (subdomain: string): Promise<string> =>
+  (await world.app.catalogue.findChurch(subdomain)).placeKey
+
+/** What was told before `newName` was founded: nothing of it. */
+const founded = (before: readonly string[]) => before.filter((action) => action.startsWith('platform: '))
 
 describe('every mutation', () => {
   it('is tried', () => {
@@ -149,13 +184,13 @@ describe('every mutation', () => {
     const church = await world.church()
     const stage = { church, admin: await church.person('ADMIN', { onRoll: false }) }
     const sent = typeof text === 'string' ? text : await text(stage)
-    const before = await told(stage)
+    const before = await told(church.church.placeKey)
 
     const { data, errors } = await (by ?? stage.admin.api).sendText(sent)
 
     expect({ data, errors }).toMatchObject({ data: { [name]: { errors: [] } }, errors: [] })
-    const after = (await told(stage)).toSorted()
-    const left = 'church' in leaves ? [leaves.church] : 'platform' in leaves ? [`platform: ${leaves.platform}`] : []
-    expect(after).toEqual([...before, ...left].toSorted())
+    const of = 'of' in leaves ? leaves.of : undefined
+    const after = await told(of === undefined ? church.church.placeKey : await placeKeyOf(of))
+    expect(after.toSorted()).toEqual([...(of === undefined ? before : founded(before)), ...leftBy(leaves)].toSorted())
   })
 })

@@ -5,6 +5,7 @@ import type { DomainDesk } from './domain-desk.js'
 import { type Domain, maxDomains } from './domain.js'
 import { addCustomDomain, lockDomains, isHostOfAnother } from './domains.repository.js'
 import { foldHost, hostFault } from './host.js'
+import { tellDomain } from './tell-domain.js'
 
 /**
  * Adds a host of the church's own, which leads to it once it is proved (`verifyDomain`).
@@ -12,7 +13,8 @@ import { foldHost, hostFault } from './host.js'
  * Refuses INVALID for what is no host, is the platform's, or leads nowhere; NOT_UNIQUE for one that the church has already
  * or another church has proved; NOT_ALLOWED_NOW for more than twenty.
  */
-export async function addDomain({ church, control, clock, baseDomain }: DomainDesk, input: { readonly host: string }) {
+export async function addDomain(desk: DomainDesk, input: { readonly host: string }) {
+  const { church, control, clock, baseDomain } = desk
   const host = foldHost(input.host)
   const fault = hostFault(host, baseDomain)
   if (fault) return refuse('INVALID', faults[fault], ['host'])
@@ -27,7 +29,9 @@ export async function addDomain({ church, control, clock, baseDomain }: DomainDe
     }
     const token = randomBytes(20).toString('hex')
     const added: Domain | null = await addCustomDomain(db, { id: newId(clock), churchId: church.id, host, token })
-    return added ?? refuse('NOT_UNIQUE', 'The church has this domain already.', ['host'])
+    if (!added) return refuse('NOT_UNIQUE', 'The church has this domain already.', ['host'])
+    await tellDomain(desk, db, { action: 'domain.add', after: added })
+    return added
   })
 }
 

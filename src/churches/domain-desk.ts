@@ -1,6 +1,6 @@
 import type { Ctx } from '../platform/context.js'
 
 /** What it takes to keep the domains of a church; whoever calls has asked whether that is allowed. */
-export type DomainDesk = Pick<Ctx, 'control' | 'clock' | 'dns' | 'baseDomain'> & {
+export type DomainDesk = Pick<Ctx, 'control' | 'clock' | 'dns' | 'baseDomain' | 'viewer' | 'origin'> & {
   readonly church: Pick<Ctx['church'], 'id'>
 }

@@ -28,7 +28,6 @@ import { domainsOfChurch } from './domains.repository.js'
 import { removeDomain } from './remove-domain.js'
 import { asManagerOfSettings, asReaderOfSettings } from './require-settings.js'
 import { setPrimaryDomain } from './set-primary-domain.js'
-import { tellDomain } from './tell-domain.js'
 import { verifyDomain } from './verify-domain.js'
 
 /** The hosts that a church is reached at. */
@@ -49,7 +48,7 @@ export class DomainsResolver {
     @Arg('input', () => AddDomainInput, { description: 'The host.' }) input: AddDomainInput,
     @FromContext() ctx: Ctx,
   ) {
-    return payload('domain', tellDomain(ctx, 'domain.add', addDomain(asManagerOfSettings(ctx), input)))
+    return payload('domain', addDomain(asManagerOfSettings(ctx), input))
   }
 
   @Access('settings.manage')
@@ -61,7 +60,7 @@ export class DomainsResolver {
     @Arg('input', () => VerifyDomainInput, { description: 'Which domain.' }) input: VerifyDomainInput,
     @FromContext() ctx: Ctx,
   ) {
-    return payload('domain', tellDomain(ctx, 'domain.verify', verifyDomain(asManagerOfSettings(ctx), input)))
+    return payload('domain', verifyDomain(asManagerOfSettings(ctx), input))
   }
 
   @Access('settings.manage')
@@ -73,7 +72,7 @@ export class DomainsResolver {
     @Arg('input', () => SetPrimaryDomainInput, { description: 'Which domain.' }) input: SetPrimaryDomainInput,
     @FromContext() ctx: Ctx,
   ) {
-    return payload('domain', tellDomain(ctx, 'domain.setPrimary', setPrimaryDomain(asManagerOfSettings(ctx), input)))
+    return payload('domain', setPrimaryDomain(asManagerOfSettings(ctx), input))
   }
 
   @Access('settings.manage')
@@ -85,7 +84,7 @@ export class DomainsResolver {
     @Arg('input', () => RemoveDomainInput, { description: 'Which domain.' }) input: RemoveDomainInput,
     @FromContext() ctx: Ctx,
   ) {
-    return payload('domain', tellDomain(ctx, 'domain.remove', removeDomain(asManagerOfSettings(ctx), input)))
+    return payload('domain', removeDomain(asManagerOfSettings(ctx), input))
   }
 }
 

@@ -21,22 +21,26 @@ type Manager = Needs<'control'> & { readonly viewer: Viewer }
  */
 export function updateChurchFeatures(ctx: Manager, { features: switched, expectedVersion }: UpdateChurchFeatures) {
   const named = features.filter((feature) => switched[feature] !== undefined)
-  return changeOwnChurch(ctx, expectedVersion, async (control, { denomination }) => {
-    const { id: churchId } = ctx.church
-    const choices = new Map(await featureChoices(control, churchId))
-    const chosen = new Map(named.flatMap((feature) => pair(feature, switched[feature] ?? null)))
-    for (const feature of named) choices.delete(feature)
-    const on = effectiveFeatures(denomination, new Map([...choices, ...chosen]))
-    const useless = restsOnSacraments.filter((feature) => chosen.get(feature) && !on.has(feature))
-    const refused = refuseAll(useless.map(needsSacraments))
-    if (refused) return refused
+  return changeOwnChurch(
+    ctx,
+    { action: 'church.updateFeatures', expectedVersion },
+    async (control, { denomination }) => {
+      const { id: churchId } = ctx.church
+      const choices = new Map(await featureChoices(control, churchId))
+      const chosen = new Map(named.flatMap((feature) => pair(feature, switched[feature] ?? null)))
+      for (const feature of named) choices.delete(feature)
+      const on = effectiveFeatures(denomination, new Map([...choices, ...chosen]))
+      const useless = restsOnSacraments.filter((feature) => chosen.get(feature) && !on.has(feature))
+      const refused = refuseAll(useless.map(needsSacraments))
+      if (refused) return refused
 
-    const now = ctx.clock.now()
-    await forgetChoices(control, churchId, named)
-    await chooseFeatures(control, { churchId, userId: ctx.viewer.userId, now }, chosen)
-    await changeChurch(control, churchId, { now })
-    return undefined
-  })
+      const now = ctx.clock.now()
+      await forgetChoices(control, churchId, named)
+      await chooseFeatures(control, { churchId, userId: ctx.viewer.userId, now }, chosen)
+      await changeChurch(control, churchId, { now })
+      return undefined
+    },
+  )
 }
 
 const pair = (feature: Feature, choice: boolean | null): readonly (readonly [Feature, boolean])[] =>
@@ -49,7 +53,8 @@ const needsSacraments = (feature: Feature) => ({
 
 /** Takes all choices of the church back: the defaults of its denomination count again. Refuses STALE_VERSION. */
 export function applyDenominationDefaults(ctx: Manager, input: { readonly expectedVersion?: number | null }) {
-  return changeOwnChurch(ctx, input.expectedVersion, async (control) => {
+  const { expectedVersion } = input
+  return changeOwnChurch(ctx, { action: 'church.applyDefaults', expectedVersion }, async (control) => {
     await forgetChoices(control, ctx.church.id, features)
     await changeChurch(control, ctx.church.id, { now: ctx.clock.now() })
     return undefined

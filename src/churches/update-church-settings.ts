@@ -22,12 +22,16 @@ export async function updateChurchSettings(ctx: Needs<never>, input: UpdateChurc
   if (isRefusal(change)) return change
 
   return inTransaction(ctx, async (ctx) => {
-    const { version } = await lockChurchSettings(ctx.db)
+    const before = await lockChurchSettings(ctx.db)
+    const { version } = before
     if ((expectedVersion ?? version) !== version) {
       return refuse('STALE_VERSION', 'Somebody else changed the settings meanwhile.', ['expectedVersion'])
     }
     await changeChurchSettings(ctx.db, { values: change.values, now: ctx.clock.now() })
-    ctx.audit({ action: 'settings.update', entity: 'settings', entityId: null, after: change.values })
-    return churchSettings(ctx.db)
+    const after = await churchSettings(ctx.db)
+    const { group } = change
+    const images = { before: { ...before[group], version }, after: { ...after[group], version: after.version } }
+    ctx.audit({ action: 'church.updateSettings', entity: 'church', entityId: ctx.church.id, ...images })
+    return after
   })
 }

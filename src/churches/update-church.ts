@@ -5,7 +5,7 @@ import { inTransaction } from '../platform/transaction.js'
 import { changeOwnChurch } from './change-church.js'
 import { changeChurch, lockName, renameOwnChurch } from './church-change.repository.js'
 import { type ChurchProfile, churchProfileFaults, tidyChurchProfile } from './church-profile.js'
-import { changeFiscalStart } from './church-settings.repository.js'
+import { changeFiscalStart, lockChurchSettings } from './church-settings.repository.js'
 
 /** What becomes of the fields named. */
 export interface UpdateChurch extends ChurchProfile {
@@ -25,17 +25,26 @@ export async function updateChurch(ctx: Needs<'control'>, { expectedVersion, ...
   if (faults) return faults
 
   const { subdomain, fiscalStartMonth, ...written } = profile
-  // Around the other: whoever holds a church's connection may wait for the catalogue, not the other way round.
-  return inTransaction(ctx, async (ctx) => {
-    if (fiscalStartMonth) await changeFiscalStart(ctx.db, { month: fiscalStartMonth, now: ctx.clock.now() })
-    ctx.audit({ action: 'church.update', entity: 'church', entityId: ctx.church.id, after: profile })
-    return changeOwnChurch(ctx, expectedVersion, async (control) => {
+  const changeRow = () =>
+    changeOwnChurch(ctx, { action: 'church.update', expectedVersion }, async (control) => {
       const refused = subdomain ? await rename(control, subdomain) : undefined
       if (refused) return refused
       await changeChurch(control, ctx.church.id, { ...written, now: ctx.clock.now() })
       return undefined
     })
+  if (!fiscalStartMonth) return changeRow()
+  // Around the other: whoever holds a church's connection may wait for the catalogue, not the other way round.
+  return inTransaction(ctx, async (ctx) => {
+    await changeFiscal(ctx, fiscalStartMonth)
+    return changeRow()
   })
+}
+
+async function changeFiscal({ db, clock, audit, church }: Needs<never>, month: number): Promise<void> {
+  const { fiscalStartMonth } = await lockChurchSettings(db)
+  await changeFiscalStart(db, { month, now: clock.now() })
+  const images = { before: { fiscalStartMonth }, after: { fiscalStartMonth: month } }
+  audit({ action: 'church.changeFiscalYear', entity: 'church', entityId: church.id, ...images })
 }
 
 async function rename(control: ControlDb, subdomain: string) {

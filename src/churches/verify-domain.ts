@@ -3,6 +3,7 @@ import { refuse } from '../platform/refusal.js'
 import type { DomainDesk } from './domain-desk.js'
 import { type Domain, proofName, proofText } from './domain.js'
 import { domainsOfChurch, isHostOfAnother, lockDomains, lockHost, markVerified } from './domains.repository.js'
+import { tellDomain } from './tell-domain.js'
 
 /**
  * Looks for the proof of a domain in the DNS; once it is found, the host leads to the church. A proved one stays proved.
@@ -33,7 +34,8 @@ async function missingProof({ dns }: DomainDesk, { host, verificationToken }: Do
   }
 }
 
-async function note({ control, church, clock }: DomainDesk, { id, host }: Domain) {
+async function note(desk: DomainDesk, { id, host }: Domain) {
+  const { control, church, clock } = desk
   return control.write(async (db) => {
     await lockHost(db, host)
     if (await isHostOfAnother(db, { host, churchId: church.id })) {
@@ -41,9 +43,11 @@ async function note({ control, church, clock }: DomainDesk, { id, host }: Domain
     }
     const domain = (await lockDomains(db)).find((own) => own.id === id)
     if (!domain) return noDomain()
-    const verifiedAt = domain.verifiedAt ?? clock.now()
-    await markVerified(db, id, verifiedAt)
-    return { ...domain, verifiedAt }
+    if (domain.verifiedAt !== null) return domain
+    const after = { ...domain, verifiedAt: clock.now() }
+    await markVerified(db, id, after.verifiedAt)
+    await tellDomain(desk, db, { action: 'domain.verify', before: domain, after })
+    return after
   })
 }
 

@@ -1,6 +1,9 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- removeAccounts
+delete from "account_failure"
+where "church_id" = $1;
+
 delete from "refresh_session"
 where "church_id" = $1;
 

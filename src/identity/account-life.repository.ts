@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { ControlDb } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 
-/** Removes every account and session of a church. For the owner of the control database: requests erase no accounts. */
+/** Removes every account and session of a church, and what was counted of them. For the owner of the control database: requests erase no accounts. */
 export async function removeAccounts(control: ControlDb, churchId: string): Promise<void> {
+  await control.deleteFrom('account_failure').where('church_id', '=', churchId).execute()
   await control.deleteFrom('refresh_session').where('church_id', '=', churchId).execute()
   await control.deleteFrom('user_account').where('church_id', '=', churchId).execute()
 }

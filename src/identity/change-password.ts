@@ -8,6 +8,7 @@ import { acceptPassword } from './new-password.js'
 import { isPassword } from './password.js'
 import { endSessions } from './sessions.repository.js'
 import { slowGuessing } from './slow-guessing.js'
+import { tellAccount } from './tell-account.js'
 import type { identityRefusals } from './user.js'
 
 /** The password there is, and the one there shall be. */
@@ -45,6 +46,7 @@ export async function changePassword(
     const locked = await lockUser(control, userId)
     // Somebody else was faster: the current password is another by now.
     if (locked?.passwordHash !== user.passwordHash) return null
+    await tellAccount(ctx, control, { action: 'user.changePassword', user: locked })
     const end = { userId, exceptFamilyId: sessionId, reason: 'PASSWORD', now: ctx.clock.now() } as const
     await endSessions(control, end)
     return accepted.store(control)

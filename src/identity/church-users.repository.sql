@@ -42,8 +42,8 @@ returning "user_account"."id",
 
 -- raiseEpoch
 update "user_account"
-set "auth_epoch" = "auth_epoch" + $1, "updated_at" = $2
-where "id" = $3;
+set "auth_epoch" = $1, "updated_at" = $2
+where "id" = $3 and "auth_epoch" = $4;
 
 -- endEverySession
 update "refresh_session"

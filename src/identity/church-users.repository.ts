@@ -67,12 +67,19 @@ export async function demandPassword(control: ControlDb, id: string, now: Instan
   return user ?? null
 }
 
-/** Makes every access token of an account worthless: its sessions go on with new ones. */
-export async function raiseEpoch(control: ControlDb, id: string, now: Instant): Promise<void> {
+/**
+ * Makes the access tokens worthless that an account had in epoch `from`: its sessions go on with new ones. Doing it again
+ * changes nothing.
+ */
+export async function raiseEpoch(
+  control: ControlDb,
+  { id, from, now }: { readonly id: string; readonly from: number; readonly now: Instant },
+): Promise<void> {
   await control
     .updateTable('user_account')
-    .set((eb) => ({ auth_epoch: eb('auth_epoch', '+', 1), updated_at: now }))
+    .set({ auth_epoch: from + 1, updated_at: now })
     .where('id', '=', id)
+    .where('auth_epoch', '=', from)
     .execute()
 }
 

@@ -6,7 +6,7 @@ import type { RefreshCookie } from '../platform/refresh-cookie.js'
 import { lockUser } from './identity.repository.js'
 import { openSession, type Session } from './open-session.js'
 import { beginSession } from './sessions.repository.js'
-import { tellSignIn } from './tell-sign-in.js'
+import { tellAccount } from './tell-account.js'
 import type { User, UserToVerify } from './user.js'
 
 /** How a client is given its refresh token: in the answer, or as a cookie that no script can read. */
@@ -55,11 +55,12 @@ export async function enter(
     if (locked?.status !== status || locked.authEpoch !== user.authEpoch) return false
     if (prepare && !(await prepare(control, locked))) return false
     await beginSession(control, row, ctx.clock.now())
+    // No token is used that nobody was told of.
+    await tellAccount(ctx, control, { action: 'user.signIn', user: locked })
     return true
   })
   if (!hasBegun) return null
   const viewer = { id: user.id, email: user.email, name: user.name }
-  await tellSignIn(ctx, viewer)
   return { viewer, ...handOver(ctx, session, delivery) }
 }
 

@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../platform/audit/audit-entry.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import type { Needs } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { addSeconds, isBefore } from '../platform/instant.js'
@@ -62,12 +64,21 @@ async function whyNot(ctx: Slice, control: ControlDb, { token, user }: Presented
       return refuse('NOT_ALLOWED_NOW', message, ['refreshToken'])
     }
     const ended = await endSessions(control, { userId: user.id, familyId: token.familyId, reason: 'REUSE', now })
-    if (ended > 0) await enqueueJob(control, mailJob({ template: 'session-reuse', data: { userId: user.id } }))
+    if (ended > 0) {
+      await enqueueJob(control, mailJob({ template: 'session-reuse', data: { userId: user.id } }))
+      await tellAudit(ctx, control, reuse(token))
+    }
     return countsNoMore()
   }
   const counts = !token.revokedAt && isBefore(now, token.expiresAt) && user.status === 'ACTIVE'
   return counts ? null : countsNoMore()
 }
+
+const reuse = ({ userId, familyId }: RefreshToken): AuditEntry => ({
+  ...{ action: 'user.sessionReuse', entity: 'user', entityId: userId, after: { session: familyId } },
+  // Its owner, or a thief.
+  actor: { kind: 'USER', id: null, name: null },
+})
 
 async function exchange(ctx: Slice, control: ControlDb, { token, user }: Presented): Promise<Session> {
   const owner = { userId: user.id, churchId: ctx.church.id, epoch: user.authEpoch }

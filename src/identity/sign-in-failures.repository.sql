@@ -1,16 +1,16 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- lockFailures
-insert into "sign_in_failure" ("slot", "window_started_at", "attempts", "told")
-values ($1, $2, $3, $4)
+insert into "account_failure" ("church_id", "slot", "window_started_at", "attempts", "told")
+values ($1, $2, $3, $4, $5)
 on conflict do nothing;
 
 select "window_started_at" as "windowStartedAt", "attempts", "told"
-from "sign_in_failure"
-where "slot" = $1
+from "account_failure"
+where "church_id" = $1 and "slot" = $2
 for update;
 
 -- keepFailures
-update "sign_in_failure"
+update "account_failure"
 set "window_started_at" = $1, "attempts" = $2, "told" = $3
-where "slot" = $4;
+where "church_id" = $4 and "slot" = $5;

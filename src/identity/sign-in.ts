@@ -8,7 +8,7 @@ import { hashPassword, isOutdated, isPassword } from './password.js'
 import { rehashPassword } from './passwords.repository.js'
 import { hasSecondFactor } from './second-factor.queries.js'
 import { slowGuessing } from './slow-guessing.js'
-import { tellFailedSignIn } from './tell-sign-in.js'
+import { tellFailedSignIn } from './tell-failed-sign-in.js'
 import type { identityRefusals, UserToVerify } from './user.js'
 
 /** What somebody whose password was right must answer with a code: see `verifyTotp`. */

@@ -2,7 +2,8 @@ import type { Needs } from '../platform/context.js'
 import { refuseAll, type UserError } from '../platform/refusal.js'
 import { requireAccount } from '../platform/require-account.js'
 import { textFaults, trimmed } from '../platform/text.js'
-import { changeProfile } from './identity.repository.js'
+import { accountState, changeProfile, lockUser } from './identity.repository.js'
+import { tellAccount } from './tell-account.js'
 
 /** What becomes of the fields named. */
 export interface UpdateViewer {
@@ -27,13 +28,15 @@ export async function updateViewer(ctx: Needs<'control' | 'viewer' | 'bearer' | 
   if (faults) return faults
 
   const now = ctx.clock.now()
-  return ctx.control.write((control) =>
-    changeProfile(control, userId, {
-      ...(name === null ? {} : { name }),
-      ...(input.locale === undefined ? {} : { locale: language }),
-      now,
-    }),
-  )
+  const change = { ...(name === null ? {} : { name }), ...(input.locale === undefined ? {} : { locale: language }) }
+  return ctx.control.write(async (control) => {
+    const before = await lockUser(control, userId)
+    const state = await accountState(control, userId)
+    const user = await changeProfile(control, userId, { ...change, now })
+    const was = { name: before?.name ?? null, locale: state?.locale ?? null }
+    await tellAccount(ctx, control, { action: 'user.update', user, before: was, after: { ...was, ...change } })
+    return user
+  })
 }
 
 const noLanguage: UserError<'INVALID'> = {

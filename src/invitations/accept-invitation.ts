@@ -1,4 +1,12 @@
-import { acceptPassword, activateUser, type Delivery, enter, type Entered, findUser } from '../identity/index.js'
+import {
+  acceptPassword,
+  activateUser,
+  type Delivery,
+  enter,
+  type Entered,
+  findUser,
+  tellAccount,
+} from '../identity/index.js'
 import type { Ctx, Needs } from '../platform/context.js'
 import { enqueueJob } from '../platform/jobs/jobs.repository.js'
 import { hashOfSecret } from '../platform/mail/link-secrets.js'
@@ -37,6 +45,8 @@ export async function acceptInvitation(ctx: Slice, input: AcceptInvitation): Pro
     prepare: async (control) => {
       if (!(await acceptOpen(control, invitation.id, now))) return false
       await activateUser(control, { userId: user.id, passwordHash: accepted.passwordHash, now })
+      const invited = { roleIds: invitation.roleIds, memberId: invitation.memberId }
+      await tellAccount(ctx, control, { action: 'user.acceptInvitation', user, after: invited })
       await enqueueJob(control, { task: settleTask, data: { invitationId: invitation.id } })
       return true
     },

@@ -1,11 +1,12 @@
 import { requireViewer } from '../access/index.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { addSeconds } from '../platform/instant.js'
 import { enqueueJob } from '../platform/jobs/jobs.repository.js'
 import { mailJob } from '../platform/mail/mail-task.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
-import { invitationSeconds } from './invitation.js'
+import { invitationAudit, invitationSeconds } from './invitation.js'
 import { extendInvitation, type Invitation, openInvitations, revokeOpen } from './invitations.repository.js'
 
 type Slice = Needs<'control' | 'viewer' | 'refusedToken'>
@@ -34,6 +35,7 @@ export async function resendInvitation(
     const extended = await extendInvitation(control, { id, expiresAt: addSeconds(now, invitationSeconds), now })
     if (!extended) return noSuch()
     await enqueueJob(control, mailJob({ template: 'invitation', data: { invitationId: id }, key: id }))
+    await tellAudit(ctx, control, { action: 'invitation.resend', ...invitationAudit(extended) })
     return extended
   })
 }
@@ -44,8 +46,12 @@ export async function revokeInvitation(
   { id }: { readonly id: string },
 ): Promise<Invitation | Refusal<'NOT_FOUND'>> {
   requireInviter(ctx)
-  const revoked = await ctx.control.write((control) => revokeOpen(control, id, ctx.clock.now()))
-  return revoked ?? noSuch()
+  return ctx.control.write(async (control) => {
+    const revoked = await revokeOpen(control, id, ctx.clock.now())
+    if (!revoked) return noSuch()
+    await tellAudit(ctx, control, { action: 'invitation.revoke', ...invitationAudit(revoked) })
+    return revoked
+  })
 }
 
 const noSuch = () => refuse('NOT_FOUND', 'There is no such invitation that waits.', ['id'])

@@ -1,5 +1,6 @@
 import { requireViewer } from '../access/index.js'
 import { accountState, addInvitedUser } from '../identity/index.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
@@ -9,7 +10,7 @@ import { mailJob } from '../platform/mail/mail-task.js'
 import { refuse, refuseAll, type Refusal, type UserError } from '../platform/refusal.js'
 import { isEmail, textFaults } from '../platform/text.js'
 import { grantsOfRoles, memberToLink } from './grants-of-roles.queries.js'
-import { holds, invitationSeconds } from './invitation.js'
+import { holds, invitationAudit, invitationSeconds } from './invitation.js'
 import { addInvitation, type Invitation, revokeOver } from './invitations.repository.js'
 
 /** Who is invited, and as what. */
@@ -54,6 +55,7 @@ export async function inviteUser(ctx: Slice, input: InviteUser): Promise<Invitat
     }
     if (!(await addInvitation(control, invitation))) return notUnique()
     await enqueueJob(control, mailJob({ template: 'invitation', data: { invitationId: invitation.id } }))
+    await tellAudit(ctx, control, { action: 'invitation.create', ...invitationAudit(invitation) })
     return { ...invitation, acceptedAt: null, revokedAt: null }
   })
 }

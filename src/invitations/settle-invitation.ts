@@ -23,7 +23,7 @@ export async function settleInvitation(ctx: Needs<'control'>, invitationId: stri
     const actor = { kind: 'USER', id: userId, name } as const
     if (given === 0 && !isLinked) audit(unaudited('it was settled before'))
     else
-      audit({ action: 'user.acceptInvitation', entity: 'user', entityId: userId, after: { roleIds, memberId }, actor })
+      audit({ action: 'user.settleInvitation', entity: 'user', entityId: userId, after: { roleIds, memberId }, actor })
   })
 }
 

@@ -1,4 +1,4 @@
-import { findUser, isPassword, lockUser, slowGuessing } from '../identity/index.js'
+import { findUser, isPassword, lockUser, slowGuessing, tellAccount } from '../identity/index.js'
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { enqueueJob } from '../platform/jobs/jobs.repository.js'
@@ -36,6 +36,7 @@ export async function changeEmail(
   await ctx.throttle('reset-mail', { by: user.email })
   await ctx.control.write(async (control) => {
     await lockUser(control, userId)
+    await tellAccount(ctx, control, { action: 'user.changeEmail', user, after: { wanted: email } })
     const link = { id: newId(ctx.clock), purpose: 'CHANGE_EMAIL', newEmail: email, ip: ctx.origin.ip } as const
     await sendLink(control, ctx.clock, { ...link, churchId: ctx.church.id, userId })
     await enqueueJob(control, mailJob({ template: 'email-change-wanted', data: { userId } }))

@@ -1,4 +1,4 @@
-import { acceptPassword, endSessions, findUser, lockUser, verifyAddress } from '../identity/index.js'
+import { acceptPassword, endSessions, findUser, lockUser, tellAccount, verifyAddress } from '../identity/index.js'
 import type { Needs } from '../platform/context.js'
 import { hashOfSecret } from '../platform/mail/link-secrets.js'
 import { isRefusal, refuse, type Refusal } from '../platform/refusal.js'
@@ -36,6 +36,7 @@ export async function resetPassword(
     if (locked?.status !== 'ACTIVE' || !(await useLink(control, link.id, now))) return false
     await endSessions(control, { userId: user.id, reason: 'PASSWORD', now })
     await verifyAddress(control, { userId: user.id, email: locked.email, now })
+    await tellAccount(ctx, control, { action: 'user.resetPassword', user: locked })
     await accepted.store(control)
     return true
   })

@@ -1,4 +1,4 @@
-import { findUserByEmail, lockUser, verifyAddress } from '../identity/index.js'
+import { findUserByEmail, lockUser, tellAccount, verifyAddress } from '../identity/index.js'
 import type { Needs } from '../platform/context.js'
 import { hashOfSecret } from '../platform/mail/link-secrets.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
@@ -29,6 +29,8 @@ export async function verifyEmail(
     }
     if (!(await useLink(control, link.id, now))) return countsNoMore()
     await verifyAddress(control, { userId: user.id, email, now })
+    const images = { before: { email: user.email }, after: { email, isVerified: true } }
+    await tellAccount(ctx, control, { action: 'user.verifyEmail', user, ...images })
     return email
   })
 }

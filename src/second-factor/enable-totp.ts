@@ -1,4 +1,4 @@
-import { findUser, isPassword, lockUser, slowGuessing } from '../identity/index.js'
+import { findUser, isPassword, lockUser, slowGuessing, tellAccount } from '../identity/index.js'
 import { throttled } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
@@ -66,8 +66,8 @@ export async function confirmTotp(
   const { userId } = requireAccount(ctx)
   const codes = newRecoveryCodes()
   const outcome = await ctx.control.write(async (control) => {
-    await lockUser(control, userId)
-    if ((await findSecondFactor(control, userId))?.confirmedAt) return null
+    const user = await lockUser(control, userId)
+    if (!user || (await findSecondFactor(control, userId))?.confirmedAt) return null
     const tried = await tryCode(ctx, control, { userId, code })
     if (tried.result !== 'TAKEN') return tried
     const rows = codes.map((one) => ({
@@ -78,6 +78,7 @@ export async function confirmTotp(
     }))
     await addRecoveryCodes(control, rows)
     await confirmSecret(control, userId, ctx.clock.now())
+    await tellAccount(ctx, control, { action: 'user.confirmTotp', user })
     return tried
   })
   if (!outcome || outcome.result === 'NONE') {
@@ -98,9 +99,12 @@ export async function disableTotp(
 ): Promise<{ readonly isDisabled: true } | Refused> {
   const { userId } = requireAccount(ctx)
   const outcome = await ctx.control.write(async (control) => {
-    await lockUser(control, userId)
+    const user = await lockUser(control, userId)
     const tried = await tryCode(ctx, control, { userId, code })
-    if (tried.result === 'TAKEN') await removeSecondFactor(control, userId)
+    if (tried.result === 'TAKEN' && user) {
+      await removeSecondFactor(control, userId)
+      await tellAccount(ctx, control, { action: 'user.disableTotp', user })
+    }
     return tried
   })
   if (outcome.result === 'NONE') return refuse('NOT_ALLOWED_NOW', 'There is no second factor.')

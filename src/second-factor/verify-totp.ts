@@ -1,4 +1,6 @@
 import { type Delivery, enter, type Entered, findUser } from '../identity/index.js'
+import type { AuditEntry } from '../platform/audit/audit-entry.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import { throttled } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
@@ -34,6 +36,7 @@ export async function verifyTotp(
     prepare: async (control) => {
       const tried = await tryCode(ctx, control, { userId: user.id, code })
       tries.push(tried)
+      if (tried.result === 'WRONG') await tellAudit(ctx, control, wrongCode(user.id))
       return tried.result === 'TAKEN'
     },
   })
@@ -44,6 +47,12 @@ export async function verifyTotp(
     return refuse('INVALID_CREDENTIALS', 'The code is wrong, or was used before.', ['code'])
   return over()
 }
+
+/** No address among it: that the password was right names the account. At most five of an account in a quarter. */
+const wrongCode = (userId: string): AuditEntry => ({
+  ...{ action: 'user.signInFailed', entity: 'user', entityId: userId, after: { attempts: 1, step: 'SECOND_FACTOR' } },
+  actor: { kind: 'USER', id: null, name: null },
+})
 
 const over = (): Refused =>
   refuse('INVALID_CREDENTIALS', 'The challenge does not count any more: sign in again.', ['challenge'])

@@ -11,6 +11,7 @@ import {
 import { addUser, beginSession, hashPassword, openSession, type Session, type User } from '../identity/index.js'
 import { sendLink } from '../mailed-links/index.js'
 import { addPlatformAct } from '../platform/audit/platform-audit.repository.js'
+import { tellAudit } from '../platform/audit/tell-audit.js'
 import type { ChurchHere } from '../platform/context.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -46,17 +47,23 @@ export async function registerChurch(lobby: Lobby, input: SignUp): Promise<Regis
     await beginSession(control, row, lobby.clock.now())
     const link = { id: newId(lobby.clock), purpose: 'VERIFY_EMAIL', newEmail: null, ip: lobby.origin.ip } as const
     await sendLink(control, lobby.clock, { ...link, churchId, userId: viewer.id })
-    const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
-    await addPlatformAct(control, lobby, {
-      action: 'church.register',
-      actor,
-      churchId,
-      target: foldSubdomain(input.subdomain),
-    })
+    await tellRegistration(lobby, control, { viewer, churchId, subdomain: foldSubdomain(input.subdomain) })
     return { session, viewer }
   })
   if (isRefusal(registered)) return registered
   return { ...registered, church: await lobby.enter(foldSubdomain(input.subdomain)) }
+}
+
+/** The first entry of the church's own log, and one in the platform's. */
+async function tellRegistration(
+  lobby: Lobby,
+  control: ControlDb,
+  { viewer, churchId, subdomain }: Founder & { readonly subdomain: string },
+): Promise<void> {
+  const actor = { kind: 'USER', id: viewer.id, name: viewer.name } as const
+  const act = { action: 'church.register', actor } as const
+  await addPlatformAct(control, lobby, { ...act, churchId, target: subdomain })
+  await tellAudit(lobby, control, { ...act, entity: 'church', entityId: churchId, after: { subdomain } })
 }
 
 /** Where a church can be registered without entering it. */

@@ -8,9 +8,9 @@ import {
   removeDomain,
   verifyDomain,
 } from '../../churches/index.js'
-import { systemClock } from '../../platform/clock.js'
 import { createDns } from '../../platform/dns.js'
 import { isRefusal } from '../../platform/refusal.js'
+import { operator } from '../tell-operator-act.js'
 import { type End, example, type Json, withJson } from './options.js'
 import { proofOf, shownDomain, shownDomains } from './shown-domains.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
@@ -100,6 +100,6 @@ function atDesk(terminal: Terminal, subdomain: string, work: (desk: Desk) => Pro
     const church = await gate.catalogue().read((control) => churchAt(control, wanted))
     if (!church) throw unknownChurch(wanted)
     const control = gate.control(church.id)
-    return work({ church, control, clock: systemClock, dns: createDns(dnsServers), baseDomain })
+    return work({ ...operator(), viewer: null, church, control, dns: createDns(dnsServers), baseDomain })
   })
 }

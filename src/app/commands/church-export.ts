@@ -5,7 +5,7 @@ import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import type { ChurchManifest } from '../church-manifest.js'
 import { exportChurch } from '../export-church.js'
 import { cellOf } from '../open-database.js'
-import { tellOperatorAct } from '../tell-operator-act.js'
+import { tellOperatorActOnChurch } from '../tell-operator-act.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
 import { readChurch, unknownChurch } from './which-church.js'
 import { withDatabase } from './with-database.js'
@@ -42,7 +42,7 @@ export async function churchExport(terminal: Terminal, options: ExportCommand): 
       return exitCodes.failed
     }
     const act = { action: 'church.export', churchId: church.id, target: subdomain, detail: { withAccounts } } as const
-    await ownerDesk(owner).write((control) => tellOperatorAct(control, act))
+    await database.gate.control(church.id).write((control) => tellOperatorActOnChurch(control, act))
     terminal.print(json ? `${JSON.stringify({ folder, ...summary(manifest) })}\n` : inWords(folder, manifest))
     return exitCodes.done
   })

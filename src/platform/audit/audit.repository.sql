@@ -25,3 +25,14 @@ insert into "audit_log" (
   "seq"
 )
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+
+-- addAuditRowOnce
+insert into "counter" ("name", "value")
+values ($1, $2)
+on conflict ("name")
+do update set "value" = greatest(counter.value + $3, excluded.value)
+returning "value";
+
+select "id"
+from "audit_log"
+where "id" = $1;

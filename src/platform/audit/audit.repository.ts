@@ -28,6 +28,16 @@ export async function addAuditRows(db: Db, rows: readonly AuditRow[]): Promise<v
     .execute()
 }
 
+/**
+ * Keeps an entry, unless one with its id is kept already. Locks the series of changes until the transaction ends: of two
+ * who bring the same entry, the second waits and finds it. No number is taken for what is not kept.
+ */
+export async function addAuditRowOnce(db: Db, row: AuditRow): Promise<void> {
+  await takeNumbers(db, series, { count: 0 })
+  const known = await db.selectFrom('audit_log').select('id').where('id', '=', row.id).executeTakeFirst()
+  if (!known) await addAuditRows(db, [row])
+}
+
 const columnsOf = ({ id, at, actor, action, entity, entityId, before, after, fields, origin }: AuditRow) => ({
   ...{ id, at, action, entity, fields, before, after },
   actor_kind: actor.kind,

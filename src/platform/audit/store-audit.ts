@@ -11,7 +11,11 @@ export async function storeAudit(ctx: Needs<never>, entries: readonly AuditEntry
   )
 }
 
-function rowOf({ clock, viewer, origin }: Needs<never>, entry: AuditEntry): AuditRow {
+/** An entry as it is kept: with who, when and from where, and without what may be kept nowhere. */
+export function rowOf(
+  { clock, viewer, origin }: Pick<Needs<never>, 'clock' | 'viewer' | 'origin'>,
+  entry: AuditEntry,
+): AuditRow {
   const { action, entity, entityId, actor = actorOf(viewer) } = entry
   return { id: newId(clock), at: clock.now(), action, entity, entityId, actor, origin, ...imagesOf(entry) }
 }

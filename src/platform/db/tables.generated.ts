@@ -227,6 +227,14 @@ export interface UserRoleTable {
   updated_at: Generated<Instant>
 }
 
+export interface AccountFailureTable {
+  church_id: string
+  slot: number
+  window_started_at: Instant
+  attempts: number
+  told: number
+}
+
 export interface ApiKeyTable {
   id: string
   church_id: string
@@ -451,6 +459,7 @@ export interface ChurchTables {
 }
 
 export interface ControlTables {
+  account_failure: AccountFailureTable
   api_key: ApiKeyTable
   church: ChurchTable
   church_feature: ChurchFeatureTable

@@ -15,6 +15,8 @@ export interface Attempt {
 /** How the jobs of one name are done. */
 export interface Task {
   readonly task: string
+  /** Whether its jobs wait while their church is archived; those of others are dropped then. */
+  readonly isKept?: boolean
   /**
    * Does one, in a ctx of the job's church in which nobody is signed in. May be called again for what it has done before:
    * a throw is a failure that is tried again, later and later; `GaveUp` is one that is not.
