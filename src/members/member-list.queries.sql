@@ -110,24 +110,29 @@ select "member"."id",
 from "member"
 where (
   "member"."archived_at" is null
-  and "member"."search_text" like $1
-  and "member"."search_text" like $2
-  and "member"."status" = $3
-  and "member"."gender" = $4
-  and "member"."joined_on" >= $5
-  and "member"."joined_on" < $6
+  and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+  and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+  and "member"."status" = $5
+  and "member"."gender" = $6
+  and "member"."joined_on" >= $7
+  and "member"."joined_on" < $8
   and exists (
     select
     from ministry_membership theirs
-    where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $7
+    where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $9
+  )
+  and exists (
+    select
+    from household_member theirs
+    where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = $10
   )
 )
   and (
-    (("member"."joined_on" < $8 or "member"."joined_on" is null))
-    or ("member"."joined_on" = $9 and ("member"."id" < $10 or "member"."id" is null))
+    (("member"."joined_on" < $11 or "member"."joined_on" is null))
+    or ("member"."joined_on" = $12 and ("member"."id" < $13 or "member"."id" is null))
   )
 order by "member"."joined_on" desc nulls last, "member"."id" desc
-limit $11;
+limit $14;
 
 select count(*) as total
 from (
@@ -136,20 +141,25 @@ from (
     from "member"
     where (
       "member"."archived_at" is null
-      and "member"."search_text" like $1
-      and "member"."search_text" like $2
-      and "member"."status" = $3
-      and "member"."gender" = $4
-      and "member"."joined_on" >= $5
-      and "member"."joined_on" < $6
+      and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."status" = $5
+      and "member"."gender" = $6
+      and "member"."joined_on" >= $7
+      and "member"."joined_on" < $8
       and exists (
         select
         from ministry_membership theirs
-        where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $7
+        where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $9
+      )
+      and exists (
+        select
+        from household_member theirs
+        where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = $10
       )
     )
   )
-  limit $8
+  limit $11
 ) as counted;
 
 -- isInGroupLedBy

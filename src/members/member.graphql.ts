@@ -91,6 +91,9 @@ class MemberFilterInput {
   @Field(() => IdScalar, { nullable: true, description: 'Only active members of this ministry.' })
   declare readonly ministryId?: string | null
 
+  @Field(() => IdScalar, { nullable: true, description: 'Only those who live in this household now.' })
+  declare readonly householdId?: string | null
+
   @Field(() => LocalDateScalar, { nullable: true, description: 'Only members who joined on this day or later.' })
   declare readonly joinedFrom?: string | null
 
@@ -103,7 +106,8 @@ class MemberFilterInput {
 export class MembersArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
-    description: 'Words that must all occur in names, e-mail, phone or number; the first eight count.',
+    description:
+      'Words that must all occur in names, e-mail, phone or number, with or without accents; words of one or two letters where a word begins. The first eight count.',
   })
   declare readonly search?: string | null
 
