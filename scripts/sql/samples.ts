@@ -15,6 +15,7 @@ import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
+import * as memberRelated from '../../src/members/member-related.repository.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
@@ -191,13 +192,23 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
         everybody,
         {
           search: 'ama mensah',
-          filter: { status: 'ACTIVE', gender: 'FEMALE', ministryId: id, joinedFrom: today, joinedBefore: today },
+          filter: { status: 'ACTIVE', gender: 'FEMALE', ministryId: id, householdId: id, joinedFrom: today, joinedBefore: today },
           sort: ['JOINED_ON_DESC'],
           ...secondPage('joinedOn:desc,id:desc', today, id),
         },
       ],
     },
     isInGroupLedBy: [leader, id],
+  }),
+  'members/member-related.repository': callsOf(memberRelated, {
+    parentsOf: [[id]],
+    educationOf: [[id]],
+    faithOf: [[id]],
+    idNumbersOf: [[id]],
+    storeIdNumber: [id, null],
+    storeParents: [{ memberId: id, rows: [{ relation: 'MOTHER', name }], clock }],
+    storeEducation: [{ memberId: id, rows: [{ level: 'SHS', institution: name }], clock }],
+    storeFaith: [id, { bccName: name }],
   }),
   'members/members.repository': callsOf(members, {
     membersById: [[id]],

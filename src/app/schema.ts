@@ -35,6 +35,8 @@ import { InvitationsResolver } from '../invitations/invitations.resolver.js'
 import { mailedLinkRefusals } from '../mailed-links/index.js'
 import { MailedLinksResolver } from '../mailed-links/mailed-links.resolver.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
+import { MemberRecordResolver } from '../members/member-record.resolver.js'
+import { MemberSensitiveResolver } from '../members/member-sensitive.resolver.js'
 import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
@@ -68,6 +70,7 @@ const resolvers = [
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
+  ...[MemberRecordResolver, MemberSensitiveResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],

@@ -4,15 +4,18 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { takeNumber } from '../platform/counters/counters.repository.js'
 import { newId } from '../platform/ids.js'
-import { localDay } from '../platform/instant.js'
+import { isRefusal } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { memberAudit } from './member-audit.js'
-import { type MemberProfile, memberNumber, profileFaults, tidyProfile } from './member.js'
+import { profileAndRelated } from './member-input.js'
+import type { Related } from './member-related.js'
+import { type MemberProfile, memberNumber, settledBirth } from './member.js'
 import { mayCreateMember } from './member.policy.js'
 import { addMember } from './members.repository.js'
+import { storeRelated } from './store-related.js'
 
 /** What a new member needs: both names. */
-export interface CreateMember extends MemberProfile {
+export interface CreateMember extends MemberProfile, Related {
   readonly firstName: string
   readonly lastName: string
 }
@@ -20,28 +23,30 @@ export interface CreateMember extends MemberProfile {
 /**
  * Puts a person on the church's roll and issues the next member number.
  *
- * Refuses REQUIRED, TOO_LONG and INVALID, all faults at once; throws FORBIDDEN without `members.create`. Locks the
+ * Refuses REQUIRED, TOO_LONG and INVALID, all faults at once, NOT_FOUND for a parent who is no member; throws FORBIDDEN without `members.create`. Locks the
  * counter of member numbers: two who are created at once get neighbouring numbers.
  */
-export async function createMember(ctx: Needs<'viewer' | 'refusedToken'>, input: CreateMember) {
+export async function createMember(ctx: Needs<'viewer' | 'refusedToken' | 'seals'>, input: CreateMember) {
   if (!mayCreateMember(requireViewer(ctx))) throw notAllowed('This needs the right members.create.')
 
-  const profile = tidyProfile(input)
-  const faults = profileFaults(profile, localDay(ctx.clock.now(), ctx.church.timeZone))
-  if (faults) return faults
+  const read = profileAndRelated(ctx, input)
+  if (isRefusal(read)) return read
+  const { profile, related } = read
 
   return inTransaction(ctx, async (ctx) => {
     const { prefix, start } = await memberNumbering(ctx.db)
     const number = await takeNumber(ctx.db, 'member', start)
     const member = await addMember(ctx.db, {
-      ...profile,
+      ...{ ...profile, ...settledBirth(null, profile) },
       // Both are there: profileFaults refuses an empty one.
       firstName: profile.firstName ?? '',
       lastName: profile.lastName ?? '',
       id: newId(ctx.clock),
       memberNumber: memberNumber(prefix, number),
     })
-    ctx.audit({ action: 'member.create', ...memberAudit(null, member) })
+    const written = await storeRelated(ctx, member.id, { ...related, idNumber: profile.idNumber })
+    if (isRefusal(written)) return written
+    ctx.audit({ action: 'member.create', ...memberAudit(null, member, written) })
     return member
   })
 }

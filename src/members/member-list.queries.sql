@@ -18,7 +18,28 @@ select "member"."id",
   "member"."joined_on" as "joinedOn",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version"
+  "member"."version",
+  "member"."maiden_name" as "maidenName",
+  "member"."phone_home" as "phoneHome",
+  "member"."postal_address" as "postalAddress",
+  "member"."house_no" as "houseNo",
+  "member"."street",
+  "member"."community",
+  "member"."region",
+  "member"."country",
+  "member"."birth_year_known" as "birthYearKnown",
+  "member"."birth_place" as "birthPlace",
+  "member"."home_town" as "homeTown",
+  "member"."nationality",
+  "member"."marital_status" as "maritalStatus",
+  "member"."id_type" as "idType",
+  "member"."emergency_name" as "emergencyName",
+  "member"."emergency_phone" as "emergencyPhone",
+  "member"."emergency_relation" as "emergencyRelation",
+  "member"."occupational_status" as "occupationalStatus",
+  "member"."profession",
+  "member"."workplace",
+  "member"."directory"
 from "member"
 where "member"."archived_at" is null and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
@@ -45,7 +66,28 @@ select "member"."id",
   "member"."joined_on" as "joinedOn",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version"
+  "member"."version",
+  "member"."maiden_name" as "maidenName",
+  "member"."phone_home" as "phoneHome",
+  "member"."postal_address" as "postalAddress",
+  "member"."house_no" as "houseNo",
+  "member"."street",
+  "member"."community",
+  "member"."region",
+  "member"."country",
+  "member"."birth_year_known" as "birthYearKnown",
+  "member"."birth_place" as "birthPlace",
+  "member"."home_town" as "homeTown",
+  "member"."nationality",
+  "member"."marital_status" as "maritalStatus",
+  "member"."id_type" as "idType",
+  "member"."emergency_name" as "emergencyName",
+  "member"."emergency_phone" as "emergencyPhone",
+  "member"."emergency_relation" as "emergencyRelation",
+  "member"."occupational_status" as "occupationalStatus",
+  "member"."profession",
+  "member"."workplace",
+  "member"."directory"
 from "member"
 where (
   "member"."archived_at" is null
@@ -106,28 +148,54 @@ select "member"."id",
   "member"."joined_on" as "joinedOn",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version"
+  "member"."version",
+  "member"."maiden_name" as "maidenName",
+  "member"."phone_home" as "phoneHome",
+  "member"."postal_address" as "postalAddress",
+  "member"."house_no" as "houseNo",
+  "member"."street",
+  "member"."community",
+  "member"."region",
+  "member"."country",
+  "member"."birth_year_known" as "birthYearKnown",
+  "member"."birth_place" as "birthPlace",
+  "member"."home_town" as "homeTown",
+  "member"."nationality",
+  "member"."marital_status" as "maritalStatus",
+  "member"."id_type" as "idType",
+  "member"."emergency_name" as "emergencyName",
+  "member"."emergency_phone" as "emergencyPhone",
+  "member"."emergency_relation" as "emergencyRelation",
+  "member"."occupational_status" as "occupationalStatus",
+  "member"."profession",
+  "member"."workplace",
+  "member"."directory"
 from "member"
 where (
   "member"."archived_at" is null
-  and "member"."search_text" like $1
-  and "member"."search_text" like $2
-  and "member"."status" = $3
-  and "member"."gender" = $4
-  and "member"."joined_on" >= $5
-  and "member"."joined_on" < $6
+  and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+  and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+  and "member"."status" = $5
+  and "member"."gender" = $6
+  and "member"."joined_on" >= $7
+  and "member"."joined_on" < $8
   and exists (
     select
     from ministry_membership theirs
-    where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $7
+    where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $9
+  )
+  and exists (
+    select
+    from household_member theirs
+    where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = $10
   )
 )
   and (
-    (("member"."joined_on" < $8 or "member"."joined_on" is null))
-    or ("member"."joined_on" = $9 and ("member"."id" < $10 or "member"."id" is null))
+    (("member"."joined_on" < $11 or "member"."joined_on" is null))
+    or ("member"."joined_on" = $12 and ("member"."id" < $13 or "member"."id" is null))
   )
 order by "member"."joined_on" desc nulls last, "member"."id" desc
-limit $11;
+limit $14;
 
 select count(*) as total
 from (
@@ -136,20 +204,25 @@ from (
     from "member"
     where (
       "member"."archived_at" is null
-      and "member"."search_text" like $1
-      and "member"."search_text" like $2
-      and "member"."status" = $3
-      and "member"."gender" = $4
-      and "member"."joined_on" >= $5
-      and "member"."joined_on" < $6
+      and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."status" = $5
+      and "member"."gender" = $6
+      and "member"."joined_on" >= $7
+      and "member"."joined_on" < $8
       and exists (
         select
         from ministry_membership theirs
-        where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $7
+        where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $9
+      )
+      and exists (
+        select
+        from household_member theirs
+        where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = $10
       )
     )
   )
-  limit $8
+  limit $11
 ) as counted;
 
 -- isInGroupLedBy

@@ -159,9 +159,23 @@ describe('the search of members', () => {
     ['an address', 'esi@example', 1],
     ['a number', '-10000', 1],
     ['a quote', "o'brien", 1],
+    ['letters without their accents', 'okyere', 1],
+    ['the beginning of a name, in two letters', 'ko', 1],
+    ['two letters in the middle of a name', 'of', 0],
     ['blanks of all kinds between the words', 'kofi\t\n mensah', 1],
   ])('finds by %s', async (_case, search, count) => {
     expect(await found(search)).toHaveLength(count)
+  })
+
+  it('finds "okonkwo ada", "ADA OK" and "Andre" for "André"', async () => {
+    const large = await world.church()
+    const office = await large.person('ADMIN', { onRoll: false })
+    const ada = await large.member({ firstName: 'Adaeze', lastName: 'Okonkwo' })
+    const andre = await large.member({ firstName: 'André', lastName: 'Müller-Łuczak' })
+    const idsOf = async (search: string) => (await list(large, office, { search })).nodes.map(({ id }) => id)
+
+    for (const search of ['okonkwo ada', 'ADA OK', 'OKONKWO', 'aeze']) expect(await idsOf(search)).toEqual([ada.id])
+    for (const search of ['Andre', 'ANDRÉ', 'muller luczak', 'MÜLLER-ł']) expect(await idsOf(search)).toEqual([andre.id])
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql, type SqlBool } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
 import type { Db } from '../platform/db/handles.js'
@@ -44,6 +44,7 @@ export interface MemberFilter {
   readonly status?: Member['status'] | null
   readonly gender?: Member['gender']
   readonly ministryId?: string | null
+  readonly householdId?: string | null
   readonly joinedFrom?: LocalDate | null
   readonly joinedBefore?: LocalDate | null
 }
@@ -57,7 +58,8 @@ export interface MemberListRequest extends PageRequest {
 
 /**
  * A page of the members this viewer may see, by name unless `sort` says else; archived ones are left out. `search` finds
- * each of its first eight words anywhere in names, e-mail, phone and number.
+ * each of its first eight words, in any order and without its accents, anywhere in names, e-mail, phones and number; words
+ * of one or two characters only where a word begins.
  *
  * Throws BAD_CURSOR, BAD_USER_INPUT (page size, more than three orders), and FORBIDDEN when somebody who sees only
  * groups filters or sorts by what is not shown to them.
@@ -91,25 +93,36 @@ function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<Member>[] {
 function refusePersonal(keys: readonly SortKey<Member>[], filter: MemberFilter): void {
   const message = 'This needs the right members.read for the whole church.'
   if (keys.some(({ column }) => column === 'joinedOn')) throw new Blocked('FORBIDDEN', message, ['sort'])
-  const field = (['gender', 'joinedFrom', 'joinedBefore'] as const).find((name) => filter[name])
+  const field = (['gender', 'householdId', 'joinedFrom', 'joinedBefore'] as const).find((name) => filter[name])
   if (field) throw new Blocked('FORBIDDEN', message, ['filter', field])
 }
 
 type Builder = ExpressionBuilder<ChurchTables, 'member'>
 
 function conditions(eb: Builder, viewer: Viewer, { search, filter }: MemberListRequest) {
-  const words = trimmed(search)?.toLowerCase().split(/\s+/).slice(0, maxWords) ?? []
+  const words = trimmed(search)?.split(/\s+/).slice(0, maxWords) ?? []
   return [
     eb('member.archived_at', 'is', null),
     ...(mayReadWholeRoll(viewer) ? [] : [inGroupsLedBy(viewer, filter?.ministryId ?? null)]),
-    ...words.map((word) => eb('member.search_text', 'like', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)),
+    ...words.map((word) => eb('member.search_text', 'like', patternOf(word))),
     ...(filter?.status ? [eb('member.status', '=', filter.status)] : []),
     ...(filter?.gender ? [eb('member.gender', '=', filter.gender)] : []),
     ...(filter?.joinedFrom ? [eb('member.joined_on', '>=', filter.joinedFrom)] : []),
     ...(filter?.joinedBefore ? [eb('member.joined_on', '<', filter.joinedBefore)] : []),
     ...(filter?.ministryId ? [inMinistry(filter.ministryId)] : []),
+    ...(filter?.householdId ? [inHousehold(filter.householdId)] : []),
   ]
 }
+
+/** Folded as the column is. A word of one or two characters has no trigram of its own: it counts where a word begins. */
+function patternOf(word: string): RawBuilder<string> {
+  const before = /^[\p{L}\p{N}]{1,2}$/u.test(word) ? '% ' : '%'
+  return sql<string>`${before} || regexp_replace(extensions.fold(${word}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
+}
+
+const inHousehold = (householdId: string) => sql<SqlBool>`exists (
+  select from household_member theirs
+  where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = ${householdId})`
 
 const inMinistry = (ministryId: string) => sql<SqlBool>`exists (
   select from ministry_membership theirs

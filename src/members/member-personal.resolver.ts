@@ -2,7 +2,8 @@ import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { LocalDateScalar } from '../platform/graphql/scalars.js'
-import { genderEnum, MemberType } from './member.graphql.js'
+import { genderEnum } from './member-enums.graphql.js'
+import { MemberType } from './member.graphql.js'
 import type { Member } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
 
@@ -27,10 +28,10 @@ export class MemberPersonalResolver {
 
   @FieldResolver(() => LocalDateScalar, {
     nullable: true,
-    description: 'Birth date; null also when it is not for the viewer.',
+    description: 'Birth date; null also when its year is not known, or it is not for the viewer.',
   })
   birthDate(@Root() member: Member, @FromContext() ctx: Ctx) {
-    return personal(ctx, member, 'birthDate')
+    return member.birthYearKnown ? personal(ctx, member, 'birthDate') : null
   }
 
   @FieldResolver(() => LocalDateScalar, {

@@ -5,15 +5,19 @@ import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar, LocalDateScalar } from '../platform/graphql/scalars.js'
 import { type MemberSort, memberSorts } from './member-list.queries.js'
-import { genders, type Member, memberStatuses } from './member.js'
-
-/** The genders of the schema. */
-export const genderEnum = enumOf('Gender', { names: genders, description: 'The gender a member is recorded with.' })
-
-const statusEnum = enumOf('MemberStatus', {
-  names: memberStatuses,
-  description: 'Where a member stands with the church.',
-})
+import { genderEnum, memberStatusEnum } from './member-enums.graphql.js'
+import {
+  MemberAddressInput,
+  MemberEducationInput,
+  MemberEmergencyInput,
+  MemberFaithInput,
+  MemberParentInput,
+  MemberPersonalInput,
+  MemberSensitiveInput,
+  MemberWorkInput,
+} from './member-record-input.graphql.js'
+import type { Member } from './member.js'
+import { directoryEnum } from './record-enums.graphql.js'
 
 const memberSortEnum = enumOf('MemberSort', {
   names: Object.keys(memberSorts) as readonly MemberSort[],
@@ -58,7 +62,7 @@ export class MemberType {
   @Field(() => String, { nullable: true, description: 'Telephone number, as the member writes it.' })
   declare readonly phone: string | null
 
-  @Field(() => statusEnum, { description: 'Where the member stands with the church.' })
+  @Field(() => memberStatusEnum, { description: 'Where the member stands with the church.' })
   declare readonly status: Member['status']
 
   @Field(() => DateTimeScalar, { description: 'When the record was made.' })
@@ -82,7 +86,7 @@ export const MemberCounts = memberConnection.ConnectionCounts
 /** Which members a list shows. */
 @InputType('MemberFilter', { description: 'Narrows a list of members; every field given must fit.' })
 class MemberFilterInput {
-  @Field(() => statusEnum, { nullable: true, description: 'Only members who stand like this with the church.' })
+  @Field(() => memberStatusEnum, { nullable: true, description: 'Only members who stand like this with the church.' })
   declare readonly status?: Member['status'] | null
 
   @Field(() => genderEnum, { nullable: true, description: 'Only members of this gender.' })
@@ -90,6 +94,9 @@ class MemberFilterInput {
 
   @Field(() => IdScalar, { nullable: true, description: 'Only active members of this ministry.' })
   declare readonly ministryId?: string | null
+
+  @Field(() => IdScalar, { nullable: true, description: 'Only those who live in this household now.' })
+  declare readonly householdId?: string | null
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Only members who joined on this day or later.' })
   declare readonly joinedFrom?: string | null
@@ -103,7 +110,8 @@ class MemberFilterInput {
 export class MembersArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
-    description: 'Words that must all occur in names, e-mail, phone or number; the first eight count.',
+    description:
+      'Words that must all occur in names, e-mail, phone or number, with or without accents; words of one or two letters where a word begins. The first eight count.',
   })
   declare readonly search?: string | null
 
@@ -143,6 +151,39 @@ class MemberProfileInput {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When the member joined the church.' })
   declare readonly joinedOn?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Last name at birth.' })
+  declare readonly maidenName?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Telephone number at home.' })
+  declare readonly phoneHome?: string | null
+
+  @Field(() => MemberAddressInput, { nullable: true, description: 'Where the member lives, in parts; null empties all of them.' })
+  declare readonly addressParts?: MemberAddressInput | null
+
+  @Field(() => MemberPersonalInput, { nullable: true, description: 'Birth and origin.' })
+  declare readonly personal?: MemberPersonalInput | null
+
+  @Field(() => MemberSensitiveInput, { nullable: true, description: 'Marital status and identity paper; null empties both.' })
+  declare readonly sensitive?: MemberSensitiveInput | null
+
+  @Field(() => MemberEmergencyInput, { nullable: true, description: 'Whom to call; null empties it.' })
+  declare readonly emergency?: MemberEmergencyInput | null
+
+  @Field(() => MemberWorkInput, { nullable: true, description: 'What the member does for a living; null empties it.' })
+  declare readonly work?: MemberWorkInput | null
+
+  @Field(() => [MemberParentInput], { nullable: true, description: 'Parents and guardians, in the place of those there were; at most 10.' })
+  declare readonly parents?: readonly MemberParentInput[] | null
+
+  @Field(() => [MemberEducationInput], { nullable: true, description: 'Schools, in the place of those there were; at most 20.' })
+  declare readonly education?: readonly MemberEducationInput[] | null
+
+  @Field(() => MemberFaithInput, { nullable: true, description: 'What the church’s denomination asks; null empties it.' })
+  declare readonly faith?: MemberFaithInput | null
+
+  @Field(() => directoryEnum, { nullable: true, description: 'What the directory shows of the member.' })
+  declare readonly directory?: Member['directory'] | null
 }
 
 /** A member to be entered. */

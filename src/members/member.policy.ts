@@ -18,3 +18,10 @@ export const mayUpdateMember = (viewer: Viewer): boolean => viewer.grants.get('m
 
 /** Whether the viewer may take members off the roll, and put them back. */
 export const mayArchiveMember = (viewer: Viewer): boolean => viewer.grants.get('members.delete') === 'ALL'
+
+/** Whether the viewer may read and decide what only few may: identity papers, duplicates, erasing. */
+export const mayManageMembers = (viewer: Viewer): boolean => viewer.grants.get('members.manage') === 'ALL'
+
+/** Whether the viewer may read the SENSITIVE fields of this member: marital status, identity paper, parents. */
+export const mayReadSensitive = (viewer: Viewer, member: { readonly id: string }): boolean =>
+  mayManageMembers(viewer) || viewer.memberId === member.id

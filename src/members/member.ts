@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../platform/instant.js'
 import { refuseAll, type Refusal, type sharedRefusals, type UserError } from '../platform/refusal.js'
 import { isEmail, textFaults, trimmed } from '../platform/text.js'
+import { type MemberRecord, recordFields } from './member-record.js'
 
 /** The genders a member may be recorded with. */
 export const genders = ['MALE', 'FEMALE', 'OTHER'] as const
@@ -9,7 +10,7 @@ export const genders = ['MALE', 'FEMALE', 'OTHER'] as const
 export const memberStatuses = ['ACTIVE', 'INACTIVE', 'SUSPENDED', 'TRANSFERRED', 'DECEASED', 'ERASED'] as const
 
 /** A person on the church's roll. */
-export interface Member {
+export interface Member extends MemberRecord {
   readonly id: string
   readonly memberNumber: string
   readonly userId: string | null
@@ -31,7 +32,7 @@ export interface Member {
 }
 
 /** What people fill in about a member. Left out: stays as it is; null: is emptied. */
-export interface MemberProfile {
+export interface MemberProfile extends Readonly<{ [Field in keyof MemberRecord]?: MemberRecord[Field] | null }> {
   readonly title?: string | null
   readonly firstName?: string | null
   readonly middleNames?: string | null
@@ -43,6 +44,8 @@ export interface MemberProfile {
   readonly gender?: Member['gender']
   readonly birthDate?: LocalDate | null
   readonly joinedOn?: LocalDate | null
+  /** The number of the identity paper; sealed before it is stored. */
+  readonly idNumber?: string | null
 }
 
 const texts = [
@@ -54,7 +57,19 @@ const texts = [
   { field: 'email', maximum: 254 },
   { field: 'phone', maximum: 255 },
   { field: 'address', maximum: 500 },
+  { field: 'idNumber', maximum: 100 },
+  ...recordFields.filter((field): field is TextField => 'maximum' in field),
 ] as const
+
+type TextField = Extract<(typeof recordFields)[number], { readonly maximum: number }>
+
+/** Where fields stand in the inputs of the API that are not where their name says. */
+const paths: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...recordFields.map(({ field, path }) => [field, path] as const),
+  ['idNumber', ['sensitive', 'idNumber']],
+])
+
+const pathOf = (field: string): readonly string[] => paths.get(field) ?? [field]
 
 /** The same profile as it is kept: texts without blanks around them, empty ones null, e-mail in lower case. */
 export function tidyProfile(profile: MemberProfile): MemberProfile {
@@ -62,7 +77,11 @@ export function tidyProfile(profile: MemberProfile): MemberProfile {
     .filter(({ field }) => profile[field] !== undefined)
     .map(({ field }) => [field, trimmed(profile[field])] as const)
   const kept: Partial<Record<(typeof texts)[number]['field'], string | null>> = Object.fromEntries(tidied)
-  return { ...profile, ...kept, ...(kept.email && { email: kept.email.toLowerCase() }) }
+  return {
+    ...{ ...profile, ...kept },
+    ...(kept.email && { email: kept.email.toLowerCase() }),
+    ...(kept.country && { country: kept.country.toUpperCase() }),
+  }
 }
 
 /**
@@ -75,8 +94,16 @@ export function profileFaults(
 ): Refusal<keyof typeof sharedRefusals & ('REQUIRED' | 'TOO_LONG' | 'INVALID')> | null {
   const named = texts.filter(({ field }) => profile[field] !== undefined)
   const values = Object.fromEntries(named.map(({ field }) => [field, profile[field] ?? null]))
-  const faults = textFaults(values, named)
+  const faults = textFaults(values, named).map((fault) => ({ ...fault, path: pathOf(fault.path[0] ?? '') }))
+  const emptied = (['birthYearKnown', 'directory'] as const).filter((field) => profile[field] === null)
+  const required = emptied.map((field): UserError<'REQUIRED'> => ({
+    ...{ code: 'REQUIRED', message: 'Must not be empty.', path: pathOf(field), params: null },
+  }))
   const invalid: UserError<'INVALID'>[] = []
+  if (profile.country && /^.{1,2}$/u.test(profile.country) && !/^[A-Z]{2}$/.test(profile.country)) {
+    const message = 'A country is two letters, such as GH.'
+    invalid.push({ code: 'INVALID', message, path: pathOf('country'), params: null })
+  }
   // One that is too long is told of already.
   if (profile.email && !isEmail(profile.email) && !faults.some(({ path }) => path[0] === 'email')) {
     invalid.push({ code: 'INVALID', message: 'This is not an e-mail address.', path: ['email'], params: null })
@@ -84,8 +111,25 @@ export function profileFaults(
   if (profile.birthDate && profile.birthDate > today) {
     invalid.push({ code: 'INVALID', message: 'The birth date lies in the future.', path: ['birthDate'], params: null })
   }
-  return refuseAll([...faults, ...invalid])
+  return refuseAll([...faults, ...required, ...invalid])
 }
 
 /** The number a member is issued: `GR-0001`; longer after 9999. */
 export const memberNumber = (prefix: string, value: string): string => `${prefix}-${value.padStart(4, '0')}`
+
+/** The year that stands for one that is not known: a leap year, so that February 29 is a birthday. */
+const unknownYear = '1904'
+
+/**
+ * A birth date and whether its year is known, as they are kept when `change` is made to `member` (null for a new one): the
+ * year of a birthday without one becomes 1904. Null when a year is said to be known that nobody has told.
+ */
+export function settledBirth(member: Pick<Member, 'birthDate' | 'birthYearKnown'> | null, change: MemberProfile) {
+  const birthDate = change.birthDate === undefined ? (member?.birthDate ?? null) : change.birthDate
+  const saysNothing = change.birthDate === undefined && typeof change.birthYearKnown !== 'boolean'
+  const birthYearKnown = saysNothing ? (member?.birthYearKnown ?? true) : (change.birthYearKnown ?? true)
+  const wasUnknown = member !== null && !member.birthYearKnown && member.birthDate !== null
+  if (birthYearKnown && wasUnknown && change.birthDate === undefined) return null
+  if (birthYearKnown || birthDate === null) return { birthDate, birthYearKnown }
+  return { birthDate: unknownYear + birthDate.slice(4), birthYearKnown }
+}

@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
+import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
+import { recordFields } from './member-record.js'
 import type { Member, MemberProfile } from './member.js'
 
 /** The columns of a member, in the names of the API. */
@@ -23,6 +25,27 @@ export const memberColumns = [
   'member.created_at as createdAt',
   'member.updated_at as updatedAt',
   'member.version',
+  'member.maiden_name as maidenName',
+  'member.phone_home as phoneHome',
+  'member.postal_address as postalAddress',
+  'member.house_no as houseNo',
+  'member.street',
+  'member.community',
+  'member.region',
+  'member.country',
+  'member.birth_year_known as birthYearKnown',
+  'member.birth_place as birthPlace',
+  'member.home_town as homeTown',
+  'member.nationality',
+  'member.marital_status as maritalStatus',
+  'member.id_type as idType',
+  'member.emergency_name as emergencyName',
+  'member.emergency_phone as emergencyPhone',
+  'member.emergency_relation as emergencyRelation',
+  'member.occupational_status as occupationalStatus',
+  'member.profession',
+  'member.workplace',
+  'member.directory',
 ] as const
 
 /** The members with these ids, in no order. */
@@ -140,5 +163,11 @@ function columnsOf(profile: MemberProfile) {
     ...(gender !== undefined && { gender }),
     ...(birthDate !== undefined && { birth_date: birthDate }),
     ...(joinedOn !== undefined && { joined_on: joinedOn }),
+    ...recordColumnsOf(profile),
   }
+}
+
+function recordColumnsOf(profile: MemberProfile): Updateable<MemberTable> {
+  const named = recordFields.filter(({ field }) => profile[field] !== undefined)
+  return Object.fromEntries(named.map(({ field, column }) => [column, profile[field]]))
 }

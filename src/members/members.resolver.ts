@@ -6,6 +6,7 @@ import { IdScalar } from '../platform/graphql/scalars.js'
 import { createMember } from './create-member.js'
 import { findMember } from './find-member.js'
 import { memberList } from './member-list.queries.js'
+import { profileOf } from './member-record.js'
 import {
   CreateMemberInput,
   CreateMemberPayload,
@@ -47,7 +48,7 @@ export class MembersResolver {
     @Arg('input', () => CreateMemberInput, { description: 'The person.' }) input: CreateMemberInput,
     @FromContext() ctx: Ctx,
   ) {
-    return payload('member', createMember(ctx, input))
+    return payload('member', createMember(ctx, profileOf(input)))
   }
 
   @Access('members.write')
@@ -59,6 +60,6 @@ export class MembersResolver {
     @Arg('input', () => UpdateMemberInput, { description: 'Which member, and what changes.' }) input: UpdateMemberInput,
     @FromContext() ctx: Ctx,
   ) {
-    return payload('member', updateMember(ctx, input))
+    return payload('member', updateMember(ctx, profileOf(input)))
   }
 }

@@ -124,10 +124,68 @@ export interface MemberTable {
   status_on: Generated<LocalDate>
   joined_on: LocalDate | null
   archived_at: Instant | null
-  search_text: GeneratedAlways<string>
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  maiden_name: string | null
+  phone_home: string | null
+  postal_address: string | null
+  house_no: string | null
+  street: string | null
+  community: string | null
+  region: string | null
+  country: string | null
+  birth_year_known: Generated<boolean>
+  birth_place: string | null
+  home_town: string | null
+  nationality: string | null
+  marital_status: 'SINGLE' | 'MARRIED' | 'WIDOWED' | 'DIVORCED' | 'SEPARATED' | null
+  id_type: string | null
+  id_number: Buffer | null
+  emergency_name: string | null
+  emergency_phone: string | null
+  emergency_relation: string | null
+  occupational_status: 'EMPLOYED' | 'SELF_EMPLOYED' | 'UNEMPLOYED' | 'STUDENT' | 'RETIRED' | 'HOMEMAKER' | 'OTHER' | null
+  profession: string | null
+  workplace: string | null
+  directory: Generated<'NONE' | 'NAME' | 'CONTACT'>
+  search_text: GeneratedAlways<string>
+}
+
+export interface MemberAliasTable {
+  old_id: string
+  member_id: string
+  created_at: Generated<Instant>
+}
+
+export interface MemberEducationTable {
+  id: string
+  member_id: string
+  level: 'JHS' | 'SHS' | 'TERTIARY' | 'VOCATIONAL' | 'OTHER'
+  institution: string
+  completed_year: number | null
+}
+
+export interface MemberFaithProfileTable {
+  member_id: string
+  bcc_name: string | null
+  home_cell: string | null
+  spiritual_gifts: Generated<readonly string[]>
+  baptism_type: 'WATER' | 'SPIRIT' | 'BOTH' | null
+  speaks_in_tongues: boolean | null
+  presbytery: string | null
+  congregation: string | null
+  baptism_mode: 'INFANT' | 'BELIEVER' | null
+}
+
+export interface MemberParentTable {
+  id: string
+  member_id: string
+  relation: 'FATHER' | 'MOTHER' | 'GUARDIAN'
+  name: string
+  same_denomination: boolean | null
+  parish: string | null
+  parent_member_id: string | null
 }
 
 export interface MinistryTable {
@@ -447,6 +505,10 @@ export interface ChurchTables {
   household: HouseholdTable
   household_member: HouseholdMemberTable
   member: MemberTable
+  member_alias: MemberAliasTable
+  member_education: MemberEducationTable
+  member_faith_profile: MemberFaithProfileTable
+  member_parent: MemberParentTable
   ministry: MinistryTable
   ministry_membership: MinistryMembershipTable
   notification: NotificationTable
