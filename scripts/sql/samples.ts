@@ -192,7 +192,14 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
         everybody,
         {
           search: 'ama mensah',
-          filter: { status: 'ACTIVE', gender: 'FEMALE', ministryId: id, householdId: id, joinedFrom: today, joinedBefore: today },
+          filter: {
+            status: 'ACTIVE',
+            gender: 'FEMALE',
+            ministryId: id,
+            householdId: id,
+            joinedFrom: today,
+            joinedBefore: today,
+          },
           sort: ['JOINED_ON_DESC'],
           ...secondPage('joinedOn:desc,id:desc', today, id),
         },
