@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/context.js'
 import { isRefusal } from '../platform/refusal.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { ctxFor, endCtx, noToken, type Parts } from './context.js'
+import { judgeEntry } from './judge-operation.js'
 import { assertOwnPage, refreshCookieOf, tokenInCookie } from './refresh-cookie.js'
 
 /** What the routes of the refresh cookie lead to. */
@@ -19,7 +20,8 @@ export interface AuthOptions {
 /**
  * `POST /auth/refresh`: a new access token for a browser whose refresh token is in the cookie, which is renewed with it.
  * Answers `{ token, expiresAt }`, or errors as GraphQL does: UNAUTHENTICATED (401) when there is none that counts,
- * NOT_ALLOWED_NOW (409) when another tab was faster, FORBIDDEN (403) to pages that are not this church's.
+ * NOT_ALLOWED_NOW (409) when another tab was faster, FORBIDDEN (403) to pages that are not this church's, THROTTLED (429)
+ * to an address that has nothing left in its budget.
  */
 export const refreshRoute = (options: AuthOptions): RequestHandler =>
   withCookie(options, async (ctx, token, response) => {
@@ -52,6 +54,7 @@ function withCookie({ parts, catalogue, baseDomain, isProduction }: AuthOptions,
     const ctx = ctxFor(parts, { church, token: noToken, origin: parts.originOf(request), refreshCookie }, null)
     try {
       response.set('cache-control', 'no-store')
+      await judgeEntry(parts, ctx)
       await work(ctx, tokenInCookie(request), response)
     } finally {
       await endCtx(ctx)

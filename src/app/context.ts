@@ -226,6 +226,7 @@ export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival):
     origin,
     ...caller,
     tokens,
+    limits: parts.limits,
     throttle: throttleOf(parts, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),

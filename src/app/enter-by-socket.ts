@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Catalogue, Church } from '../churches/index.js'
 import { Blocked, type BlockedCode, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Instant } from '../platform/instant.js'
-import { churchOfRequest, findNamed } from './church-of-request.js'
+import { churchOfRequest, findNamed, type NamedChurch } from './church-of-request.js'
 import { endCtx, type Parts, readToken, type Source } from './context.js'
 import type { SocketOwner } from './open-sockets.js'
 import { bearerToken } from './origin.js'
@@ -49,7 +49,7 @@ export async function enterBySocket(
   if (token.apiKey !== undefined) throw notAllowed('API keys have no live messages.')
   if (!token.claims) throw token.refused ?? notSignedIn()
 
-  const churchNow = (): Promise<Church> => lookAgain(church, () => findNamed(catalogue, named))
+  const churchNow = (): Promise<Church> => lookAgain(catalogue, church, named)
   const source = { church, token, origin: parts.originOf(request), churchNow }
   const { userId, sessionId, expiresAt } = token.claims
   const rights = rememberRights(parts, source)
@@ -58,17 +58,20 @@ export async function enterBySocket(
 }
 
 /**
- * The church that was entered, as it is by now. Under its old name there may be nobody, or somebody else, once it is
- * renamed: then it stays as it was known, and nobody else is let into the conversation. Throws what `find` throws else.
+ * The church that was entered, as it is by now, whatever it is called by now: under its old name there may be nobody, or
+ * somebody else, and nobody else is let into the conversation. Throws the codes of `findChurch`.
  */
-async function lookAgain(church: Church, find: () => Promise<Church | null>): Promise<Church> {
-  try {
-    const found = await find()
-    return found?.id === church.id ? found : church
-  } catch (error) {
-    if (error instanceof Blocked && error.code === 'TENANT_NOT_FOUND') return church
+async function lookAgain(catalogue: Catalogue, { id, placeKey }: Church, named: NamedChurch): Promise<Church> {
+  const found = await findNamed(catalogue, named).catch((error: unknown) => {
+    if (error instanceof Blocked && error.code === 'TENANT_NOT_FOUND') return null
     throw error
-  }
+  })
+  if (found?.id === id) return found
+  // Its key stays with it for as long as it lives.
+  const { subdomain = null } = (await catalogue.whereIs(placeKey)) ?? {}
+  const renamed = subdomain === null ? null : await catalogue.findChurch(subdomain)
+  if (renamed?.id === id) return renamed
+  throw new Blocked('TENANT_NOT_FOUND', 'There is no such church here any more.')
 }
 
 /** A connection parameter, whichever way its name is capitalised. */

@@ -127,8 +127,15 @@ describe('a socket whose church was renamed', () => {
     await vi.waitFor(async () => expect((await world.app.catalogue.findChurch(name)).id).toBe(heir.church.id))
     await heir.event({ title: 'Theirs' })
     await church.event({ title: 'Ours' })
-
     expect((await listener.has(1)).map(({ notification }) => notification?.event?.title)).toEqual(['Ours'])
+
+    // What is switched there still reaches it.
+    const renamed = { ...church, church: { ...church.church, subdomain: `old-${name}` } }
+    await turn(renamed, 'events', false)
+    await church.event({ title: 'Hidden' })
+    await turn(renamed, 'events', true)
+    await church.event({ title: 'Shown' })
+    expect((await listener.has(2)).map(({ notification }) => notification?.event?.title)).toEqual(['Ours', 'Shown'])
     await listener.close()
   })
 })

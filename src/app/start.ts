@@ -62,6 +62,8 @@ export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Pr
     const port = isServer ? await listen(app, settings) : null
     // Behind the listening: somebody waits for the server, and jobs have waited before.
     if (!isServer || settings.worker) opened.push(await openJobs(settings, { app, database, privateKey, log }))
+    // First of all: whoever sends requests here is told to stop while jobs under way are waited for.
+    opened.push(async () => app.health.startDraining())
     // Behind the first answers: somebody who starts a server waits for it, not for churches nobody has asked for yet.
     if (isServer) pool.refill()
     return { port, demoSignIns, log, stop }

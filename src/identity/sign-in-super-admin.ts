@@ -7,8 +7,9 @@ import { isEmail } from '../platform/text.js'
 import { findUserByEmail } from './identity.repository.js'
 import { isPassword } from './password.js'
 import { countFailure, slotOf } from './sign-in-failures.js'
+import { slowGuessing } from './slow-guessing.js'
 import { keepPlatformFailures, lockPlatformFailures, noteSignIn } from './super-admins.repository.js'
-import type { identityRefusals } from './user.js'
+import type { identityRefusals, UserToVerify } from './user.js'
 
 /** What a super-admin goes on with, until it ends: it cannot be refreshed. A secret. */
 export interface SuperAdminSession {
@@ -21,20 +22,17 @@ export interface SuperAdminSession {
  * audit before it answers.
  *
  * Refuses INVALID_CREDENTIALS, alike in words and time, whether the address is unknown, the password wrong or the account
- * not active. No transaction is open while the password is checked.
+ * not active. Throws THROTTLED after too many of them (`slowGuessing`). No transaction is open while the password is
+ * checked.
  */
 export async function signInSuperAdmin(
   lobby: Lobby,
   input: { readonly email: string; readonly password: string },
 ): Promise<{ readonly session: SuperAdminSession } | Refusal<keyof typeof identityRefusals>> {
   const email = input.email.trim().toLowerCase()
-  const user = await lobby.platform.read((platform) => findUserByEmail(platform, email))
+  const user = await slowGuessing(lobby, email, () => verify(lobby, email, input.password))
+  if (!user) return refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
 
-  const isTheirs = await isPassword(input.password, user?.passwordHash ?? null)
-  if (!user || !isTheirs || user.status !== 'ACTIVE') {
-    await tellFailure(lobby, email)
-    return refuse('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
-  }
   const claims = { userId: user.id, churchId: noChurchId, sessionId: newId(lobby.clock), epoch: user.authEpoch }
   const { token, expiresAt } = await lobby.tokens.issue(claims, newId(lobby.clock))
   await lobby.platform.write(async (platform) => {
@@ -43,6 +41,14 @@ export async function signInSuperAdmin(
     await addPlatformAct(platform, lobby, { action: 'superAdmin.signIn', actor, churchId: null, target: email })
   })
   return { session: { accessToken: token, accessTokenExpiresAt: expiresAt } }
+}
+
+async function verify(lobby: Lobby, email: string, password: string): Promise<UserToVerify | null> {
+  const user = await lobby.platform.read((platform) => findUserByEmail(platform, email))
+  const isTheirs = await isPassword(password, user?.passwordHash ?? null)
+  if (user && isTheirs && user.status === 'ACTIVE') return user
+  await tellFailure(lobby, email)
+  return null
 }
 
 async function tellFailure(lobby: Lobby, email: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { throttled } from '../platform/blocked.js'
-import type { Needs } from '../platform/context.js'
+import type { Origin } from '../platform/context.js'
 import { addressGroup } from '../platform/limits/address-group.js'
-import type { Spender } from '../platform/limits/limits.js'
+import type { Limits, Spender } from '../platform/limits/limits.js'
 
 const quarter = 900
 const day = 86_400
@@ -15,7 +15,12 @@ const failuresHere = { name: 'sign-in-failures-here', points: 20, seconds: quart
 /** Who has signed in from an address. */
 const familiar = { name: 'sign-in-familiar', points: 1000, seconds: 20 * day }
 
-type Counting = Needs<'limits' | 'origin'>
+/** Where somebody signs in: at a church, or as a super-admin at none. */
+interface Counting {
+  readonly church: { readonly id: string } | null
+  readonly limits: Limits
+  readonly origin: Origin
+}
 
 /**
  * Runs `attempt` at signing in with `email`, which resolves to null when it failed, and slows down who guesses.
@@ -30,7 +35,7 @@ export async function slowGuessing<Success extends object>(
   email: string,
   attempt: () => Promise<Success | null>,
 ): Promise<Success | null> {
-  const account = { church: ctx.church.id, who: email }
+  const account = { church: ctx.church?.id ?? null, who: email }
   // Counted before it is tried: however many guess at once, five passwords are tried.
   const counted = await ctx.limits.spend(failures, account)
   if (!counted.isWithin) throw tooOften(counted.retryAfterMs)
@@ -66,7 +71,7 @@ interface Here {
 function placesOf({ origin, church }: Counting, { who }: Spender): Here | null {
   if (origin.ip === null) return null
   const address = addressGroup(origin.ip)
-  return { address: { church: null, who: address }, person: { church: church.id, who: `${who} ${address}` } }
+  return { address: { church: null, who: address }, person: { church: church?.id ?? null, who: `${who} ${address}` } }
 }
 
 const isFamiliar = async ({ limits }: Counting, here: Here | null): Promise<boolean> =>

@@ -188,6 +188,16 @@ describe('a password that was forgotten', () => {
     }
   })
 
+  it('is not chosen by who reads the mails of an address that the account had before', async () => {
+    const newEmail = `newer-${person.email}`
+    await request(person.email)
+    const old = tokenIn(await mail(person.email, 'Choose a new password'))
+    await person.api.send(ChangeEmail, { newEmail, password: testPassword })
+    expect(await verify(tokenIn(await mail(newEmail, 'Is this your new address?')))).toMatchObject({ email: newEmail })
+
+    expect(await reset(old)).toMatchObject({ isReset: null, errors: [{ code: 'INVALID_CREDENTIALS' }] })
+  })
+
   it('leaves no secret behind: not in the database, not in the queue', async () => {
     await request(person.email)
     const token = tokenIn(await mail(person.email, 'Choose a new password'))
@@ -230,6 +240,17 @@ describe('an address', () => {
     expect(await reset(token)).toMatchObject({ errors: [{ code: 'INVALID_CREDENTIALS' }] })
     expect(await verify(token)).toEqual({ email: newEmail, errors: [] })
     expect(await enter(testPassword, newEmail)).not.toBeNull()
+  })
+
+  it('is changed no more by who asked for it with a password that was changed since', async () => {
+    const thiefs = `thief-${person.email}`
+    await person.api.send(ChangeEmail, { newEmail: thiefs, password: testPassword })
+    const token = tokenIn(await mail(thiefs, 'Is this your new address?'))
+    await request(person.email)
+    await reset(tokenIn(await mail(person.email, 'Choose a new password')))
+
+    expect(await verify(token)).toMatchObject({ email: null, errors: [{ code: 'INVALID_CREDENTIALS' }] })
+    expect(await enter('quiet morning rain')).not.toBeNull()
   })
 
   it('of somebody else is told apart only by who reads its mails', async () => {

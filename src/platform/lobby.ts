@@ -3,6 +3,7 @@ import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ChurchHere, Ctx, Origin } from './context.js'
 import type { ControlDesk } from './db/handles.js'
+import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
 import type { Log } from './log.js'
 
@@ -25,6 +26,8 @@ export interface Lobby {
   /** Why a token that was sent makes nobody a super-admin; null when none was sent. */
   readonly refusedToken: Blocked | null
   readonly tokens: AccessTokens
+  /** Counts who guesses passwords. */
+  readonly limits: Limits
   /** Throws THROTTLED when something was done too often; `by` says who is counted. */
   readonly throttle: Throttle
   readonly clock: Clock

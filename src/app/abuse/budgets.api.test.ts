@@ -91,6 +91,9 @@ describe('somebody unknown who asks for more than an address may', () => {
     expect(answers.length).toBeLessThan(60)
 
     for (const api of [nobody, elsewhere, lobby]) waitOf(await api.sendText('{ viewer { id } }'))
+    const origin = `http://${church.church.subdomain}.localhost`
+    const browser = nobody.with({ headers: { origin, cookie: 'faithflow_refresh=guessed' } })
+    for (const route of ['/auth/refresh', '/auth/sign-out']) expect((await browser.ask('POST', route)).status).toBe(429)
     expect((await person.api.with({ address: nobody.options.address }).sendText('{ viewer { id } }')).status).toBe(200)
   })
 

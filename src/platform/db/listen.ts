@@ -31,7 +31,10 @@ export async function listenTo(options: ListenOptions): Promise<DatabaseListener
   }
   const tryAgain = async (): Promise<void> => {
     try {
-      current = await connect(options, comeBack)
+      const client = await connect(options, comeBack)
+      // Closed meanwhile: nobody else would end it, and the process would never stop.
+      if (isClosed) return await client.end()
+      current = client
       hear(null)
     } catch (error) {
       log.warn({ error: String(error) }, 'the database cannot be listened to; what is cached grows at most 30 s old')
@@ -53,8 +56,13 @@ async function connect({ url, channel, hear }: ListenOptions, onEnd: () => void)
   const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 })
   client.on('error', () => undefined)
   client.on('notification', ({ payload }) => hear(payload ?? null))
-  await client.connect()
+  try {
+    await client.connect()
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
   client.once('end', onEnd)
-  await client.query(`listen ${pg.escapeIdentifier(channel)}`)
   return client
 }
