@@ -6,6 +6,7 @@ import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { refuseLastAdmin } from './last-admin.js'
 import { requireViewer } from './require-viewer.js'
+import { roleChanged } from './role-announcements.js'
 import { userAudit } from './role-audit.js'
 import { mayChangeRolesOf, mayManageRoles, refuseExceeding } from './role.policy.js'
 import { grantsOfRoles, holdRole, lockRoles, rolesById } from './roles.repository.js'
@@ -49,6 +50,7 @@ export async function assignRole(ctx: Needs<'viewer' | 'refusedToken' | 'control
     }
     await holdRole(ctx.db, ctx.clock, { userId, roleId, expiresAt, assignedBy: viewer.userId })
     ctx.audit({ action: 'user.assignRole', ...userAudit(userId, null, { role: role.name, expiresAt }) })
+    ctx.announce(roleChanged({ userId, role: role.name, isHeld: true }))
     return user
   })
   // A crash in between leaves the role given, and tokens that go on with the rights of each moment.
