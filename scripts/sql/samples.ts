@@ -74,6 +74,7 @@ const notification = {
   message: name,
   entity: 'event',
   entityId: id,
+  audience: { kind: 'CHURCH', ids: [] },
 } as const
 
 /**

@@ -7,6 +7,7 @@ import { inTransaction } from '../platform/transaction.js'
 import { refuseLastAdmin } from './last-admin.js'
 import { endTokens } from './raise-epoch.js'
 import { requireViewer } from './require-viewer.js'
+import { roleChanged } from './role-announcements.js'
 import { userAudit } from './role-audit.js'
 import { mayChangeRolesOf, mayManageRoles, refuseExceeding } from './role.policy.js'
 import { grantsOfRoles, holdRole, lockRoles, rolesById } from './roles.repository.js'
@@ -50,6 +51,7 @@ export async function assignRole(ctx: Needs<'viewer' | 'refusedToken' | 'control
     }
     await holdRole(ctx.db, ctx.clock, { userId, roleId, expiresAt, assignedBy: viewer.userId })
     ctx.audit({ action: 'user.assignRole', ...userAudit(userId, null, { role: role.name, expiresAt }) })
+    ctx.announce(roleChanged({ userId, role: role.name, isHeld: true }))
     return { user, end: await endTokens(ctx, userId) }
   })
   if (isRefusal(outcome)) return outcome

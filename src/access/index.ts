@@ -1,5 +1,6 @@
 export { giveRole } from './access.repository.js'
 export { findViewer } from './find-viewer.js'
+export { type RoleChange, roleChanged } from './role-announcements.js'
 export { userAudit } from './role-audit.js'
 export { giveRoles } from './give-roles.repository.js'
 export { raiseEpochs } from './raise-epoch.js'

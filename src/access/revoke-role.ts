@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/transaction.js'
 import { refuseLastAdmin } from './last-admin.js'
 import { endTokens } from './raise-epoch.js'
 import { requireViewer } from './require-viewer.js'
+import { roleChanged } from './role-announcements.js'
 import { userAudit } from './role-audit.js'
 import { mayChangeRolesOf, mayManageRoles } from './role.policy.js'
 import { dropRole, lockRoles, rolesById } from './roles.repository.js'
@@ -40,6 +41,7 @@ export async function revokeRole(ctx: Needs<'viewer' | 'refusedToken' | 'control
     const isTaken = await dropRole(ctx.db, userId, roleId)
     if (!isTaken || !role) return refuse('NOT_FOUND', 'They do not hold this role.', ['roleId'])
     ctx.audit({ action: 'user.revokeRole', ...userAudit(userId, { role: role.name }, null) })
+    ctx.announce(roleChanged({ userId, role: role.name, isHeld: false }))
     return { user, end: await endTokens(ctx, userId) }
   })
   if (isRefusal(outcome)) return outcome

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { addSeconds } from '../platform/instant.js'
+import { budgets } from '../platform/limits/budgets.js'
 import type { Api } from '../testing/api.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { statementsOf } from '../testing/count-statements.js'
@@ -214,6 +215,28 @@ describe('a key', () => {
     expect(unknown.errors[0]?.message).toBe(known.errors[0]?.message)
     // The catalogue of churches may be asked which church the host names.
     expect(statements.filter((text) => !/from "church(_feature)?"/.test(text))).toEqual([])
+  })
+})
+
+describe('the budget of a key', () => {
+  it('is 10,000 points in 100 seconds, its own: people and other keys go on', async () => {
+    const busy = await newKey('members.read')
+    const calm = await newKey('members.read')
+    expect(budgets.apiKey).toMatchObject({ points: 10_000, seconds: 100 })
+    expect((await busy.api.sendText(members)).errors).toEqual([])
+
+    // All but what was spent just now, and a little.
+    const key = { church: church.church.id, who: busy.id }
+    const { spent } = await world.app.parts.limits.look(budgets.apiKey, key)
+    expect(spent).toBeGreaterThan(1)
+    await world.app.parts.limits.spend(budgets.apiKey, key, 10_000 - 2 * spent)
+    expect((await busy.api.sendText(members)).errors).toEqual([])
+
+    const { status, headers, errors } = await busy.api.sendText(members)
+    expect(status).toBe(429)
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    expect(errors).toMatchObject([{ extensions: { code: 'THROTTLED' } }])
+    for (const { api } of [calm, admin]) expect((await api.sendText(members)).errors).toEqual([])
   })
 })
 

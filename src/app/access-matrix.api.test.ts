@@ -1,30 +1,47 @@
+import { getNamedType, GraphQLID, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type SystemRole, systemRoles } from '../access/role.js'
+import type { SystemRole } from '../access/role.js'
 import { accessMatrix, type MatrixRow, type Target } from '../testing/access-matrix.js'
 import type { Api } from '../testing/api.js'
-import type { ChurchWorld, Person } from '../testing/church-world.js'
-import { plantNotification } from '../testing/plant-notification.js'
+import type { ChurchWorld } from '../testing/church-world.js'
+import { type Actor, actors, type Cast, gatherCast, keptFromKeys } from '../testing/matrix-cast.js'
 import { grantsOf } from '../testing/specified-grants.js'
 import { createWorld } from '../testing/world.js'
 import { declaredOperations } from './declarations.js'
 import { buildSchema } from './schema.js'
 
 const world = await createWorld()
-const operations = declaredOperations(buildSchema())
+const schema = buildSchema()
+const operations = declaredOperations(schema)
 
 type Outcome = 'allowed' | 'own records only' | 'refused'
 
-const actors = ['anonymous', ...systemRoles, 'administrator of another church'] as const
-type Actor = (typeof actors)[number]
+const outsiders: readonly Actor[] = ['administrator of another church', 'super-admin']
+const isKey = (actor: Actor): boolean => actor.startsWith('API key')
 
-/** What domain.md grants: the right of the row in the table of 6.1, and the records of 6.3. */
-function specified({ who, self, group }: MatrixRow, actor: Actor): Outcome {
-  if (who === 'platform') return actor === 'anonymous' ? 'allowed' : 'refused'
-  if (actor === 'administrator of another church') return 'refused'
-  if (who === 'public') return 'allowed'
+/** What domain.md says of an operation for an actor. */
+function specified(row: MatrixRow, actor: Actor): Outcome {
+  const { who } = row
+  if (who === 'superAdmin') return actor === 'super-admin' ? 'allowed' : 'refused'
+  if (who === 'platform') return ['anonymous', 'super-admin'].includes(actor) ? 'allowed' : 'refused'
+  if (who === 'anywhere' && actor === 'super-admin') return 'allowed'
+  if (outsiders.includes(actor)) return 'refused'
+  if (who === 'public' || who === 'anywhere') return 'allowed'
   if (actor === 'anonymous') return 'refused'
+  if (isKey(actor)) return specifiedForKey(row, actor)
   if (who === 'signedIn') return 'allowed'
-  if (who === 'self') return 'own records only'
+  return who === 'self' ? 'own records only' : granted(row, actor)
+}
+
+/** A key is nobody: nothing is its own (4.1, `apiKeys`). */
+function specifiedForKey({ who, keys }: MatrixRow, actor: Actor): Outcome {
+  if (who === 'signedIn' || who === 'self') return keys ? 'allowed' : 'refused'
+  const isKept = keptFromKeys.includes(who.split('.')[0] ?? '')
+  return actor === 'API key with every right' && !isKept ? 'allowed' : 'refused'
+}
+
+/** The right of the row in the table of 6.1, and the records of 6.3. */
+function granted({ who, self, group }: MatrixRow, actor: Actor): Outcome {
   const [resource, action = ''] = who.split('.')
   const scopes = ['ALL', 'GROUP'].filter((scope) =>
     [action.toUpperCase(), 'MANAGE'].some((held) => grantsOf(actor).includes(`${resource} ${held} ${scope}`)),
@@ -34,31 +51,11 @@ function specified({ who, self, group }: MatrixRow, actor: Actor): Outcome {
   return self ? 'own records only' : 'refused'
 }
 
+let cast: Cast
 let church: ChurchWorld
-let stranger: Target
-const apis = new Map<Actor, Api>()
-/** What is an actor's own: its member, and a person in the ministry it leads. */
-const owns = new Map<Actor, readonly Target[]>()
-
-const planted = async ({ userId, memberId }: Person, count: number): Promise<Target> => {
-  const told = await Promise.all(Array.from({ length: count }, () => plantNotification(church, { to: [userId] })))
-  return { userId, memberId: memberId ?? userId, notificationId: told[0]?.id ?? '', unread: count }
-}
-
 beforeAll(async () => {
-  church = await world.church()
-  stranger = await planted(await church.person('MEMBER'), 7)
-  for (const role of systemRoles) {
-    const person = await church.person(role)
-    const own = await planted(person, 1)
-    const { id: led } = await church.member()
-    await church.ministry(person.memberId ? [person.memberId, led] : [])
-    apis.set(role, person.api)
-    owns.set(role, [own, { ...own, memberId: led }])
-  }
-  apis.set('anonymous', church.stranger)
-  const { token } = await (await world.church()).person('ADMIN')
-  apis.set('administrator of another church', church.stranger.with({ token }))
+  cast = await gatherCast(world)
+  church = cast.church
 })
 
 /** Asks by HTTP, or by socket for a subscription; answers with the data, or the code of the refusal. */
@@ -88,23 +85,37 @@ const refusals = new Set(['FORBIDDEN', 'UNAUTHENTICATED'])
 
 /** What really happens to an actor. */
 async function happens(row: MatrixRow, actor: Actor): Promise<Outcome> {
-  const isLobby = row.who === 'platform' && actor === 'anonymous'
-  const api = isLobby ? church.stranger.with({ host: 'api.localhost' }) : (apis.get(actor) ?? church.stranger)
   const asked = async (target: Target): Promise<'refused' | 'hidden' | 'shown'> => {
+    const api = await cast.speaker(actor, row)
     const { data, code } = await ask(api, typeof row.text === 'string' ? row.text : row.text(target))
     if (code !== null && refusals.has(code)) return 'refused'
     expect(code).toBeNull()
     return row.shows?.(data, target) === false ? 'hidden' : 'shown'
   }
 
-  const outcome = await asked(stranger)
-  if (outcome !== 'hidden') return outcome === 'shown' ? 'allowed' : 'refused'
-  for (const own of owns.get(actor) ?? []) if ((await asked(own)) === 'shown') return 'own records only'
+  const outcome = await asked(cast.stranger)
+  if (outcome === 'shown') return isOwnByNature(row) ? 'own records only' : 'allowed'
+  if (outcome === 'refused') return 'refused'
+  for (const own of cast.ownOf(actor)) if ((await asked(own)) === 'shown') return 'own records only'
   return 'refused'
 }
 
+/** Whether nobody else can be named to it: see the test of that. */
+const isOwnByNature = ({ who, shows }: MatrixRow): boolean => who === 'self' && !shows
+
 /** What the operation must declare to be checked before its resolver runs. */
-const ruleOf = ({ who, self }: MatrixRow) => (self || who === 'self' ? 'signedIn' : who)
+function ruleOf({ who, self, keys, serves }: MatrixRow) {
+  if (serves) return serves === 'who may do nothing else' ? 'account' : 'public'
+  if (who !== 'signedIn' && who !== 'self' && !self) return who
+  return keys ? 'signedInOrKey' : 'signedIn'
+}
+
+/** Whether an id can be said in it. */
+const takesId = (type: GraphQLInputType): boolean => {
+  const named = getNamedType(type)
+  if (!isInputObjectType(named)) return named === GraphQLID || named.name === 'ID'
+  return Object.values(named.getFields()).some((field) => takesId(field.type))
+}
 
 describe('the matrix of operations', () => {
   it('has a row for each operation, and none for another', () => {
@@ -120,6 +131,16 @@ describe('the matrix of operations', () => {
       feature: row?.gate ?? null,
       subscription: lapsed,
     })
+  })
+})
+
+describe('an operation on what is one’s own', () => {
+  const own = Object.keys(accessMatrix).filter((name) => accessMatrix[name] && isOwnByNature(accessMatrix[name]))
+
+  it.each(own)('takes no id of anybody: %s', (name) => {
+    const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+    const field = fields.map((root) => root?.getFields()[name]).find((found) => found !== undefined)
+    expect(field?.args.filter(({ type }) => takesId(type))).toEqual([])
   })
 })
 

@@ -152,7 +152,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   }
   const topics = { [notificationTopic]: publish }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
-  const originOf = readOrigins(trustProxy)
+  const originOf = readOrigins(trustProxy, log)
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const told = { relay, live, reactions: notificationReactions, keyUses }

@@ -1,14 +1,19 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { recordedLog } from '../testing/recorded-log.js'
 import { readOrigins, readTrustedProxies, type TrustedProxies } from './origin.js'
 
-function addressFor(proxies: TrustedProxies, forwarded: string | null, peer = '10.0.0.1'): string | null {
+function requestFrom(forwarded: string | null, peer: string): IncomingMessage {
   const socket = new Socket()
   Object.defineProperty(socket, 'remoteAddress', { value: peer })
   const request = new IncomingMessage(socket)
   if (forwarded !== null) request.headers['x-forwarded-for'] = forwarded
-  return readOrigins(proxies)(request).ip
+  return request
+}
+
+function addressFor(proxies: TrustedProxies, forwarded: string | null, peer = '10.0.0.1'): string | null {
+  return readOrigins(proxies, recordedLog())(requestFrom(forwarded, peer)).ip
 }
 
 describe('the address of a request', () => {
@@ -31,6 +36,23 @@ describe('the address of a request', () => {
     ['may be IPv6', 1, '2001:db8::7', '2001:db8::7'],
   ] as const)('%s', (...[, proxies, forwarded, expected]) => {
     expect(addressFor(proxies, forwarded)).toBe(expected)
+  })
+})
+
+describe('X-Forwarded-For', () => {
+  it('of a peer that is not trusted is told in the log, once', () => {
+    const log = recordedLog()
+    const originOf = readOrigins(['10.0.0.0/8'], log)
+
+    originOf(requestFrom(null, '192.0.2.7'))
+    originOf(requestFrom('192.0.2.1', '10.0.0.1'))
+    expect(log.lines).toEqual([])
+
+    originOf(requestFrom('192.0.2.1', '192.0.2.7'))
+    originOf(requestFrom('192.0.2.1', '192.0.2.8'))
+    expect(log.lines).toEqual([
+      'warn: X-Forwarded-For came from a peer that TRUST_PROXY does not name, and counts for nothing',
+    ])
   })
 })
 

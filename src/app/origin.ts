@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import proxyAddress from 'proxy-addr'
 import type { Origin } from '../platform/context.js'
+import type { Log } from '../platform/log.js'
 
 /**
  * Whose `X-Forwarded-For` is believed: as many proxies in a row, or those with these addresses and networks (`10.0.0.0/8`,
@@ -15,12 +16,14 @@ export type OriginOf = (request: IncomingMessage) => Origin
 
 /**
  * Reads where requests come from: the peer's address, or what trusted proxies say of it. Throws TypeError for what is no
- * network.
+ * network. A word of somebody who is not trusted counts for nothing and is told in the log, once.
  */
-export function readOrigins(proxies: TrustedProxies): OriginOf {
+export function readOrigins(proxies: TrustedProxies, log: Log): OriginOf {
   const known = new WeakMap<IncomingMessage, Origin>()
+  const warn = warnOnce(log)
   const isTrusted = typeof proxies === 'number' ? withinHops(proxies) : proxyAddress.compile([...proxies])
   return (request) => {
+    if (request.headers['x-forwarded-for'] !== undefined) warn(request, isTrusted)
     const origin = known.get(request) ?? {
       requestId: randomUUID(),
       ip: addressOf(request, isTrusted),
@@ -28,6 +31,16 @@ export function readOrigins(proxies: TrustedProxies): OriginOf {
     }
     known.set(request, origin)
     return origin
+  }
+}
+
+/** Whoever forgot `TRUST_PROXY` counts all clients as one address; whoever has no proxy sees that somebody tries. */
+function warnOnce(log: Log): (request: IncomingMessage, isTrusted: IsTrusted) => void {
+  let isTold = false
+  return ({ socket: { remoteAddress: peer } }, isTrusted) => {
+    if (isTold || !peer || isTrusted(peer, 0)) return
+    isTold = true
+    log.warn({ peer }, 'X-Forwarded-For came from a peer that TRUST_PROXY does not name, and counts for nothing')
   }
 }
 

@@ -9,7 +9,7 @@ import { refuse, type Refusal } from '../platform/refusal.js'
 import { invitationAudit, invitationSeconds } from './invitation.js'
 import { extendInvitation, type Invitation, openInvitations, revokeOpen } from './invitations.repository.js'
 
-type Slice = Needs<'control' | 'viewer' | 'refusedToken'>
+type Slice = Needs<'control' | 'throttle' | 'viewer' | 'refusedToken'>
 
 function requireInviter(ctx: Slice): void {
   if (requireViewer(ctx).grants.get('users.create') !== 'ALL') throw notAllowed('This needs the right users.create.')
@@ -23,13 +23,14 @@ export async function listInvitations(ctx: Slice): Promise<readonly Invitation[]
 
 /**
  * Mails an invitation again; it counts for seven days from now. Refuses NOT_FOUND for one that was accepted, revoked or
- * never made; throws FORBIDDEN without `users.create`.
+ * never made; throws FORBIDDEN without `users.create`, THROTTLED after 5 an hour.
  */
 export async function resendInvitation(
   ctx: Slice,
   { id }: { readonly id: string },
 ): Promise<Invitation | Refusal<'NOT_FOUND'>> {
   requireInviter(ctx)
+  await ctx.throttle('invitation-mail', { by: id })
   const now = ctx.clock.now()
   return ctx.control.write(async (control) => {
     const extended = await extendInvitation(control, { id, expiresAt: addSeconds(now, invitationSeconds), now })

@@ -21,7 +21,7 @@ export interface InviteUser {
   readonly memberId?: string | null
 }
 
-type Slice = Needs<'control' | 'viewer' | 'refusedToken'>
+type Slice = Needs<'control' | 'throttle' | 'viewer' | 'refusedToken'>
 type Refused = Refusal<
   'INVALID' | 'REQUIRED' | 'TOO_LONG' | 'NOT_FOUND' | 'NOT_UNIQUE' | 'GRANT_EXCEEDED' | 'NOT_ALLOWED_NOW'
 >
@@ -32,7 +32,7 @@ type Refused = Refusal<
  * Refuses REQUIRED, TOO_LONG and INVALID for all faulty fields at once, NOT_FOUND for a role or member that does not
  * exist, GRANT_EXCEEDED for a role with a right the viewer lacks, NOT_UNIQUE when the address has an account or an open
  * invitation, or the member an account, and NOT_ALLOWED_NOW while the viewer's own address is not proved. Throws FORBIDDEN
- * without `users.create`.
+ * without `users.create`, THROTTLED after 100 an hour by one viewer, or 5 to one address.
  */
 export async function inviteUser(ctx: Slice, input: InviteUser): Promise<Invitation | Refused> {
   const viewer = requireViewer(ctx)
@@ -43,6 +43,8 @@ export async function inviteUser(ctx: Slice, input: InviteUser): Promise<Invitat
   const refused = refuseAll(faultsIn({ email, name, roleIds })) ?? (await whyNot(ctx, { ...input, roleIds }))
   if (refused) return refused
 
+  await ctx.throttle('invitation', { by: viewer.userId })
+  await ctx.throttle('invitation-mail', { by: email })
   const now = ctx.clock.now()
   return ctx.control.write(async (control) => {
     const userId = await addInvitedUser(control, { id: newId(ctx.clock), churchId: ctx.church.id, email, name, now })

@@ -11,7 +11,9 @@ select "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
-  "notification"."created_at" as "createdAt"
+  "notification"."created_at" as "createdAt",
+  "notification"."audience_kind" as "audienceKind",
+  "notification"."audience_ids" as "audienceIds"
 from "notification"
 where "seq" > $1 and "seq" <= $2
 order by "seq"
@@ -48,7 +50,9 @@ select "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
-  "notification"."created_at" as "createdAt"
+  "notification"."created_at" as "createdAt",
+  "notification"."audience_kind" as "audienceKind",
+  "notification"."audience_ids" as "audienceIds"
 from "notification"
 where "seq" > $1
   and (

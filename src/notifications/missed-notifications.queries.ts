@@ -4,8 +4,8 @@ import type { Db } from '../platform/db/handles.js'
 import type { LiveMessage } from '../platform/live/live-message.js'
 import type { ReplayPage } from '../platform/live/replay-then-live.js'
 import { notificationMessage } from './notification-message.js'
-import type { Notification } from './notification.js'
-import { newestSequence, notificationColumns, reaches } from './notifications.repository.js'
+import type { Audience, Notification } from './notification.js'
+import { audienceColumns, newestSequence, notificationColumns, reaches } from './notifications.repository.js'
 
 /** A stretch of a church's sequence: behind `after`, up to and including `upTo` where given, at most `limit` rows. */
 export interface Stretch {
@@ -14,11 +14,14 @@ export interface Stretch {
   readonly limit: number
 }
 
-/** The live messages of a stretch, for every audience, oldest first: what the transport should have carried. */
+/**
+ * The live messages of a stretch, each with the audience of its row, oldest first: what the transport should have
+ * carried.
+ */
 export async function missedMessages(db: Db, { after, upTo, limit }: Stretch): Promise<readonly LiveMessage[]> {
   const rows = await db
     .selectFrom('notification')
-    .select(notificationColumns)
+    .select([...notificationColumns, ...audienceColumns])
     .where('seq', '>', after)
     .$if(upTo !== undefined, (query) => query.where('seq', '<=', upTo ?? ''))
     .orderBy('seq')
@@ -37,7 +40,7 @@ export async function missedPage(
   const from = BigInt(after) > BigInt(reader.sinceSequence) ? after : reader.sinceSequence
   const rows = await db
     .selectFrom('notification')
-    .select(notificationColumns)
+    .select([...notificationColumns, ...audienceColumns])
     .where('seq', '>', from)
     .where((eb) => reaches(eb, reader.audienceIds))
     .orderBy('seq')
@@ -58,12 +61,19 @@ export async function sinceSequence(db: Db, userId: string): Promise<string> {
   return row?.since_seq ?? '0'
 }
 
-async function withEvents(db: Db, notifications: readonly Notification[]): Promise<readonly LiveMessage[]> {
-  const ids = notifications.flatMap(({ entity, entityId }) => (entity === 'event' && entityId ? [entityId] : []))
+/** A notification as it is stored, with whom it concerns. */
+interface Row extends Notification {
+  readonly audienceKind: Audience['kind']
+  readonly audienceIds: readonly string[]
+}
+
+async function withEvents(db: Db, rows: readonly Row[]): Promise<readonly LiveMessage[]> {
+  const ids = rows.flatMap(({ entity, entityId }) => (entity === 'event' && entityId ? [entityId] : []))
   const events = ids.length > 0 ? await eventsOf(db, ids) : new Map<string, Event>()
-  return notifications.map((notification) =>
-    notificationMessage(notification, events.get(notification.entityId ?? '') ?? null),
-  )
+  return rows.map(({ audienceKind, audienceIds, ...notification }) => {
+    const event = events.get(notification.entityId ?? '') ?? null
+    return notificationMessage({ notification, audience: { kind: audienceKind, ids: audienceIds }, event })
+  })
 }
 
 async function eventsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Event>> {

@@ -1,6 +1,6 @@
 import type { Event } from '../events/index.js'
 import type { LiveMessage } from '../platform/live/live-message.js'
-import type { Notification } from './notification.js'
+import type { Audience, Notification } from './notification.js'
 
 /** What a live message of ours carries: enough to answer most subscriptions without asking the database. */
 export interface NotificationBody {
@@ -15,9 +15,17 @@ export const churchAudience = 'CHURCH'
 /** The longest message worth carrying, in bytes; beyond it the event is read where it is needed. */
 const maxBytes = 7168
 
-/** The live message of a notification to the whole church. */
-export function notificationMessage(notification: Notification, event: Event | null): LiveMessage {
+/** A notification, whom it concerns, and the event it is about. */
+export interface Told extends NotificationBody {
+  readonly audience: Audience
+}
+
+/** The live message of a notification: heard by its audience, and by nobody else. */
+export function notificationMessage({ notification, audience, event }: Told): LiveMessage {
   const full: NotificationBody = { notification, event }
   const body = Buffer.byteLength(JSON.stringify(full)) <= maxBytes ? full : { notification, event: null }
-  return { v: 1, seq: notification.sequence, audiences: [churchAudience], exceptUser: null, body }
+  return { v: 1, seq: notification.sequence, audiences: audiencesOf(audience), exceptUser: null, body }
 }
+
+/** The words that sinks are found under; see `listenToNotifications`. A row that names nobody is refused when it is stored. */
+const audiencesOf = ({ kind, ids }: Audience): readonly string[] => (kind === 'CHURCH' ? [churchAudience] : ids)

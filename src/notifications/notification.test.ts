@@ -16,7 +16,7 @@ describe('notificationOfNewEvent', () => {
     expect(told({})).toEqual({
       ...{ type: 'EVENT_CREATED', category: 'EVENT', priority: 'NORMAL', actionKind: 'INFO' },
       ...{ title: 'New event: Harvest', message: 'Sunday, 8 March 2026 at 10:00, Hall' },
-      ...{ entity: 'event', entityId: 'an-event' },
+      ...{ entity: 'event', entityId: 'an-event', audience: { kind: 'CHURCH', ids: [] } },
     })
   })
 

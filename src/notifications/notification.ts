@@ -1,3 +1,4 @@
+import type { RoleChange } from '../access/index.js'
 import { type Event, isOver } from '../events/index.js'
 import { hoursBetween, type Instant, inWords } from '../platform/instant.js'
 
@@ -20,8 +21,19 @@ export interface Notification {
   readonly createdAt: Instant
 }
 
-/** A notification that has no place in the sequence yet. Its audience is the whole church. */
-export type NewNotification = Omit<Notification, 'id' | 'sequence' | 'createdAt'>
+/** Whom a notification concerns: the whole church without ids, else those that the ids name. */
+export interface Audience {
+  readonly kind: 'CHURCH' | 'ROLE' | 'MINISTRY' | 'MEMBER' | 'USER'
+  readonly ids: readonly string[]
+}
+
+/** Everybody in the church. */
+export const wholeChurch: Audience = { kind: 'CHURCH', ids: [] }
+
+/** A notification that has no place in the sequence yet, and whom it concerns. */
+export interface NewNotification extends Omit<Notification, 'id' | 'sequence' | 'createdAt'> {
+  readonly audience: Audience
+}
 
 /**
  * What is told of a new event, or null when it is over already. Urgent within 48 hours of its start (domain.md, 8.2);
@@ -39,8 +51,18 @@ export function notificationOfNewEvent(event: Event, now: Instant): NewNotificat
     message: cut(`${inWords(event.startsAt, event.timeZone)}${place}`, 500),
     entity: 'event',
     entityId: event.id,
+    audience: wholeChurch,
   }
 }
+
+/** What somebody is told whose roles were changed: nobody else is (domain.md, 8.2). */
+export const notificationOfRoleChange = ({ userId, role, isHeld }: RoleChange): NewNotification => ({
+  ...{ type: 'ROLE_CHANGED', category: 'SECURITY', priority: 'HIGH', actionKind: 'INFO' },
+  title: 'Your roles were changed',
+  message: cut(isHeld ? `You have the role ${role} now.` : `The role ${role} was taken from you.`, 500),
+  ...{ entity: 'user', entityId: userId },
+  audience: { kind: 'USER', ids: [userId] },
+})
 
 function cut(text: string, maximum: number): string {
   const characters = Array.from(text)

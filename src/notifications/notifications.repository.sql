@@ -17,11 +17,12 @@ insert into "notification" (
   "entity",
   "seq",
   "audience_kind",
+  "audience_ids",
   "action_kind",
   "entity_id",
   "created_at"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp())
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp())
 returning "notification"."id",
   "notification"."seq" as "sequence",
   "notification"."type",

@@ -23,8 +23,14 @@ export const notificationColumns = [
   'notification.created_at as createdAt',
 ] as const
 
+/** Whom a row concerns; apart from the others because no reader of lists is told. */
+export const audienceColumns = [
+  'notification.audience_kind as audienceKind',
+  'notification.audience_ids as audienceIds',
+] as const
+
 /**
- * Adds a notification to the whole church under the next sequence number. Locks the church's counter until the
+ * Adds a notification under the next sequence number. Locks the church's counter until the
  * transaction ends, so the order of numbers is the order of commits: let it be the transaction's last act.
  */
 export async function addNotification(db: Db, added: NewNotification & { readonly id: string }): Promise<Notification> {
@@ -35,7 +41,8 @@ export async function addNotification(db: Db, added: NewNotification & { readonl
     .values({
       ...{ id, type, category, priority, title, message, entity },
       seq,
-      audience_kind: 'CHURCH',
+      audience_kind: added.audience.kind,
+      audience_ids: [...added.audience.ids],
       action_kind: added.actionKind,
       entity_id: added.entityId,
       // The moment of this statement: a transaction that waited for the counter is told of when it was its turn.

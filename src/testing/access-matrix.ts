@@ -7,16 +7,24 @@ export interface Target {
   readonly memberId: string
   readonly notificationId: string
   readonly unread: number
+  /** A session beside the one that asks. */
+  readonly sessionId: string
 }
 
 /** One operation: who may call it, as domain.md says in section 4, and a call that would change nothing. */
 export interface MatrixRow {
   /**
    * `self` is for everybody signed in, and reaches the records of one's own; a right with `self` reaches these without
-   * the right, too.
+   * the right, too. `anywhere` is for everybody, in a church and before one.
    */
-  readonly who: 'platform' | 'public' | 'signedIn' | 'self' | Permission
+  readonly who: 'platform' | 'superAdmin' | 'anywhere' | 'public' | 'signedIn' | 'self' | Permission
   readonly self?: true
+  /** Whether a program may ask that has no right at all; what is `self` is nobody's but a person's. */
+  readonly keys?: true
+  /** Whether it also serves whose token is over, or who must change the password or add a second factor first. */
+  readonly serves?: 'tokens that are over' | 'who may do nothing else'
+  /** Whether it ends the session that asks. */
+  readonly endsSession?: true
   /** What a right in GROUP scope reaches: the records of own groups, or nothing since it is about the whole church. */
   readonly group?: 'own' | 'refused'
   /** The gate of its heading, in section 5. */
@@ -36,6 +44,23 @@ const change = (operation: string, who: Permission, input: string): MatrixRow =>
   text: `mutation { ${operation}(input: { ${input} }) { errors { code } } }`,
 })
 
+const act = (operation: string): MatrixRow => ({
+  who: 'superAdmin',
+  text: `mutation { ${operation}(input: { churchId: "${nobody}", reason: "x" }) { errors { code } } }`,
+})
+
+const own = (operation: string, input: string | null): MatrixRow => ({
+  who: 'self',
+  text: `mutation { ${operation}${input === null ? '' : `(input: { ${input} })`} { errors { code } } }`,
+})
+
+/** Each call with an address nobody else named: it is counted for itself. */
+const open = (operation: string, input: string): MatrixRow => ({
+  who: 'public',
+  text: () =>
+    `mutation { ${operation}(input: { ${input.replace('@', `${crypto.randomUUID()}@`)} }) { errors { code } } }`,
+})
+
 const readUser = 'users.read' as const
 
 /** Every operation there is. A new one fails the matrix test until it has its row. */
@@ -47,21 +72,53 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     text: `mutation { registerChurch(input: { churchName: "", subdomain: "x", denomination: OTHER, timeZone: "UTC",
       currency: "GHS", admin: { name: "", email: "", password: "" } }) { errors { code } } }`,
   },
-  church: { who: 'signedIn', text: '{ church { id } }' },
+  publicChurch: { who: 'public', text: '{ publicChurch { name } }' },
+  denominations: { who: 'anywhere', text: '{ denominations { denomination } }' },
+  church: { who: 'signedIn', keys: true, text: '{ church { id } }' },
+  churchSettings: { who: 'settings.read', text: '{ churchSettings { version } }' },
+  updateChurch: change('updateChurch', 'settings.manage', 'name: ""'),
+  updateChurchSettings: change('updateChurchSettings', 'settings.manage', 'expectedVersion: 99'),
+  updateChurchFeatures: change('updateChurchFeatures', 'settings.manage', 'expectedVersion: 99, features: {}'),
+  applyDenominationDefaults: change('applyDenominationDefaults', 'settings.manage', 'expectedVersion: 99'),
   domains: { who: 'settings.read', text: '{ domains { id } }' },
   addDomain: change('addDomain', 'settings.manage', 'host: "x"'),
   verifyDomain: change('verifyDomain', 'settings.manage', `id: "${nobody}"`),
   setPrimaryDomain: change('setPrimaryDomain', 'settings.manage', `id: "${nobody}"`),
   removeDomain: change('removeDomain', 'settings.manage', `id: "${nobody}"`),
   auditLog: { who: 'audit.read', text: '{ auditLog { totalCount } }' },
+  apiKeys: { who: 'integrations.manage', text: '{ apiKeys { totalCount } }' },
+  createApiKey: change(
+    'createApiKey',
+    'integrations.manage',
+    'name: "", scopes: [], expiresAt: "2001-01-01T00:00:00Z"',
+  ),
+  revokeApiKey: change('revokeApiKey', 'integrations.manage', `id: "${nobody}"`),
 
   // 4.2 Users and roles
-  signIn: {
-    who: 'public',
-    worksLapsed: true,
-    text: () =>
-      `mutation { signIn(input: { email: "${crypto.randomUUID()}@x.example", password: "" }) { errors { code } } }`,
+  signIn: { ...open('signIn', 'email: "@x.example", password: ""'), worksLapsed: true },
+  verifyTotp: open('verifyTotp', 'challenge: "x", code: "000000"'),
+  refreshSession: open('refreshSession', 'refreshToken: "x"'),
+  requestPasswordReset: open('requestPasswordReset', 'email: "@x.example"'),
+  resetPassword: open('resetPassword', 'token: "x", password: ""'),
+  verifyEmail: open('verifyEmail', 'token: "x"'),
+  resendVerification: open('resendVerification', 'email: "@x.example"'),
+  acceptInvitation: open('acceptInvitation', 'token: "x", password: ""'),
+  signOut: { ...own('signOut', null), serves: 'tokens that are over', endsSession: true },
+  signOutEverywhere: { ...own('signOutEverywhere', null), serves: 'who may do nothing else', endsSession: true },
+  revokeSession: {
+    who: 'self',
+    text: ({ sessionId }) => `mutation { revokeSession(input: { id: "${sessionId}" }) { errors { code } } }`,
+    shows: (data) => !holds(data, 'NOT_FOUND'),
   },
+  changePassword: {
+    ...own('changePassword', 'currentPassword: "x", newPassword: "x"'),
+    serves: 'who may do nothing else',
+  },
+  changeEmail: own('changeEmail', 'newEmail: "x", password: "x"'),
+  enableTotp: { ...own('enableTotp', 'password: "x"'), serves: 'who may do nothing else' },
+  confirmTotp: { ...own('confirmTotp', 'code: "x"'), serves: 'who may do nothing else' },
+  disableTotp: own('disableTotp', 'code: "x"'),
+  updateViewer: own('updateViewer', 'name: ""'),
   viewer: { who: 'self', text: '{ viewer { id } }', shows: (data, { userId }) => holds(data, userId) },
   users: {
     who: readUser,
@@ -85,6 +142,10 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   disableUser: change('disableUser', 'users.manage', `id: "${nobody}"`),
   enableUser: change('enableUser', 'users.manage', `id: "${nobody}"`),
   requirePasswordChange: change('requirePasswordChange', 'users.manage', `id: "${nobody}"`),
+  invitations: { who: 'users.create', text: '{ invitations { id } }' },
+  inviteUser: change('inviteUser', 'users.create', 'email: "x", name: "", roleIds: []'),
+  resendInvitation: change('resendInvitation', 'users.create', `id: "${nobody}"`),
+  revokeInvitation: change('revokeInvitation', 'users.create', `id: "${nobody}"`),
   linkUserToMember: change('linkUserToMember', 'users.manage', `userId: "${nobody}", memberId: "${nobody}"`),
   unlinkUser: change('unlinkUser', 'users.manage', `id: "${nobody}"`),
 
@@ -98,6 +159,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   member: {
     who: 'members.read',
     self: true,
+    keys: true,
     group: 'own',
     text: ({ memberId }) => `{ member(id: "${memberId}") { id } }`,
     shows: (data, { memberId }) => holds(data, memberId),
@@ -142,4 +204,15 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     text: 'subscription { notificationAdded(after: "0") { notification { id } } }',
     shows: (data, { notificationId }) => holds(data, notificationId),
   },
+
+  // 4.11 The platform
+  signInSuperAdmin: {
+    who: 'platform',
+    text: 'mutation { signInSuperAdmin(input: { email: "x", password: "x" }) { errors { code } } }',
+  },
+  platformChurches: { who: 'superAdmin', text: '{ platformChurches { totalCount } }' },
+  churchUsage: { who: 'superAdmin', text: `{ churchUsage(churchId: "${nobody}") { members } }` },
+  suspendChurch: act('suspendChurch'),
+  reopenChurch: act('reopenChurch'),
+  setComplimentary: act('setComplimentary'),
 }
