@@ -6,6 +6,7 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done } from '../testing/church-world.js'
+import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
@@ -71,18 +72,6 @@ const domainAct = (name: string): Attempt => ({
   answer: { [name]: { domain: null, errors: [{ code: 'NOT_FOUND' }] } },
 })
 
-/** What is done to a household, ministry or stay of another church: it is not there, and nor are its people. */
-const groupAct = (operation: string, entity: string, input: string): Attempt => {
-  const named = (['member', 'household', 'ministry'] as const).filter((name) => input.includes(`$${name}`))
-  return {
-    text: `mutation (${named.map((name) => `$${name}: ID!`).join()}) {
-      ${operation}(input: { ${input} }) { ${entity} { id } errors { code } }
-    }`,
-    variables: (known) => Object.fromEntries(named.map((name) => [name, known[`${name}Id`]])),
-    answer: { [operation]: { [entity]: null, errors: notFound } },
-  }
-}
-
 /** Every operation that takes an id, asked with the ids of another church. */
 const attempts: Readonly<Record<string, Attempt>> = {
   member: {
@@ -95,48 +84,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ ministryId }) => ({ id: ministryId }),
     answer: { members: { nodes: [] } },
   },
-  household: {
-    text: 'query ($id: ID!) { household(id: $id) { id } }',
-    variables: ({ householdId }) => ({ id: householdId }),
-    answer: { household: null },
-  },
-  ministry: {
-    text: 'query ($id: ID!) { ministry(id: $id) { id } }',
-    variables: ({ ministryId }) => ({ id: ministryId }),
-    answer: { ministry: null },
-  },
-  createHousehold: groupAct('createHousehold', 'household', 'headId: $member'),
-  updateHousehold: groupAct('updateHousehold', 'household', 'id: $household, phone: "1"'),
-  archiveHousehold: groupAct('archiveHousehold', 'household', 'id: $household'),
-  splitHousehold: groupAct(
-    'splitHousehold',
-    'household',
-    'householdId: $household, name: "x", headId: $member, memberIds: []',
-  ),
-  addHouseholdMember: groupAct(
-    'addHouseholdMember',
-    'household',
-    'householdId: $household, memberId: $member, relation: OTHER',
-  ),
-  moveHouseholdMember: groupAct(
-    'moveHouseholdMember',
-    'household',
-    'householdId: $household, memberId: $member, relation: OTHER',
-  ),
-  setHouseholdRelation: groupAct('setHouseholdRelation', 'household', 'memberId: $member, relation: HEAD'),
-  removeHouseholdMember: groupAct('removeHouseholdMember', 'household', 'memberId: $member'),
-  setCombineGiving: groupAct('setCombineGiving', 'household', 'memberId: $member, combineGiving: true'),
-  updateHouseholdChild: groupAct('updateHouseholdChild', 'member', 'memberId: $member, phone: "1"'),
-  updateMinistry: groupAct('updateMinistry', 'ministry', 'id: $ministry, name: "x"'),
-  archiveMinistry: groupAct('archiveMinistry', 'ministry', 'id: $ministry'),
-  restoreMinistry: groupAct('restoreMinistry', 'ministry', 'id: $ministry'),
-  joinMinistry: groupAct('joinMinistry', 'membership', 'ministryId: $ministry'),
-  leaveMinistry: groupAct('leaveMinistry', 'membership', 'ministryId: $ministry'),
-  addMinistryMember: groupAct('addMinistryMember', 'membership', 'ministryId: $ministry, memberId: $member'),
-  approveJoin: groupAct('approveJoin', 'membership', 'ministryId: $ministry, memberId: $member'),
-  declineJoin: groupAct('declineJoin', 'membership', 'ministryId: $ministry, memberId: $member'),
-  setMinistryRole: groupAct('setMinistryRole', 'membership', 'ministryId: $ministry, memberId: $member, role: LEADER'),
-  removeMinistryMember: groupAct('removeMinistryMember', 'membership', 'ministryId: $ministry, memberId: $member'),
+  ...neighbourOfGroups,
   event: {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),

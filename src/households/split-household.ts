@@ -3,9 +3,17 @@ import { notAllowed } from '../platform/blocked.js'
 import { newId } from '../platform/ids.js'
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { householdAudit, residenceAudit } from './household-audit.js'
+import { householdAudit } from './household-audit.js'
 import { lockMovers } from './household-members.queries.js'
-import { type HouseholdDescription, householdFaults, relationElsewhere, tidyHousehold } from './household.js'
+import {
+  type Household,
+  type HouseholdDescription,
+  householdFaults,
+  type NewHousehold,
+  relationElsewhere,
+  type Residence,
+  tidyHousehold,
+} from './household.js'
 import { mayArrangeHouseholds, mayCreateHousehold } from './household.policy.js'
 import { addHouseholds, householdsById, lockHouseholds } from './households.repository.js'
 import { type HouseholdCtx, leaveHousehold, today } from './leave-household.js'
@@ -59,24 +67,30 @@ export async function splitHousehold(ctx: HouseholdCtx, input: SplitHousehold) {
     const leaving = { household: old, memberIds: going, newHeadId: input.newHeadId ?? null }
     const ended = await leaveHousehold(ctx, leaving)
     if (isRefusal(ended)) return ended
-
-    const id = newId(ctx.clock)
-    await addHouseholds(ctx.db, [
-      { id, name: described.name ?? '', address: old.address, phone: old.phone, ...kept(described) },
-    ])
-    const entries = ended.map(({ memberId, relation }) => ({
-      ...{ householdId: id, memberId, fromOn: today(ctx) },
-      relation: memberId === input.headId ? ('HEAD' as const) : relationElsewhere(relation),
-    }))
-    await addHouseholdMembers(ctx.db, ctx.clock, entries)
-    const [household] = await householdsById(ctx.db, [id])
-    if (!household) throw new Error('A household that was just added is not there.')
-    ctx.audit({ action: 'household.split', ...householdAudit(null, household) })
-    for (const one of await residentsOf(ctx.db, id)) {
-      ctx.audit({ action: 'household.addMember', ...residenceAudit(null, one) })
-    }
+    const place = { name: described.name ?? '', address: old.address, phone: old.phone, ...kept(described) }
+    const household = await found(ctx, place, { ended, headId: input.headId })
+    const after = { ...household, memberIds: going }
+    ctx.audit({ action: 'household.split', ...householdAudit(null, after) })
     return household
   })
+}
+
+/** Lets those whose stays ended live in a household of their own. */
+async function found(
+  ctx: HouseholdCtx,
+  place: Omit<NewHousehold, 'id'>,
+  { ended, headId }: { readonly ended: readonly Residence[]; readonly headId: string },
+): Promise<Household> {
+  const id = newId(ctx.clock)
+  await addHouseholds(ctx.db, [{ id, ...place }])
+  const entries = ended.map(({ memberId, relation }) => ({
+    ...{ householdId: id, memberId, fromOn: today(ctx) },
+    relation: memberId === headId ? ('HEAD' as const) : relationElsewhere(relation),
+  }))
+  await addHouseholdMembers(ctx.db, ctx.clock, entries)
+  const [household] = await householdsById(ctx.db, [id])
+  if (!household) throw new Error('A household that was just added is not there.')
+  return household
 }
 
 const kept = ({ address, phone }: HouseholdDescription) => ({

@@ -38,7 +38,7 @@ const active = () =>
   })
 
 const codes = (outcomes: readonly (object | Refusal)[]) =>
-  outcomes.map((outcome) => (isRefusal(outcome) ? String(outcome.errors[0]?.code) : 'done')).toSorted()
+  outcomes.map((outcome) => (isRefusal(outcome) ? outcome.errors[0].code : 'done')).toSorted()
 
 const oneGetsIn = [...Array.from({ length: 9 }, () => 'MINISTRY_FULL'), 'done']
 
