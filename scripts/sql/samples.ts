@@ -12,12 +12,9 @@ import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
-import * as householdMembers from '../../src/households/household-members.queries.js'
-import * as households from '../../src/households/households.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as memberRelated from '../../src/members/member-related.repository.js'
 import * as members from '../../src/members/members.repository.js'
-import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
@@ -31,6 +28,7 @@ import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
+import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -56,8 +54,6 @@ const leader = viewerReading('GROUP')
 
 const announcement = { id, title: name, body: name, type: 'GENERAL', priority: 'NORMAL', isPinned: false } as const
 const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
-const household = { id, name, address: null, phone: null }
-const ministry = { id, name, description: null, category: 'YOUTH', meetingSchedule: null, location: null } as const
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
@@ -85,6 +81,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfAccounts,
   ...platformSamples,
   ...samplesOfRoles,
+  ...samplesOfGroups,
   'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
@@ -179,12 +176,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
     addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
   }),
-  'households/household-members.queries': callsOf(householdMembers, { membersOfHouseholds: [[id]] }),
-  'households/households.repository': callsOf(households, {
-    currentHouseholdsOf: [[id]],
-    addHouseholds: [[household]],
-    addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
-  }),
   'members/member-list.queries': callsOf(memberList, {
     memberList: {
       'first page': [everybody, {}],
@@ -229,11 +220,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     linkUser: [id, id],
     unlinkAccount: [id],
     linkFreeMember: [id, id],
-  }),
-  'ministries/ministries.repository': callsOf(ministries, {
-    ministriesOf: [[id]],
-    addMinistries: [[ministry]],
-    addMinistryMembers: [clock, [{ ministryId: id, memberId: id, role: 'MEMBER', joinedAt: now }]],
   }),
   'notifications/missed-notifications.queries': callsOf(missedNotifications, {
     missedMessages: [{ after: '1', upTo: '2', limit: 100 }],

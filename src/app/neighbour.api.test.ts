@@ -6,6 +6,8 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done } from '../testing/church-world.js'
+import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
+import { plantHousehold } from '../testing/plant-groups.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
 
@@ -21,6 +23,7 @@ interface Known {
   readonly eventId: string
   readonly notificationId: string
   readonly ministryId: string
+  readonly householdId: string
   readonly userId: string
   readonly roleId: string
   readonly sessionId: string
@@ -81,6 +84,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ ministryId }) => ({ id: ministryId }),
     answer: { members: { nodes: [] } },
   },
+  ...neighbourOfGroups,
   event: {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),
@@ -226,6 +230,7 @@ describe('the neighbour', () => {
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
+      householdId: await plantHousehold(church, { HEAD: [await church.member()] }),
       userId: (await church.person('MEMBER')).userId,
       roleId: await church.write(async (db) => {
         const { id } = await db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()

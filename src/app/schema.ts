@@ -23,7 +23,12 @@ import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
+import { HouseholdViewerCan } from '../households/household-viewer-can.resolver.js'
+import { HouseholdCounts } from '../households/household.graphql.js'
+import { HouseholdsResolver } from '../households/households.resolver.js'
+import { householdRefusals } from '../households/index.js'
 import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
+import { ResidencesResolver } from '../households/residences.resolver.js'
 import { AccountResolver } from '../identity/account.resolver.js'
 import { UserCounts } from '../identity/church-user.graphql.js'
 import { IdentityResolver } from '../identity/identity.resolver.js'
@@ -42,7 +47,14 @@ import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
 import { UserLinksResolver } from '../members/user-links.resolver.js'
 import { ViewerMemberResolver } from '../members/viewer-member.resolver.js'
+import { ministryRefusals } from '../ministries/index.js'
 import { MemberMinistriesResolver } from '../ministries/member-ministries.resolver.js'
+import { MembershipFieldsResolver, MinistryMembersResolver } from '../ministries/membership-fields.resolver.js'
+import { MembershipCounts } from '../ministries/membership.graphql.js'
+import { MembershipsResolver } from '../ministries/memberships.resolver.js'
+import { MinistriesResolver } from '../ministries/ministries.resolver.js'
+import { MinistryViewerCan } from '../ministries/ministry-viewer-can.resolver.js'
+import { MinistryCounts } from '../ministries/ministry.graphql.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
@@ -66,11 +78,14 @@ const resolvers = [
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
   ...[EventCounts, EventsResolver],
-  ...[HouseholdMembersResolver, MemberHouseholdResolver],
+  ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
+  ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[MemberRecordResolver, MemberSensitiveResolver],
+  ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
+  ...[MinistryMembersResolver, MinistryViewerCan],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
@@ -84,6 +99,7 @@ export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
+    ...{ ...householdRefusals, ...ministryRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

@@ -7,6 +7,7 @@ import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
+import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
@@ -60,6 +61,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfRoles,
   ...deedsOfAccounts,
   ...deedsByMail(world),
+  ...deedsOfGroups,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },

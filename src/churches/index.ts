@@ -16,6 +16,7 @@ export {
   whereIsPlace,
 } from './church-move.repository.js'
 export { addChurchRecord, type ChurchRecord, churchRecord, isChurchId } from './church-record.repository.js'
+export { churchSettings } from './church-settings.repository.js'
 export {
   addChurchSettings,
   addWarmChurch,

@@ -49,3 +49,9 @@ where "household_member"."until_on" is null
 order by array_position(array['HEAD', 'SPOUSE', 'CHILD', 'OTHER'], household_member.relation),
   member.birth_date nulls last,
   "member"."id";
+
+-- lockMovers
+select id, archived_at is not null as archived
+from member
+where id = any($1::uuid[])
+order by id for no key update;

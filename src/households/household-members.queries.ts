@@ -22,3 +22,11 @@ export const membersOfHouseholds = (db: Db, householdIds: readonly string[]): Pr
     .orderBy(sql`member.birth_date nulls last`)
     .orderBy('member.id')
     .execute()
+
+/** Locks members until the transaction ends, in the same order always: who moves is moved once. Says which there are. */
+export async function lockMovers(db: Db, memberIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string; archived: boolean }>`
+    select id, archived_at is not null as archived from member where id = any(${memberIds}::uuid[]) order by id
+    for no key update`.execute(db)
+  return new Set(rows.filter(({ archived }) => !archived).map(({ id }) => id))
+}

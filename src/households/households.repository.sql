@@ -5,6 +5,15 @@ select "household"."id",
   "household"."name",
   "household"."address",
   "household"."phone",
+  "household"."archived_at" as "archivedAt",
+  "household"."created_at" as "createdAt",
+  "household"."updated_at" as "updatedAt",
+  "household"."version",
+  array(
+    select keeper.member_id
+    from household_member keeper
+    where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
+  ) as "keeperIds",
   "household_member"."member_id" as "memberId"
 from "household_member"
 inner join "household" on "household"."id" = "household_member"."household_id"
@@ -12,10 +21,67 @@ where "household_member"."until_on" is null
   and "household"."archived_at" is null
   and "household_member"."member_id" = any($1::uuid[]);
 
+-- householdsById
+select "household"."id",
+  "household"."name",
+  "household"."address",
+  "household"."phone",
+  "household"."archived_at" as "archivedAt",
+  "household"."created_at" as "createdAt",
+  "household"."updated_at" as "updatedAt",
+  "household"."version",
+  array(
+    select keeper.member_id
+    from household_member keeper
+    where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
+  ) as "keeperIds"
+from "household"
+where "household"."id" = any($1::uuid[]);
+
+-- lockHouseholds
+select "id"
+from "household"
+where "id" = any($1::uuid[])
+order by "id"
+for update;
+
+select "household"."id",
+  "household"."name",
+  "household"."address",
+  "household"."phone",
+  "household"."archived_at" as "archivedAt",
+  "household"."created_at" as "createdAt",
+  "household"."updated_at" as "updatedAt",
+  "household"."version",
+  array(
+    select keeper.member_id
+    from household_member keeper
+    where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
+  ) as "keeperIds"
+from "household"
+where "household"."id" = any($1::uuid[]);
+
 -- addHouseholds
 insert into "household" ("id", "name", "address", "phone")
 values ($1, $2, $3, $4);
 
--- addHouseholdMembers
-insert into "household_member" ("id", "relation", "household_id", "member_id", "from_on")
-values ($1, $2, $3, $4, $5);
+-- changeHousehold
+update "household"
+set "name" = $1, "address" = $2, "phone" = $3, "archived_at" = $4, "updated_at" = $5, "version" = "version" + $6
+where "id" = $7;
+
+select "household"."id",
+  "household"."name",
+  "household"."address",
+  "household"."phone",
+  "household"."archived_at" as "archivedAt",
+  "household"."created_at" as "createdAt",
+  "household"."updated_at" as "updatedAt",
+  "household"."version",
+  array(
+    select keeper.member_id
+    from household_member keeper
+    where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
+  ) as "keeperIds"
+from "household"
+where "household"."id" = any($1::uuid[]);

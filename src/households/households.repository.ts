@@ -1,42 +1,86 @@
 import { sql } from 'kysely'
-import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
-import { newId } from '../platform/ids.js'
-import type { LocalDate } from '../platform/instant.js'
-import type { CurrentHousehold, Household, Relation } from './household.js'
+import type { Instant } from '../platform/instant.js'
+import type { CurrentHousehold, Household, HouseholdDescription, NewHousehold } from './household.js'
+
+/** The columns of a household, in the names of the API. */
+export const householdColumns = [
+  'household.id',
+  'household.name',
+  'household.address',
+  'household.phone',
+  'household.archived_at as archivedAt',
+  'household.created_at as createdAt',
+  'household.updated_at as updatedAt',
+  'household.version',
+] as const
+
+/** HEAD and SPOUSE of a household, as one more column of it. */
+export const keeperIds = sql<readonly string[]>`array(
+  select keeper.member_id from household_member keeper
+  where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
+)`.as('keeperIds')
 
 /** The households that these members live in now, one row a member. Archived ones are left out. */
 export const currentHouseholdsOf = (db: Db, memberIds: readonly string[]): Promise<CurrentHousehold[]> =>
   db
     .selectFrom('household_member')
     .innerJoin('household', 'household.id', 'household_member.household_id')
-    .select(['household.id', 'household.name', 'household.address', 'household.phone'])
+    .select(householdColumns)
+    .select(keeperIds)
     .select('household_member.member_id as memberId')
     .where('household_member.until_on', 'is', null)
     .where('household.archived_at', 'is', null)
     .where('household_member.member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .execute()
 
+/** The households with these ids, archived ones too, in no order. */
+export const householdsById = (db: Db, ids: readonly string[]): Promise<Household[]> =>
+  db
+    .selectFrom('household')
+    .select(householdColumns)
+    .select(keeperIds)
+    .where('household.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+
+/** Locks households until the transaction ends, always in the same order; returns those that are not archived. */
+export async function lockHouseholds(db: Db, ids: readonly string[]): Promise<readonly Household[]> {
+  await db
+    .selectFrom('household')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  // A statement of its own: one that waited would show who kept the household before the wait.
+  return (await householdsById(db, ids)).filter(({ archivedAt }) => archivedAt === null)
+}
+
 /** Adds households without anybody in them. */
-export async function addHouseholds(db: Db, households: readonly Household[]): Promise<void> {
+export async function addHouseholds(db: Db, households: readonly NewHousehold[]): Promise<void> {
   if (households.length > 0) await db.insertInto('household').values(households).execute()
 }
 
-/** Who comes to live where, as what, from which day. */
-export interface NewHouseholdMember {
-  readonly householdId: string
-  readonly memberId: string
-  readonly relation: Relation
-  readonly fromOn: LocalDate
-}
-
-/** Lets members live in households. Throws when somebody lives in one already, or it has its HEAD or SPOUSE. */
-export async function addHouseholdMembers(db: Db, clock: Clock, entries: readonly NewHouseholdMember[]): Promise<void> {
-  const rows = entries.map(({ householdId, memberId, relation, fromOn }) => ({
-    ...{ id: newId(clock), relation },
-    household_id: householdId,
-    member_id: memberId,
-    from_on: fromOn,
-  }))
-  if (rows.length > 0) await db.insertInto('household_member').values(rows).execute()
+/** Writes the named fields of a household and raises its version. */
+export async function changeHousehold(
+  db: Db,
+  id: string,
+  change: HouseholdDescription & { readonly archivedAt?: Instant; readonly now: Instant },
+): Promise<Household> {
+  const { name, address, phone, archivedAt, now } = change
+  await db
+    .updateTable('household')
+    .set((eb) => ({
+      ...(name && { name }),
+      ...(address !== undefined && { address }),
+      ...(phone !== undefined && { phone }),
+      ...(archivedAt && { archived_at: archivedAt }),
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute()
+  const [changed] = await householdsById(db, [id])
+  if (!changed) throw new Error('A household that was just changed is not there.')
+  return changed
 }

@@ -1,2 +1,3 @@
-export type { Household, Relation } from './household.js'
-export { addHouseholdMembers, addHouseholds } from './households.repository.js'
+export { householdRefusals, type NewHousehold as Household, type Relation } from './household.js'
+export { addHouseholds } from './households.repository.js'
+export { addHouseholdMembers } from './residences.repository.js'

@@ -1,14 +1,11 @@
 import { requireViewer } from '../access/index.js'
 import { type Member, mayReadPersonal } from '../members/index.js'
 import { MemberType } from '../members/member.graphql.js'
-import { batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { HouseholdType } from './household.graphql.js'
 import type { Household } from './household.js'
-import { currentHouseholdsOf } from './households.repository.js'
-
-const loadHouseholdsOf = batchedByOwner(({ memberId }) => memberId, currentHouseholdsOf)
+import { loadHouseholdsOf } from './load-household.js'
 
 /** What households adds to a member. */
 @Resolver(() => MemberType)

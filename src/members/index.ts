@@ -1,4 +1,6 @@
 export { type Entrant, enterMembers } from './enter-members.js'
-export type { Member } from './member.js'
+export { loadMember } from './load-member.js'
+export { memberAudit } from './member-audit.js'
+export { type Member, type MemberProfile, profileFaults, tidyProfile } from './member.js'
 export { mayCreateMember, mayReadPersonal, mayReadRoll } from './member.policy.js'
-export { isRollEmpty, linkFreeMember, memberColumns } from './members.repository.js'
+export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns } from './members.repository.js'

@@ -1,2 +1,9 @@
 export { addMinistries, addMinistryMembers, type NewMinistryMember } from './ministries.repository.js'
-export type { Ministry } from './ministry.js'
+export {
+  ministryArchived,
+  ministryJoined,
+  ministryJoinRequested,
+  ministryRemoved,
+  type StayTold,
+} from './ministry-announcements.js'
+export { ministryRefusals, type NewMinistry as Ministry } from './ministry.js'

@@ -6,7 +6,7 @@ import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { ministriesOf } from './ministries.repository.js'
 import { MinistryType } from './ministry.graphql.js'
-import type { Ministry } from './ministry.js'
+import { type Ministry, openCategories } from './ministry.js'
 
 const loadMinistriesOf = batchedByOwner(({ memberId }) => memberId, ministriesOf)
 
@@ -16,7 +16,9 @@ export class MemberMinistriesResolver {
   @FieldResolver(() => [MinistryType], {
     description: 'The ministries the member is active in, by name; empty also when they are not for the viewer.',
   })
-  ministries(@Root() member: Member, @FromContext() ctx: Ctx): readonly Ministry[] | Promise<readonly Ministry[]> {
-    return mayReadPersonal(requireViewer(ctx), member) ? loadMinistriesOf(ctx, member.id) : []
+  async ministries(@Root() member: Member, @FromContext() ctx: Ctx): Promise<readonly Ministry[]> {
+    if (!mayReadPersonal(requireViewer(ctx), member)) return []
+    const open = openCategories(ctx.church.features)
+    return (await loadMinistriesOf(ctx, member.id)).filter(({ category }) => open.includes(category))
   }
 }

@@ -3,23 +3,38 @@ import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
-import type { Ministry, MinistryOfMember } from './ministry.js'
+import type { MinistryRole } from './membership.js'
+import type { Ministry, MinistryDescription, MinistryOfMember, NewMinistry } from './ministry.js'
 
-const columns = [
+/** The columns of a ministry, in the names of the API. */
+export const ministryColumns = [
   'ministry.id',
   'ministry.name',
   'ministry.description',
   'ministry.category',
   'ministry.meeting_schedule as meetingSchedule',
   'ministry.location',
+  'ministry.capacity',
+  'ministry.join_policy as joinPolicy',
+  'ministry.archived_at as archivedAt',
+  'ministry.created_at as createdAt',
+  'ministry.updated_at as updatedAt',
+  'ministry.version',
 ] as const
+
+/** The members who lead a ministry or assist in it, as one more column of it. */
+export const leaderIds = sql<readonly string[]>`array(
+  select guide.member_id from ministry_membership guide
+  where guide.ministry_id = ministry.id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+)`.as('leaderIds')
 
 /** The ministries these members are active in, by name; archived ones are left out. */
 export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<MinistryOfMember[]> =>
   db
     .selectFrom('ministry_membership')
     .innerJoin('ministry', 'ministry.id', 'ministry_membership.ministry_id')
-    .select(columns)
+    .select(ministryColumns)
+    .select(leaderIds)
     .select('ministry_membership.member_id as memberId')
     .where('ministry_membership.status', '=', 'ACTIVE')
     .where('ministry.archived_at', 'is', null)
@@ -28,17 +43,80 @@ export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<Mini
     .orderBy('ministry.id')
     .execute()
 
+/** The ministries with these ids, archived ones too, in no order. */
+export const ministriesById = (db: Db, ids: readonly string[]): Promise<Ministry[]> =>
+  db
+    .selectFrom('ministry')
+    .select(ministryColumns)
+    .select(leaderIds)
+    .where('ministry.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+
+/**
+ * One ministry, locked until the transaction ends, so that those who change who is in it take turns; null when there is
+ * none. Read in a statement of its own after the lock: one that waited would show who led it before the wait.
+ */
+export async function lockMinistry(db: Db, id: string): Promise<Ministry | null> {
+  await db.selectFrom('ministry').select('id').where('id', '=', id).forUpdate().execute()
+  const [ministry] = await ministriesById(db, [id])
+  return ministry ?? null
+}
+
+/** Whether a ministry that is not archived, but for `exceptId`, has this name in any case of letters. */
+export async function isMinistryNameTaken(db: Db, name: string, exceptId: string | null): Promise<boolean> {
+  const other = await db
+    .selectFrom('ministry')
+    .select('id')
+    .where(sql`lower(name)`, '=', sql`lower(${name})`)
+    .where('archived_at', 'is', null)
+    .$if(exceptId !== null, (query) => query.where('id', '<>', exceptId ?? ''))
+    .executeTakeFirst()
+  return other !== undefined
+}
+
 /** Adds ministries without members. Throws when a name is taken. */
-export async function addMinistries(db: Db, ministries: readonly Ministry[]): Promise<void> {
-  const rows = ministries.map(({ meetingSchedule, ...others }) => ({ ...others, meeting_schedule: meetingSchedule }))
+export async function addMinistries(db: Db, ministries: readonly NewMinistry[]): Promise<void> {
+  const rows = ministries.map(
+    ({ id, name, category, description, location, meetingSchedule, capacity, joinPolicy }) => ({
+      ...{ id, name, category, description, location },
+      meeting_schedule: meetingSchedule,
+      ...(capacity !== undefined && { capacity }),
+      ...(joinPolicy && { join_policy: joinPolicy }),
+    }),
+  )
   if (rows.length > 0) await db.insertInto('ministry').values(rows).execute()
+}
+
+/** Writes the named fields of a ministry and raises its version. */
+export async function changeMinistry(
+  db: Db,
+  id: string,
+  change: MinistryDescription & { readonly archivedAt?: Instant | null; readonly now: Instant },
+): Promise<void> {
+  const { name, description, category, meetingSchedule, location, capacity, joinPolicy, archivedAt, now } = change
+  await db
+    .updateTable('ministry')
+    .set((eb) => ({
+      ...(name && { name }),
+      ...(description !== undefined && { description }),
+      ...(category && { category }),
+      ...(meetingSchedule !== undefined && { meeting_schedule: meetingSchedule }),
+      ...(location !== undefined && { location }),
+      ...(capacity !== undefined && { capacity }),
+      ...(joinPolicy && { join_policy: joinPolicy }),
+      ...(archivedAt !== undefined && { archived_at: archivedAt }),
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Who comes into which ministry, as what, since when. */
 export interface NewMinistryMember {
   readonly ministryId: string
   readonly memberId: string
-  readonly role: 'MEMBER' | 'LEADER' | 'ASSISTANT'
+  readonly role: MinistryRole
   readonly joinedAt: Instant
 }
 

@@ -9,6 +9,8 @@ export interface Target {
   readonly unread: number
   /** A session beside the one that asks. */
   readonly sessionId: string
+  /** A ministry that it is in; one that the viewer leads when the target is the viewer's own. */
+  readonly ministryId: string
 }
 
 /** One operation: who may call it, as domain.md says in section 4, and a call that would change nothing. */
@@ -48,6 +50,14 @@ const act = (operation: string): MatrixRow => ({
   who: 'superAdmin',
   text: `mutation { ${operation}(input: { churchId: "${nobody}", reason: "x" }) { errors { code } } }`,
 })
+
+/** A change in a ministry that leaders may make in their own. */
+const inOwnMinistry = (operation: string, input: (target: Target) => string): MatrixRow => ({
+  ...{ who: 'ministries.write', group: 'own' },
+  text: (target) => `mutation { ${operation}(input: { ${input(target)} }) { errors { code } } }`,
+})
+
+const stayOfNobody = ({ ministryId }: Target): string => `ministryId: "${ministryId}", memberId: "${nobody}"`
 
 const own = (operation: string, input: string | null): MatrixRow => ({
   who: 'self',
@@ -166,6 +176,56 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   },
   createMember: change('createMember', 'members.create', 'firstName: "", lastName: ""'),
   updateMember: change('updateMember', 'members.write', `id: "${nobody}", firstName: "x"`),
+
+  // 4.4 Households
+  households: { who: 'households.read', text: '{ households { totalCount } }' },
+  household: { who: 'households.read', text: `{ household(id: "${nobody}") { id } }` },
+  myHousehold: { who: 'self', text: '{ myHousehold { id } }' },
+  createHousehold: change('createHousehold', 'households.create', `headId: "${nobody}"`),
+  // Of one's own also as HEAD or SPOUSE: what others name is not found.
+  updateHousehold: own('updateHousehold', `id: "${nobody}", phone: "1"`),
+  archiveHousehold: change('archiveHousehold', 'households.delete', `id: "${nobody}"`),
+  // The right to write as well, which every role has that may create.
+  splitHousehold: change(
+    'splitHousehold',
+    'households.create',
+    `householdId: "${nobody}", name: "x", headId: "${nobody}", memberIds: []`,
+  ),
+  addHouseholdMember: change(
+    'addHouseholdMember',
+    'households.write',
+    `householdId: "${nobody}", memberId: "${nobody}", relation: OTHER`,
+  ),
+  moveHouseholdMember: change(
+    'moveHouseholdMember',
+    'households.write',
+    `householdId: "${nobody}", memberId: "${nobody}", relation: OTHER`,
+  ),
+  setHouseholdRelation: change('setHouseholdRelation', 'households.write', `memberId: "${nobody}", relation: HEAD`),
+  removeHouseholdMember: change('removeHouseholdMember', 'households.write', `memberId: "${nobody}"`),
+  setCombineGiving: own('setCombineGiving', 'combineGiving: false'),
+  updateHouseholdChild: own('updateHouseholdChild', `memberId: "${nobody}", phone: "1"`),
+
+  // 4.5 Ministries
+  ministries: { who: 'ministries.read', text: '{ ministries { totalCount } }' },
+  ministry: { who: 'ministries.read', text: `{ ministry(id: "${nobody}") { id } }` },
+  myMinistries: { who: 'self', text: '{ myMinistries { id } }' },
+  createMinistry: change('createMinistry', 'ministries.create', 'name: "", category: OTHER'),
+  updateMinistry: inOwnMinistry('updateMinistry', ({ ministryId }) => `id: "${ministryId}", name: ""`),
+  archiveMinistry: change('archiveMinistry', 'ministries.delete', `id: "${nobody}"`),
+  restoreMinistry: change('restoreMinistry', 'ministries.delete', `id: "${nobody}"`),
+  joinMinistry: own('joinMinistry', `ministryId: "${nobody}"`),
+  leaveMinistry: own('leaveMinistry', `ministryId: "${nobody}"`),
+  addMinistryMember: inOwnMinistry('addMinistryMember', stayOfNobody),
+  approveJoin: inOwnMinistry('approveJoin', stayOfNobody),
+  declineJoin: inOwnMinistry('declineJoin', stayOfNobody),
+  // Leaders name no leaders.
+  setMinistryRole: {
+    ...{ who: 'ministries.write', group: 'refused' },
+    text: (target) =>
+      `mutation { setMinistryRole(input: { ${stayOfNobody(target)}, role: MEMBER }) { errors { code } } }`,
+  },
+  removeMinistryMember: inOwnMinistry('removeMinistryMember', stayOfNobody),
 
   // 4.6 Events. Those who are not signed in will see PUBLIC ones, once events have a visibility.
   events: { who: 'events.read', gate: 'events', text: '{ events { totalCount } }' },

@@ -43,9 +43,9 @@ export async function gatherCast(world: World): Promise<Cast> {
   const owns = new Map<Actor, readonly Target[]>()
   for (const role of systemRoles) {
     const person = await church.person(role)
-    const own = await plantTarget(church, person, 1)
     const { id: led } = await church.member()
-    await church.ministry(person.memberId ? [person.memberId, led] : [])
+    const ministryId = await church.ministry(person.memberId ? [person.memberId, led] : [])
+    const own = { ...(await plantTarget(church, person, 1)), ministryId }
     tokens.set(role, person.token)
     owns.set(role, [own, { ...own, memberId: led }])
   }
@@ -55,9 +55,12 @@ export async function gatherCast(world: World): Promise<Cast> {
   tokens.set('API key with every right', await newKey(admin, everyScope()))
   tokens.set('API key without a right', await newKey(admin, []))
 
+  const somebody = await plantTarget(church, await church.person('MEMBER'), 7)
+  const ministryId = await church.ministry([(await church.member()).id, somebody.memberId])
+
   return {
     church,
-    stranger: await plantTarget(church, await church.person('MEMBER'), 7),
+    stranger: { ...somebody, ministryId },
     ownOf: (actor) => owns.get(actor) ?? [],
     async speaker(actor, row) {
       const token = row.endsSession && isRole(actor) ? (await church.person(actor)).token : (tokens.get(actor) ?? null)
@@ -73,7 +76,7 @@ const isRole = (actor: Actor): actor is SystemRole => systemRoles.some((role) =>
 const asksInLobby = (actor: Actor, { who }: MatrixRow): boolean =>
   who === 'superAdmin' || ((who === 'platform' || who === 'anywhere') && ['anonymous', 'super-admin'].includes(actor))
 
-async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<Target> {
+async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<Omit<Target, 'ministryId'>> {
   const { userId, memberId } = person
   const told = await Promise.all(Array.from({ length: unread }, () => plantNotification(church, { to: [userId] })))
   const sessionId = await anotherSession(person)

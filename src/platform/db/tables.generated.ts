@@ -104,6 +104,7 @@ export interface HouseholdMemberTable {
   until_on: LocalDate | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  combine_giving: Generated<boolean>
 }
 
 export interface MemberTable {
@@ -199,6 +200,8 @@ export interface MinistryTable {
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  capacity: number | null
+  join_policy: Generated<'OPEN' | 'APPROVAL' | 'CLOSED'>
 }
 
 export interface MinistryMembershipTable {
@@ -211,6 +214,7 @@ export interface MinistryMembershipTable {
   left_at: Instant | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  notes: string | null
 }
 
 export interface NotificationTable {
