@@ -1,6 +1,7 @@
 export { giveRole } from './access.repository.js'
 export { findViewer } from './find-viewer.js'
 export { userAudit } from './role-audit.js'
+export { refuseLastAdmin } from './last-admin.js'
 export { giveRoles } from './give-roles.repository.js'
 export { requireViewer } from './require-viewer.js'
 export type { SystemRole } from './role.js'

@@ -35,6 +35,7 @@ import { InvitationsResolver } from '../invitations/invitations.resolver.js'
 import { mailedLinkRefusals } from '../mailed-links/index.js'
 import { MailedLinksResolver } from '../mailed-links/mailed-links.resolver.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
+import { MemberLifeResolver } from '../members/member-life.resolver.js'
 import { MemberRecordResolver } from '../members/member-record.resolver.js'
 import { MemberSensitiveResolver } from '../members/member-sensitive.resolver.js'
 import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
@@ -70,7 +71,7 @@ const resolvers = [
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
-  ...[MemberRecordResolver, MemberSensitiveResolver],
+  ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],

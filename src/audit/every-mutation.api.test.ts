@@ -5,6 +5,7 @@ import { systemClock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
 import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
+import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { startNameServer } from '../testing/name-server.js'
 import { newHost, proveDomain, wantDomain } from '../testing/proved-domain.js'
@@ -50,6 +51,7 @@ const founding = `input: {
 
 /** Every mutation there is: a new one fails this file until it stands here, with what it tells the audit log. */
 const deeds: Readonly<Record<string, Deed>> = {
+  ...deedsOfMembers,
   ...deedsOfRoles,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
