@@ -15,6 +15,7 @@ import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
+import * as directory from '../../src/members/directory.queries.js'
 import * as eraseAccount from '../../src/identity/erase-account.repository.js'
 import * as householdMoves from '../../src/households/member-moves.repository.js'
 import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
@@ -215,6 +216,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     endMemberships: [id, now],
     moveMemberships: [{ fromId: id, intoId: id, now }],
   }),
+  'members/directory.queries': callsOf(directory, { directoryPage: [{}] }),
   'members/member-duplicates.queries': callsOf(memberDuplicates, { duplicateGroups: [], likelyDuplicatesOf: [id] }),
   'members/member-life.repository': callsOf(memberLife, {
     moveMember: [id, { status: 'INACTIVE', statusOn: today, archivedAt: null, now }],

@@ -40,6 +40,8 @@ import { MemberRecordResolver } from '../members/member-record.resolver.js'
 import { MemberSensitiveResolver } from '../members/member-sensitive.resolver.js'
 import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
+import { DirectoryCounts } from '../members/my-profile.graphql.js'
+import { MyProfileResolver } from '../members/my-profile.resolver.js'
 import { MembersResolver } from '../members/members.resolver.js'
 import { UserLinksResolver } from '../members/user-links.resolver.js'
 import { ViewerMemberResolver } from '../members/viewer-member.resolver.js'
@@ -71,6 +73,7 @@ const resolvers = [
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
+  ...[DirectoryCounts, MyProfileResolver],
   ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],

@@ -3,6 +3,7 @@ import { requireViewer } from '../access/index.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
+import { linkUser } from './members.repository.js'
 import { memberList } from './member-list.queries.js'
 
 const world = await createWorld()
@@ -173,9 +174,16 @@ describe('the life of a member', () => {
     const lonely = await world.church()
     const only = await lonely.person('ADMIN')
     const secretary = await lonely.person('SECRETARY')
-    const input = { id: only.memberId, password }
+    const { id } = await lonely.member()
+    await lonely.write((db) => linkUser(db, id, only.userId))
+    await world.database.owner.query(
+      `update control.user_account set status = 'DISABLED' where church_id = $1 and id <> all ($2)`,
+      [lonely.church.id, [only.userId, secretary.userId]],
+    )
+    const input = { id, password }
     const code = async (person: Person) => {
-      const { data } = await ask('eraseMember', input, person)
+      const { data, errors } = await ask('eraseMember', input, person)
+      expect(errors).toEqual([])
       return (data as Record<string, Answer>)['eraseMember']?.errors
     }
 
