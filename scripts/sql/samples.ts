@@ -14,15 +14,15 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
-import * as memberList from '../../src/members/member-list.queries.js'
-import * as directory from '../../src/members/directory.queries.js'
-import * as eraseAccount from '../../src/identity/erase-account.repository.js'
 import * as householdMoves from '../../src/households/member-moves.repository.js'
-import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
+import * as eraseAccount from '../../src/identity/erase-account.repository.js'
+import * as directory from '../../src/members/directory.queries.js'
 import * as memberDuplicates from '../../src/members/member-duplicates.queries.js'
 import * as memberLife from '../../src/members/member-life.repository.js'
+import * as memberList from '../../src/members/member-list.queries.js'
 import * as memberRelated from '../../src/members/member-related.repository.js'
 import * as members from '../../src/members/members.repository.js'
+import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
@@ -198,7 +198,14 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
         everybody,
         {
           search: 'ama mensah',
-          filter: { status: 'ACTIVE', gender: 'FEMALE', ministryId: id, householdId: id, joinedFrom: today, joinedBefore: today },
+          filter: {
+            status: 'ACTIVE',
+            gender: 'FEMALE',
+            ministryId: id,
+            householdId: id,
+            joinedFrom: today,
+            joinedBefore: today,
+          },
           sort: ['JOINED_ON_DESC'],
           ...secondPage('joinedOn:desc,id:desc', today, id),
         },

@@ -118,6 +118,15 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ memberId }) => ({ id: memberId }),
     answer: { updateMember: { member: null, errors: [{ code: 'NOT_FOUND' }] } },
   },
+  createMember: {
+    text: `mutation ($id: ID!) {
+      createMember(input: { firstName: "A", lastName: "B", parents: [{ relation: MOTHER, name: "C", parentMemberId: $id }] }) {
+        member { id } errors { code }
+      }
+    }`,
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { createMember: { member: null, errors: notFound } },
+  },
   changeMemberStatus: memberAct('changeMemberStatus', 'status: INACTIVE'),
   archiveMember: memberAct('archiveMember'),
   restoreMember: memberAct('restoreMember'),

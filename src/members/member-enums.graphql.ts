@@ -9,4 +9,3 @@ export const memberStatusEnum = enumOf('MemberStatus', {
   names: memberStatuses,
   description: 'Where a member stands with the church.',
 })
-

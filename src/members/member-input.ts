@@ -5,7 +5,10 @@ import { type Related, relatedFaults, tidyRelated } from './member-related.js'
 import { type MemberProfile, profileFaults, tidyProfile } from './member.js'
 
 /** A profile and what hangs on it as both are kept, or everything wrong with them at once. */
-export function profileAndRelated(ctx: Needs<never>, { parents, education, faith, ...fields }: MemberProfile & Related) {
+export function profileAndRelated(
+  ctx: Needs<never>,
+  { parents, education, faith, ...fields }: MemberProfile & Related,
+) {
   const profile = tidyProfile(fields)
   const related = tidyRelated({
     ...(parents !== undefined && { parents }),

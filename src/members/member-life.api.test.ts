@@ -3,8 +3,8 @@ import { requireViewer } from '../access/index.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
-import { linkUser } from './members.repository.js'
 import { memberList } from './member-list.queries.js'
+import { linkUser } from './members.repository.js'
 
 const world = await createWorld()
 
@@ -90,7 +90,12 @@ describe('the life of a member', () => {
   it('is warned of by who may be the same, at entry and afterwards', async () => {
     const large = await world.church()
     const office = await large.person('ADMIN', { onRoll: false })
-    const first = await large.member({ firstName: 'José', lastName: 'Ado', birthDate: '1990-01-01', phone: '024 412 3456' })
+    const first = await large.member({
+      firstName: 'José',
+      lastName: 'Ado',
+      birthDate: '1990-01-01',
+      phone: '024 412 3456',
+    })
     const enter = async (input: string) => {
       const text = `mutation { createMember(input: { ${input} }) { likelyDuplicates { id } errors { code } } }`
       const { data } = await office.api.sendText(text)
@@ -110,7 +115,10 @@ describe('the life of a member', () => {
   })
 
   it('merges two records: everything moves, the old id leads to the kept one', async () => {
-    const [kept, merged] = [await church.member({ phone: '1' }), await church.member({ phone: '2', email: 'a@b.example' })]
+    const [kept, merged] = [
+      await church.member({ phone: '1' }),
+      await church.member({ phone: '2', email: 'a@b.example' }),
+    ]
     const householdId = await plantHousehold(church, { HEAD: [merged] })
     const shared = await plantMinistry(church, { LEADER: [merged.id], MEMBER: [kept.id] })
     const alone = await plantMinistry(church, { MEMBER: [merged.id] })
@@ -118,7 +126,9 @@ describe('the life of a member', () => {
     const { member } = await send('mergeMembers', { keptId: kept.id, mergedId: merged.id, password })
 
     expect(member).toMatchObject({ id: kept.id, phone: '1', email: 'a@b.example', household: { id: householdId } })
-    expect((member?.['ministries'] as { id: string }[]).map(({ id }) => id).toSorted()).toEqual([shared, alone].toSorted())
+    expect((member?.['ministries'] as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(
+      [shared, alone].toSorted(),
+    )
     expect(await read(merged.id)).toMatchObject({ id: kept.id })
     expect(await send('restoreMember', { id: merged.id })).toEqual(refusal('NOT_ALLOWED_NOW', 'id'))
     const { rows } = await world.database.owner.query<{ column: string }>(

@@ -46,7 +46,11 @@ export async function blankMember(db: Db, id: string, now: Instant): Promise<Mem
   const kept = ['birthYearKnown', 'directory']
   const record = recordFields.filter(({ field }) => !kept.includes(field)).map(({ column }) => [column, null] as const)
   await db.deleteFrom('member_parent').where('member_id', '=', id).execute()
-  await db.updateTable('member_parent').set({ parent_member_id: null, name: 'Erased' }).where('parent_member_id', '=', id).execute()
+  await db
+    .updateTable('member_parent')
+    .set({ parent_member_id: null, name: 'Erased' })
+    .where('parent_member_id', '=', id)
+    .execute()
   await db.deleteFrom('member_education').where('member_id', '=', id).execute()
   await db.deleteFrom('member_faith_profile').where('member_id', '=', id).execute()
   return db
@@ -79,9 +83,18 @@ export async function addAlias(db: Db, oldId: string, memberId: string): Promise
 
 /** Moves parents, schools and faith of one member to another, who keeps what it has of each. */
 export async function moveRelated(db: Db, fromId: string, intoId: string): Promise<void> {
-  await db.updateTable('member_parent').set({ parent_member_id: intoId }).where('parent_member_id', '=', fromId).execute()
+  await db
+    .updateTable('member_parent')
+    .set({ parent_member_id: intoId })
+    .where('parent_member_id', '=', fromId)
+    .execute()
   // Who was entered as the parent of the other record would be their own.
-  await db.updateTable('member_parent').set({ parent_member_id: null }).where('member_id', '=', intoId).where('parent_member_id', '=', intoId).execute()
+  await db
+    .updateTable('member_parent')
+    .set({ parent_member_id: null })
+    .where('member_id', '=', intoId)
+    .where('parent_member_id', '=', intoId)
+    .execute()
   for (const table of ['member_parent', 'member_education', 'member_faith_profile'] as const) {
     await sql`update ${sql.table(table)} set member_id = ${intoId} where member_id = ${fromId}
       and not exists (select from ${sql.table(table)} kept where kept.member_id = ${intoId})`.execute(db)

@@ -1,5 +1,14 @@
 import type { Ctx } from '../platform/context.js'
-import { Access, Arg, FieldResolver, FromContext, Mutation, Query, Resolver, Root } from '../platform/graphql/decorators.js'
+import {
+  Access,
+  Arg,
+  FieldResolver,
+  FromContext,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
 import { archiveMember, restoreMember } from './archive-member.js'
 import { changeMemberStatus } from './change-member-status.js'

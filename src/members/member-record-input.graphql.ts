@@ -36,7 +36,10 @@ export class MemberAddressInput {
 /** Birth and origin of a member. */
 @InputType('MemberPersonalInput', { description: 'Birth and origin of a member.' })
 export class MemberPersonalInput {
-  @Field(() => Boolean, { nullable: true, description: 'False for a birthday of which only month and day are known; the year sent is not kept.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'False for a birthday of which only month and day are known; the year sent is not kept.',
+  })
   declare readonly isBirthYearKnown?: boolean | null
 
   @Field(() => String, { nullable: true, description: 'Where the member was born.' })
@@ -121,7 +124,9 @@ export class MemberEducationInput {
 }
 
 /** What one denomination asks of its members and another does not; fields of another are refused. */
-@InputType('MemberFaithInput', { description: 'What one denomination asks of its members and another does not; fields of another are refused.' })
+@InputType('MemberFaithInput', {
+  description: 'What one denomination asks of its members and another does not; fields of another are refused.',
+})
 export class MemberFaithInput {
   @Field(() => String, { nullable: true, description: 'Basic Christian Community (Catholic).' })
   declare readonly bccName?: string | null
@@ -132,10 +137,16 @@ export class MemberFaithInput {
   @Field(() => [String], { nullable: true, description: 'Gifts of the Spirit (Pentecostal, non-denominational).' })
   declare readonly spiritualGifts?: readonly string[] | null
 
-  @Field(() => baptismTypeEnum, { nullable: true, description: 'Baptism of water, of the Spirit, or both (Pentecostal, non-denominational).' })
+  @Field(() => baptismTypeEnum, {
+    nullable: true,
+    description: 'Baptism of water, of the Spirit, or both (Pentecostal, non-denominational).',
+  })
   declare readonly baptismType?: (typeof baptismTypes)[number] | null
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the member speaks in tongues (Pentecostal, non-denominational).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the member speaks in tongues (Pentecostal, non-denominational).',
+  })
   declare readonly speaksInTongues?: boolean | null
 
   @Field(() => String, { nullable: true, description: 'Presbytery (Presbyterian, Methodist, Reformed).' })
@@ -144,6 +155,9 @@ export class MemberFaithInput {
   @Field(() => String, { nullable: true, description: 'Congregation (Presbyterian, Methodist, Reformed).' })
   declare readonly congregation?: string | null
 
-  @Field(() => baptismModeEnum, { nullable: true, description: 'Baptised as an infant or as a believer (Presbyterian, Methodist, Reformed).' })
+  @Field(() => baptismModeEnum, {
+    nullable: true,
+    description: 'Baptised as an infant or as a believer (Presbyterian, Methodist, Reformed).',
+  })
   declare readonly baptismMode?: (typeof baptismModes)[number] | null
 }

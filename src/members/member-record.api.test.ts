@@ -87,7 +87,10 @@ describe('the record of a member', () => {
       ...{ firstName: 'A', lastName: 'B', maidenName: 'x'.repeat(256), directory: null },
       addressParts: { country: '7!', houseNo: 'x'.repeat(51) },
       sensitive: { idNumber: 'x'.repeat(101) },
-      parents: [{ relation: 'MOTHER', name: ' ' }, { relation: 'MOTHER', name: 'Esi' }],
+      parents: [
+        { relation: 'MOTHER', name: ' ' },
+        { relation: 'MOTHER', name: 'Esi' },
+      ],
       education: [{ level: 'SHS', institution: 'x', completedYear: 12 }],
       faith: { bccName: 'St. Ann' },
     }

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { IdScalar, LocalDateScalar } from '../platform/graphql/scalars.js'
+import { genderEnum, memberStatusEnum } from './member-enums.graphql.js'
 import type { FaithProfile, MemberEducation, MemberParent } from './member-related.js'
 import type { Member } from './member.js'
 import {
@@ -11,8 +12,6 @@ import {
   occupationEnum,
   parentEnum,
 } from './record-enums.graphql.js'
-
-import { genderEnum, memberStatusEnum } from './member-enums.graphql.js'
 
 /** The names of a member. */
 @ObjectType('MemberName', { description: 'The names of a member.' })
@@ -119,7 +118,10 @@ export class MemberParentType {
 }
 
 /** The SENSITIVE fields. */
-@ObjectType('MemberSensitive', { description: 'What only the member and those who manage members read; each reading by others is kept in the audit log.' })
+@ObjectType('MemberSensitive', {
+  description:
+    'What only the member and those who manage members read; each reading by others is kept in the audit log.',
+})
 export class MemberSensitiveType {
   @Field(() => maritalEnum, { nullable: true, description: 'Whether the member is married.' })
   declare readonly maritalStatus: Member['maritalStatus']
@@ -185,10 +187,16 @@ export class MemberFaithType {
   @Field(() => [String], { nullable: true, description: 'Gifts of the Spirit (Pentecostal, non-denominational).' })
   declare readonly spiritualGifts: readonly string[] | null
 
-  @Field(() => baptismTypeEnum, { nullable: true, description: 'Baptism of water, of the Spirit, or both (Pentecostal, non-denominational).' })
+  @Field(() => baptismTypeEnum, {
+    nullable: true,
+    description: 'Baptism of water, of the Spirit, or both (Pentecostal, non-denominational).',
+  })
   declare readonly baptismType?: FaithProfile['baptismType']
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the member speaks in tongues (Pentecostal, non-denominational).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the member speaks in tongues (Pentecostal, non-denominational).',
+  })
   declare readonly speaksInTongues: boolean | null
 
   @Field(() => String, { nullable: true, description: 'Presbytery (Presbyterian, Methodist, Reformed).' })
@@ -197,7 +205,10 @@ export class MemberFaithType {
   @Field(() => String, { nullable: true, description: 'Congregation (Presbyterian, Methodist, Reformed).' })
   declare readonly congregation: string | null
 
-  @Field(() => baptismModeEnum, { nullable: true, description: 'Baptised as an infant or as a believer (Presbyterian, Methodist, Reformed).' })
+  @Field(() => baptismModeEnum, {
+    nullable: true,
+    description: 'Baptised as an infant or as a believer (Presbyterian, Methodist, Reformed).',
+  })
   declare readonly baptismMode?: FaithProfile['baptismMode']
 }
 

@@ -44,17 +44,26 @@ export class MemberRecordResolver {
     return member
   }
 
-  @FieldResolver(() => MemberAddressType, { nullable: true, description: 'Address in parts; null when not for the viewer.' })
+  @FieldResolver(() => MemberAddressType, {
+    nullable: true,
+    description: 'Address in parts; null when not for the viewer.',
+  })
   addressParts(@Root() member: Member, @FromContext() ctx: Ctx) {
     return ifPersonal(ctx, member, () => member)
   }
 
-  @FieldResolver(() => MemberPersonalType, { nullable: true, description: 'Birth and origin; null when not for the viewer.' })
+  @FieldResolver(() => MemberPersonalType, {
+    nullable: true,
+    description: 'Birth and origin; null when not for the viewer.',
+  })
   personal(@Root() member: Member, @FromContext() ctx: Ctx) {
     return ifPersonal(ctx, member, () => ({ ...member, ...birthdayOf(member) }))
   }
 
-  @FieldResolver(() => MemberEmergencyType, { nullable: true, description: 'Whom to call; null when not for the viewer.' })
+  @FieldResolver(() => MemberEmergencyType, {
+    nullable: true,
+    description: 'Whom to call; null when not for the viewer.',
+  })
   emergency(@Root() member: Member, @FromContext() ctx: Ctx) {
     const { emergencyName: name, emergencyPhone: phone, emergencyRelation: relation } = member
     return ifPersonal(ctx, member, () => ({ name, phone, relation }))

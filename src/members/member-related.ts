@@ -99,7 +99,9 @@ function parentFaults(parents: readonly MemberParent[]): readonly Fault[] {
     return [
       ...textFault(parent.name, path('name'), true),
       ...textFault(parent.parish, path('parish')),
-      ...(before && parent.relation !== 'GUARDIAN' ? [invalid('There is one of these already.', path('relation'))] : []),
+      ...(before && parent.relation !== 'GUARDIAN'
+        ? [invalid('There is one of these already.', path('relation'))]
+        : []),
     ]
   })
 }
@@ -136,9 +138,7 @@ function faithFaults(faith: FaithProfile, denomination: string): readonly Fault[
 function textFault(text: string | null | undefined, path: readonly string[], isRequired = false): readonly Fault[] {
   if (!text) return isRequired ? [{ code: 'REQUIRED', message: 'Must not be empty.', path, params: null }] : []
   if (countCharacters(text) <= 255) return []
-  return [
-    { code: 'TOO_LONG', message: 'Must not be longer than 255 characters.', path, params: { maximum: 255 } },
-  ]
+  return [{ code: 'TOO_LONG', message: 'Must not be longer than 255 characters.', path, params: { maximum: 255 } }]
 }
 
 const invalid = (message: string, path: readonly string[]): Fault => ({ code: 'INVALID', message, path, params: null })

@@ -4,8 +4,8 @@ import { enumOf } from '../platform/graphql/enums.js'
 import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar, LocalDateScalar } from '../platform/graphql/scalars.js'
-import { type MemberSort, memberSorts } from './member-list.queries.js'
 import { genderEnum, memberStatusEnum } from './member-enums.graphql.js'
+import { type MemberSort, memberSorts } from './member-list.queries.js'
 import {
   MemberAddressInput,
   MemberEducationInput,
@@ -158,13 +158,19 @@ class MemberProfileInput {
   @Field(() => String, { nullable: true, description: 'Telephone number at home.' })
   declare readonly phoneHome?: string | null
 
-  @Field(() => MemberAddressInput, { nullable: true, description: 'Where the member lives, in parts; null empties all of them.' })
+  @Field(() => MemberAddressInput, {
+    nullable: true,
+    description: 'Where the member lives, in parts; null empties all of them.',
+  })
   declare readonly addressParts?: MemberAddressInput | null
 
   @Field(() => MemberPersonalInput, { nullable: true, description: 'Birth and origin.' })
   declare readonly personal?: MemberPersonalInput | null
 
-  @Field(() => MemberSensitiveInput, { nullable: true, description: 'Marital status and identity paper; null empties both.' })
+  @Field(() => MemberSensitiveInput, {
+    nullable: true,
+    description: 'Marital status and identity paper; null empties both.',
+  })
   declare readonly sensitive?: MemberSensitiveInput | null
 
   @Field(() => MemberEmergencyInput, { nullable: true, description: 'Whom to call; null empties it.' })
@@ -173,13 +179,22 @@ class MemberProfileInput {
   @Field(() => MemberWorkInput, { nullable: true, description: 'What the member does for a living; null empties it.' })
   declare readonly work?: MemberWorkInput | null
 
-  @Field(() => [MemberParentInput], { nullable: true, description: 'Parents and guardians, in the place of those there were; at most 10.' })
+  @Field(() => [MemberParentInput], {
+    nullable: true,
+    description: 'Parents and guardians, in the place of those there were; at most 10.',
+  })
   declare readonly parents?: readonly MemberParentInput[] | null
 
-  @Field(() => [MemberEducationInput], { nullable: true, description: 'Schools, in the place of those there were; at most 20.' })
+  @Field(() => [MemberEducationInput], {
+    nullable: true,
+    description: 'Schools, in the place of those there were; at most 20.',
+  })
   declare readonly education?: readonly MemberEducationInput[] | null
 
-  @Field(() => MemberFaithInput, { nullable: true, description: 'What the church’s denomination asks; null empties it.' })
+  @Field(() => MemberFaithInput, {
+    nullable: true,
+    description: 'What the church’s denomination asks; null empties it.',
+  })
   declare readonly faith?: MemberFaithInput | null
 
   @Field(() => directoryEnum, { nullable: true, description: 'What the directory shows of the member.' })

@@ -38,7 +38,9 @@ describe('members themselves', () => {
     const wrong = await person.api.sendText(update, { input: { email: 'x' } })
     expect(wrong.data).toMatchObject({ updateMyProfile: { errors: [{ code: 'INVALID', path: ['email'] }] } })
     for (const field of ['firstName: "A"', 'joinedOn: "2020-01-01"', 'sensitive: { idNumber: "1" }']) {
-      const { status } = await person.api.sendText(`mutation { updateMyProfile(input: { ${field} }) { errors { code } } }`)
+      const { status } = await person.api.sendText(
+        `mutation { updateMyProfile(input: { ${field} }) { errors { code } } }`,
+      )
       expect(status).toBe(400)
     }
   })

@@ -9,7 +9,10 @@ export const occupationEnum = enumOf('OccupationalStatus', {
 })
 
 /** The GraphQL enum MaritalStatus. */
-export const maritalEnum = enumOf('MaritalStatus', { names: maritalStatuses, description: 'Whether a member is married.' })
+export const maritalEnum = enumOf('MaritalStatus', {
+  names: maritalStatuses,
+  description: 'Whether a member is married.',
+})
 
 /** The GraphQL enum DirectoryChoice. */
 export const directoryEnum = enumOf('DirectoryChoice', {
@@ -35,4 +38,7 @@ export const levelEnum = enumOf('EducationLevel', { names: educationLevels, desc
 export const baptismTypeEnum = enumOf('BaptismType', { names: baptismTypes, description: 'How somebody was baptised.' })
 
 /** The GraphQL enum BaptismMode. */
-export const baptismModeEnum = enumOf('BaptismMode', { names: baptismModes, description: 'When somebody was baptised.' })
+export const baptismModeEnum = enumOf('BaptismMode', {
+  names: baptismModes,
+  description: 'When somebody was baptised.',
+})

@@ -1,7 +1,7 @@
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
-import { storeEducation, storeFaith, storeIdNumber, storeParents } from './member-related.repository.js'
 import type { Related } from './member-related.js'
+import { storeEducation, storeFaith, storeIdNumber, storeParents } from './member-related.repository.js'
 import { membersById } from './members.repository.js'
 
 /** Where the numbers of identity papers are sealed. */
