@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { createKeyUses } from '../api-keys/index.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
+import { householdReactions } from '../households/households.reactions.js'
+import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
 import type { Clock } from '../platform/clock.js'
@@ -155,7 +157,8 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const originOf = readOrigins(trustProxy, log)
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
-  const told = { relay, live, reactions: notificationReactions, keyUses }
+  const reactions = [...householdReactions, ...ministryReactions, ...notificationReactions]
+  const told = { relay, live, reactions, keyUses }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
-import { done } from '../testing/church-world.js'
+import { done, testPassword } from '../testing/church-world.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { wantDomain } from '../testing/proved-domain.js'
@@ -72,6 +72,12 @@ const domainAct = (name: string): Attempt => ({
   answer: { [name]: { domain: null, errors: [{ code: 'NOT_FOUND' }] } },
 })
 
+const memberAct = (name: string, more = '', id = 'id'): Attempt => ({
+  text: `mutation ($id: ID!) { ${name}(input: { ${id}: $id ${more} }) { member { id } errors { code } } }`,
+  variables: ({ memberId }) => ({ id: memberId }),
+  answer: { [name]: { member: null, errors: notFound } },
+})
+
 /** Every operation that takes an id, asked with the ids of another church. */
 const attempts: Readonly<Record<string, Attempt>> = {
   member: {
@@ -116,6 +122,20 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ memberId }) => ({ id: memberId }),
     answer: { updateMember: { member: null, errors: [{ code: 'NOT_FOUND' }] } },
   },
+  createMember: {
+    text: `mutation ($id: ID!) {
+      createMember(input: { firstName: "A", lastName: "B", parents: [{ relation: MOTHER, name: "C", parentMemberId: $id }] }) {
+        member { id } errors { code }
+      }
+    }`,
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { createMember: { member: null, errors: notFound } },
+  },
+  changeMemberStatus: memberAct('changeMemberStatus', 'status: INACTIVE'),
+  archiveMember: memberAct('archiveMember'),
+  restoreMember: memberAct('restoreMember'),
+  eraseMember: memberAct('eraseMember', `password: "${testPassword}"`),
+  mergeMembers: memberAct('mergeMembers', `mergedId: "${crypto.randomUUID()}", password: "${testPassword}"`, 'keptId'),
   role: {
     text: 'query ($id: ID!) { role(id: $id) { id } }',
     variables: ({ roleId }) => ({ id: roleId }),

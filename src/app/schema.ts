@@ -39,12 +39,15 @@ import { invitationRefusals } from '../invitations/index.js'
 import { InvitationsResolver } from '../invitations/invitations.resolver.js'
 import { mailedLinkRefusals } from '../mailed-links/index.js'
 import { MailedLinksResolver } from '../mailed-links/mailed-links.resolver.js'
+import { MemberLifeResolver } from '../members/member-life.resolver.js'
 import { MemberPersonalResolver } from '../members/member-personal.resolver.js'
 import { MemberRecordResolver } from '../members/member-record.resolver.js'
 import { MemberSensitiveResolver } from '../members/member-sensitive.resolver.js'
 import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
+import { DirectoryCounts } from '../members/my-profile.graphql.js'
+import { MyProfileResolver } from '../members/my-profile.resolver.js'
 import { UserLinksResolver } from '../members/user-links.resolver.js'
 import { ViewerMemberResolver } from '../members/viewer-member.resolver.js'
 import { ministryRefusals } from '../ministries/index.js'
@@ -83,7 +86,8 @@ const resolvers = [
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
-  ...[MemberRecordResolver, MemberSensitiveResolver],
+  ...[DirectoryCounts, MyProfileResolver],
+  ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],

@@ -5,6 +5,8 @@ export {
   removeAccounts,
   takenAccountIds,
 } from './account-life.repository.js'
+export { confirmPassword } from './confirm-password.js'
+export { eraseAccount } from './erase-account.repository.js'
 export { signOutByCookie } from './end-sessions.js'
 export { type Delivery, enter, type Entered } from './enter.js'
 export { findSuperAdmin } from './find-super-admin.js'

@@ -1,13 +1,18 @@
 import { requireViewer } from '../access/index.js'
+import { batchedById } from '../platform/batched.js'
 import type { Needs } from '../platform/context.js'
 import { loadMember } from './load-member.js'
+import { aliasesOf } from './member-life.repository.js'
 import { isInGroupLedBy } from './member-list.queries.js'
 import type { Member } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
 
-/** The member with this id, if the viewer may know of them: null is the same answer for "none" and "not for you". */
-export async function findMember(ctx: Needs<'viewer' | 'refusedToken'>, id: string): Promise<Member | null> {
+const loadAlias = batchedById(aliasesOf)
+
+/** The member with this id, or the one that it was merged into, if the viewer may know of them: null is the same answer for "none" and "not for you". */
+export async function findMember(ctx: Needs<'viewer' | 'refusedToken'>, asked: string): Promise<Member | null> {
   const viewer = requireViewer(ctx)
+  const id = (await loadAlias(ctx, asked))?.memberId ?? asked
   if (mayReadPersonal(viewer, { id })) return loadMember(ctx, id)
 
   const isMine = viewer.grants.has('members.read') && (await isInGroupLedBy(ctx.db, viewer, id))

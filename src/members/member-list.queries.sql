@@ -131,6 +131,15 @@ from (
 ) as counted;
 
 -- memberList, filtered, next page
+with "member" as materialized (
+  select *
+  from "member"
+  where "archived_at" is null
+    and (
+      "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+    )
+)
 select "member"."id",
   "member"."member_number" as "memberNumber",
   "member"."user_id" as "userId",
@@ -173,8 +182,6 @@ select "member"."id",
 from "member"
 where (
   "member"."archived_at" is null
-  and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-  and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
   and "member"."status" = $5
   and "member"."gender" = $6
   and "member"."joined_on" >= $7
@@ -200,12 +207,19 @@ limit $14;
 select count(*) as total
 from (
   (
+    with "member" as materialized (
+      select *
+      from "member"
+      where "archived_at" is null
+        and (
+          "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+          and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+        )
+    )
     select "member"."id"
     from "member"
     where (
       "member"."archived_at" is null
-      and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-      and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
       and "member"."status" = $5
       and "member"."gender" = $6
       and "member"."joined_on" >= $7

@@ -175,6 +175,18 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     shows: (data, { memberId }) => holds(data, memberId),
   },
   createMember: change('createMember', 'members.create', 'firstName: "", lastName: ""'),
+  myProfile: { who: 'signedIn', text: '{ myProfile { id } }' },
+  directory: { who: 'signedIn', text: '{ directory { totalCount } }' },
+  updateMyProfile: {
+    who: 'signedIn',
+    text: 'mutation { updateMyProfile(input: { email: "nonsense" }) { errors { code } } }',
+  },
+  memberDuplicates: { who: 'members.manage', text: '{ memberDuplicates { reason } }' },
+  changeMemberStatus: change('changeMemberStatus', 'members.write', `id: "${nobody}", status: INACTIVE`),
+  archiveMember: change('archiveMember', 'members.delete', `id: "${nobody}"`),
+  restoreMember: change('restoreMember', 'members.delete', `id: "${nobody}"`),
+  mergeMembers: change('mergeMembers', 'members.manage', `keptId: "${nobody}", mergedId: "${nobody}", password: ""`),
+  eraseMember: change('eraseMember', 'members.manage', `id: "${nobody}", password: ""`),
   updateMember: change('updateMember', 'members.write', `id: "${nobody}", firstName: "x"`),
 
   // 4.4 Households

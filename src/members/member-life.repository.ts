@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/handles.js'
+import type { Instant, LocalDate } from '../platform/instant.js'
+import { recordFields } from './member-record.js'
+import type { Member } from './member.js'
+import { memberColumns } from './members.repository.js'
+
+/** Where a member stands from now on. */
+export interface MemberState {
+  readonly status?: Member['status']
+  readonly statusOn?: LocalDate
+  /** When the record was archived; null takes it back. */
+  readonly archivedAt?: Instant | null
+  readonly now: Instant
+}
+
+/** Moves a member to another status, into the archive or out of it. */
+export async function moveMember(db: Db, id: string, state: MemberState): Promise<Member> {
+  const { status, statusOn, archivedAt, now } = state
+  return db
+    .updateTable('member')
+    .set((eb) => ({
+      ...{ updated_at: now, version: eb('version', '+', 1) },
+      ...(status && { status }),
+      ...(statusOn && { status_on: statusOn }),
+      ...(archivedAt !== undefined && { archived_at: archivedAt }),
+    }))
+    .where('id', '=', id)
+    .returning(memberColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** Whether a member is in the archive. */
+export async function isArchived(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('id')
+    .where('id', '=', id)
+    .where('archived_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Removes everything that tells who a member was; number, status and dates of the row stay. */
+export async function blankMember(db: Db, id: string, now: Instant): Promise<Member> {
+  const kept = ['birthYearKnown', 'directory']
+  const record = recordFields.filter(({ field }) => !kept.includes(field)).map(({ column }) => [column, null] as const)
+  await db.deleteFrom('member_parent').where('member_id', '=', id).execute()
+  await db
+    .updateTable('member_parent')
+    .set({ parent_member_id: null, name: 'Erased' })
+    .where('parent_member_id', '=', id)
+    .execute()
+  await db.deleteFrom('member_education').where('member_id', '=', id).execute()
+  await db.deleteFrom('member_faith_profile').where('member_id', '=', id).execute()
+  return db
+    .updateTable('member')
+    .set((eb) => ({
+      ...Object.fromEntries(record),
+      ...{ first_name: 'Erased', last_name: 'Erased', title: null, middle_names: null, preferred_name: null },
+      ...{ email: null, phone: null, address: null, gender: null, birth_date: null, id_number: null, user_id: null },
+      ...{ birth_year_known: true, directory: 'NONE', status: 'ERASED', archived_at: now, updated_at: now },
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .returning(memberColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** The ids that these old ids of merged members lead to; unknown ones are left out. */
+export const aliasesOf = (db: Db, oldIds: readonly string[]) =>
+  db
+    .selectFrom('member_alias')
+    .select(['old_id as id', 'member_id as memberId'])
+    .where('old_id', '=', sql<string>`any(${oldIds}::uuid[])`)
+    .execute()
+
+/** Lets the id of a merged member, and all that led to it, lead to another. */
+export async function addAlias(db: Db, oldId: string, memberId: string): Promise<void> {
+  await db.updateTable('member_alias').set({ member_id: memberId }).where('member_id', '=', oldId).execute()
+  await db.insertInto('member_alias').values({ old_id: oldId, member_id: memberId }).execute()
+}
+
+/** Moves parents, schools and faith of one member to another, who keeps what it has of each. */
+export async function moveRelated(db: Db, fromId: string, intoId: string): Promise<void> {
+  await db
+    .updateTable('member_parent')
+    .set({ parent_member_id: intoId })
+    .where('parent_member_id', '=', fromId)
+    .execute()
+  // Who was entered as the parent of the other record would be their own.
+  await db
+    .updateTable('member_parent')
+    .set({ parent_member_id: null })
+    .where('member_id', '=', intoId)
+    .where('parent_member_id', '=', intoId)
+    .execute()
+  for (const table of ['member_parent', 'member_education', 'member_faith_profile'] as const) {
+    await sql`update ${sql.table(table)} set member_id = ${intoId} where member_id = ${fromId}
+      and not exists (select from ${sql.table(table)} kept where kept.member_id = ${intoId})`.execute(db)
+  }
+}
