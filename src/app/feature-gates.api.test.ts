@@ -7,7 +7,11 @@ import { createWorld } from '../testing/world.js'
 const world = await createWorld()
 
 /** Switches a feature as another process would, and waits until the server has heard of it. */
-async function turn(church: Pick<ChurchWorld, 'church'>, feature: 'events' | 'announcements', enabled: boolean): Promise<void> {
+async function turn(
+  church: Pick<ChurchWorld, 'church'>,
+  feature: 'events' | 'announcements',
+  enabled: boolean,
+): Promise<void> {
   await world.database.owner.query(
     `insert into control.church_feature (church_id, feature, enabled) values ($1, $2, $3)
      on conflict (church_id, feature) do update set enabled = excluded.enabled`,
