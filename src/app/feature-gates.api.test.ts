@@ -8,16 +8,16 @@ const world = await createWorld()
 
 /** Switches a feature as another process would, and waits until the server has heard of it. */
 async function turn(
-  { church }: Pick<ChurchWorld, 'church'>,
+  church: Pick<ChurchWorld, 'church'>,
   feature: 'events' | 'announcements',
   enabled: boolean,
 ): Promise<void> {
   await world.database.owner.query(
     `insert into control.church_feature (church_id, feature, enabled) values ($1, $2, $3)
      on conflict (church_id, feature) do update set enabled = excluded.enabled`,
-    [church.id, feature, enabled],
+    [church.church.id, feature, enabled],
   )
-  const { subdomain } = church
+  const { subdomain } = church.church
   await vi.waitFor(async () => {
     expect((await world.app.catalogue.findChurch(subdomain)).features.has(feature)).toBe(enabled)
   })
@@ -134,7 +134,7 @@ describe('a socket whose church was renamed', () => {
     expect((await listener.has(1)).map(({ notification }) => notification?.event?.title)).toEqual(['Ours'])
 
     // What is switched there still reaches it.
-    const renamed = { ...church, church: { ...church.church, subdomain: `old-${name}` } }
+    const renamed = { church: { ...church.church, subdomain: `old-${name}` } }
     await turn(renamed, 'events', false)
     await church.event({ title: 'Hidden' })
     await turn(renamed, 'events', true)
