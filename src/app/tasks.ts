@@ -1,4 +1,4 @@
-import { settleInvitations } from '../invitations/index.js'
+import { removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
 
@@ -6,4 +6,4 @@ import type { RecurringTask, Task } from '../platform/jobs/task.js'
 export const tasks: readonly Task[] = [mailLinkTo, settleInvitations]
 
 /** Every task that is due by the clock. */
-export const recurringTasks: readonly RecurringTask[] = []
+export const recurringTasks: readonly RecurringTask[] = [removeExpiredRows]

@@ -17,6 +17,7 @@ export {
   findUserByEmail,
   findUserWithSession,
   hasUsers,
+  isAddressTaken,
   lockUser,
   verifyAddress,
 } from './identity.repository.js'

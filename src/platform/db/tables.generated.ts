@@ -106,6 +106,15 @@ export interface HouseholdMemberTable {
   updated_at: Generated<Instant>
 }
 
+export interface IdempotencyKeyTable {
+  actor_id: string
+  operation: string
+  key: string
+  request_hash: Buffer
+  response: Json
+  expires_at: Instant
+}
+
 export interface MemberTable {
   id: string
   member_number: string
@@ -438,6 +447,7 @@ export interface ChurchTables {
   event: EventTable
   household: HouseholdTable
   household_member: HouseholdMemberTable
+  idempotency_key: IdempotencyKeyTable
   member: MemberTable
   ministry: MinistryTable
   ministry_membership: MinistryMembershipTable
