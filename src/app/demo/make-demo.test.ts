@@ -45,6 +45,7 @@ describe('the demo, once made', () => {
     const { rows } = database
 
     expect(await rows('gracechurch', 'select name, value from counter order by name')).toEqual([
+      { name: 'change', value: '0' },
       { name: 'member', value: '208' },
       { name: 'notification', value: '5' },
     ])
