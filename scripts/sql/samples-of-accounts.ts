@@ -71,6 +71,7 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
   }),
   'invitations/grants-of-roles.queries': callsOf(grantsOfRoles, { grantsOfRoles: [[id]], memberToLink: [id] }),
   'invitations/invitations.repository': callsOf(invitations, {
+    removeExpired: [1000],
     addInvitation: [
       {
         ...{ id, churchId: id, userId: id, email: 'a@b.example', name, roleIds: [id], memberId: id },

@@ -26,6 +26,7 @@ import * as notificationList from '../../src/notifications/notification-list.que
 import * as notifications from '../../src/notifications/notifications.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
+import * as idempotency from '../../src/platform/idempotency/idempotency.repository.js'
 import * as jobs from '../../src/platform/jobs/jobs.repository.js'
 import * as jobQueue from '../../src/platform/jobs/queue.repository.js'
 import * as outbox from '../../src/platform/outbox/outbox.repository.js'
@@ -273,6 +274,14 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
     lastNumber: ['member'],
+  }),
+  'platform/idempotency/idempotency.repository': callsOf(idempotency, {
+    takeKey: [{ actorId: id, operation: 'createMember', key: id }],
+    findDone: [{ actorId: id, operation: 'createMember', key: id }, now],
+    keepDone: [
+      { actorId: id, operation: 'createMember', key: id, requestHash: '00', response: {}, expiresAt: now },
+      now,
+    ],
   }),
   'platform/jobs/jobs.repository': callsOf(jobs, {
     storeJobs: [[{ task: 'send-mail', data: {} }]],

@@ -1,4 +1,4 @@
-import { getNamedType, GraphQLID, type GraphQLInputType, isInputObjectType } from 'graphql'
+import { getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SystemRole } from '../access/role.js'
 import { accessMatrix, type MatrixRow, type Target } from '../testing/access-matrix.js'
@@ -113,7 +113,7 @@ function ruleOf({ who, self, keys, serves }: MatrixRow) {
 /** Whether an id can be said in it. */
 const takesId = (type: GraphQLInputType): boolean => {
   const named = getNamedType(type)
-  if (!isInputObjectType(named)) return named === GraphQLID || named.name === 'ID'
+  if (!isInputObjectType(named)) return named.name === 'ID'
   return Object.values(named.getFields()).some((field) => takesId(field.type))
 }
 

@@ -1,5 +1,5 @@
 import { raiseEpochs } from '../access/index.js'
-import { settleInvitations } from '../invitations/index.js'
+import { removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { recordAudit } from '../platform/audit/tell-audit.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
@@ -8,4 +8,4 @@ import type { RecurringTask, Task } from '../platform/jobs/task.js'
 export const tasks: readonly Task[] = [mailLinkTo, recordAudit, raiseEpochs, settleInvitations]
 
 /** Every task that is due by the clock. */
-export const recurringTasks: readonly RecurringTask[] = []
+export const recurringTasks: readonly RecurringTask[] = [removeExpiredRows]

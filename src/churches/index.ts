@@ -1,4 +1,5 @@
 export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, type NewChurch } from './church.js'
+export { churchPage } from './church-page.js'
 export { addDomain } from './add-domain.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
 export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'

@@ -90,6 +90,13 @@ export class EventsArguments extends PageArguments {
 /** An event to be scheduled. */
 @InputType('CreateEventInput', { description: 'An event for the whole church.' })
 export class CreateEventInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.',
+  })
+  declare readonly idempotencyKey?: string | null
+
   @Field(() => String, { description: 'What it is called; 255 characters at most.' })
   declare readonly title: string
 

@@ -162,6 +162,10 @@ export async function verifyAddress(
     .execute()
 }
 
+/** Whether a change of accounts failed because another account of the church got the address first. */
+export const isAddressTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'user_account_church_id_email_key'
+
 /** What an account's holder is told about it beside name and address. */
 export interface AccountState {
   readonly locale: string | null

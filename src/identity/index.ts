@@ -19,6 +19,7 @@ export {
   findUserByEmail,
   findUserWithSession,
   hasUsers,
+  isAddressTaken,
   lockUser,
   verifyAddress,
 } from './identity.repository.js'

@@ -1,3 +1,4 @@
+import { churchPage } from '../churches/index.js'
 import { letter } from '../mailed-links/index.js'
 import { isBefore } from '../platform/instant.js'
 import type { MailTemplate } from '../platform/mail/mail-task.js'
@@ -13,7 +14,7 @@ export const invitationMail: MailTemplate = {
     if (!isBefore(ctx.clock.now(), invitation.expiresAt)) return null
     const { secret, hash } = links.secretOf('invitation', invitationId)
     await ctx.control.write((control) => armInvitation(control, invitationId, hash))
-    const page = `${ctx.page('accept-invitation')}#token=${secret}`
+    const page = `${await churchPage(ctx, 'accept-invitation')}#token=${secret}`
     return letter(
       ctx,
       { address: invitation.email, name: invitation.name },

@@ -30,6 +30,13 @@ export class InvitationType {
 /** Who is invited, and as what. */
 @InputType('InviteUserInput', { description: 'Who is invited, and as what.' })
 export class InviteUserInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.',
+  })
+  declare readonly idempotencyKey?: string | null
+
   @Field(() => String, { description: 'Where the mail goes; the address to sign in with.' })
   declare readonly email: string
 

@@ -1,5 +1,8 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
+-- removeExpired
+select remove_expired($1) as removed;
+
 -- addInvitation
 insert into "invitation" (
   "id",

@@ -129,3 +129,9 @@ export async function acceptOpen(control: ControlDb, id: string, now: Instant): 
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
+
+/** Removes up to `batch` sessions, mailed links and invitations each that are long over, of every church; returns how many. */
+export async function removeExpired(control: ControlDb, batch: number): Promise<number> {
+  const { rows } = await sql<{ removed: number }>`select remove_expired(${batch}) as removed`.execute(control)
+  return rows[0]?.removed ?? 0
+}

@@ -1,14 +1,17 @@
 import { requireViewer } from '../access/index.js'
 import { accountState, addInvitedUser } from '../identity/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
 import { tellAudit } from '../platform/audit/tell-audit.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
+import { once } from '../platform/idempotency/once.js'
 import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
 import { enqueueJob } from '../platform/jobs/jobs.repository.js'
 import { mailJob } from '../platform/mail/mail-task.js'
-import { refuse, refuseAll, type Refusal, type UserError } from '../platform/refusal.js'
+import { isRefusal, refuse, refuseAll, type Refusal, type UserError } from '../platform/refusal.js'
 import { isEmail, textFaults } from '../platform/text.js'
+import { inTransaction } from '../platform/transaction.js'
 import { grantsOfRoles, memberToLink } from './grants-of-roles.queries.js'
 import { holds, invitationAudit, invitationSeconds } from './invitation.js'
 import { addInvitation, type Invitation, revokeOver } from './invitations.repository.js'
@@ -19,6 +22,8 @@ export interface InviteUser {
   readonly name: string
   readonly roleIds: readonly string[]
   readonly memberId?: string | null
+  /** Once for each key. */
+  readonly idempotencyKey?: string | null
 }
 
 type Slice = Needs<'control' | 'throttle' | 'viewer' | 'refusedToken'>
@@ -32,27 +37,50 @@ type Refused = Refusal<
  * Refuses REQUIRED, TOO_LONG and INVALID for all faulty fields at once, NOT_FOUND for a role or member that does not
  * exist, GRANT_EXCEEDED for a role with a right the viewer lacks, NOT_UNIQUE when the address has an account or an open
  * invitation, or the member an account, and NOT_ALLOWED_NOW while the viewer's own address is not proved. Throws FORBIDDEN
- * without `users.create`, THROTTLED after 100 an hour by one viewer, or 5 to one address.
+ * without `users.create`, THROTTLED after 100 an hour by one viewer, or 5 to one address, and what `once` does.
  */
-export async function inviteUser(ctx: Slice, input: InviteUser): Promise<Invitation | Refused> {
+export async function inviteUser(
+  ctx: Slice,
+  { idempotencyKey: key, ...input }: InviteUser,
+): Promise<Invitation | Refused> {
   const viewer = requireViewer(ctx)
   if (viewer.grants.get('users.create') !== 'ALL') throw notAllowed('This needs the right users.create.')
   const email = input.email.trim().toLowerCase()
   const name = input.name.trim()
   const roleIds = [...new Set(input.roleIds)]
-  const refused = refuseAll(faultsIn({ email, name, roleIds })) ?? (await whyNot(ctx, { ...input, roleIds }))
-  if (refused) return refused
+  const faults = refuseAll(faultsIn({ email, name, roleIds }))
+  if (faults) return faults
+  return once(ctx, { operation: 'inviteUser', key, request: input }, async (ctx) => {
+    const wish = { ...input, email, name, roleIds }
+    return (await whyNot(ctx, wish)) ?? invite(ctx, wish)
+  })
+}
 
+async function invite(ctx: Slice, wish: InviteUser): Promise<Invitation | Refused> {
+  const viewer = requireViewer(ctx)
   await ctx.throttle('invitation', { by: viewer.userId })
-  await ctx.throttle('invitation-mail', { by: email })
-  const now = ctx.clock.now()
+  await ctx.throttle('invitation-mail', { by: wish.email })
+  return inTransaction(ctx, async (ctx) => {
+    const invited = await keepInvitation(ctx, { ...wish, invitedBy: viewer.userId })
+    if (isRefusal(invited)) return invited
+    ctx.audit(unaudited('told with the account, by a job of its transaction'))
+    return invited
+  })
+}
+
+/** Committed at once, and told to the audit log with it. */
+async function keepInvitation(
+  ctx: Slice,
+  { email, name, roleIds, memberId = null, invitedBy }: InviteUser & { readonly invitedBy: string },
+): Promise<Invitation | Refused> {
+  const { clock, church } = ctx
+  const now = clock.now()
   return ctx.control.write(async (control) => {
-    const userId = await addInvitedUser(control, { id: newId(ctx.clock), churchId: ctx.church.id, email, name, now })
+    const userId = await addInvitedUser(control, { id: newId(clock), churchId: church.id, email, name, now })
     if (!userId) return notUnique()
     await revokeOver(control, email, now)
     const invitation = {
-      ...{ id: newId(ctx.clock), churchId: ctx.church.id, userId, email, name, roleIds },
-      ...{ memberId: input.memberId ?? null, invitedBy: viewer.userId },
+      ...{ id: newId(clock), churchId: church.id, userId, email, name, roleIds, memberId, invitedBy },
       ...{ expiresAt: addSeconds(now, invitationSeconds), now },
     }
     if (!(await addInvitation(control, invitation))) return notUnique()

@@ -1,3 +1,4 @@
+import { churchPage } from '../churches/index.js'
 import { findUser } from '../identity/index.js'
 import type { Ctx } from '../platform/context.js'
 import type { Json } from '../platform/json.js'
@@ -53,7 +54,7 @@ const linkMail = (purpose: Purpose): MailTemplate => ({
       { address: link.newEmail ?? user.email, name: user.name },
       {
         subject,
-        text: `${before}\n\n${ctx.page(page)}#token=${secret}\n\n${after}`,
+        text: `${before}\n\n${await churchPage(ctx, page)}#token=${secret}\n\n${after}`,
       },
     )
   },
@@ -80,7 +81,8 @@ const noteMail = (template: string, subject: string, text: string): MailTemplate
     const { userId } = data as { readonly userId: string }
     const user = await ctx.control.read((control) => findUser(control, userId))
     if (!user || user.status === 'ERASED') return null
-    return letter(ctx, { address: user.email, name: user.name }, { subject, text: `${text}\n\n${ctx.page('')}` })
+    const page = await churchPage(ctx, '')
+    return letter(ctx, { address: user.email, name: user.name }, { subject, text: `${text}\n\n${page}` })
   },
 })
 

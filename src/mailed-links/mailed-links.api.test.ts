@@ -264,6 +264,41 @@ describe('an address', () => {
   })
 })
 
+describe('an address that two accounts prove at one moment', () => {
+  it('is that of one of them, and the other is told', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const newEmail = `both-${crypto.randomUUID()}@people.example`
+      const racers = [await church.person('MEMBER'), await church.person('MEMBER')]
+      for (const { api } of racers) await api.send(ChangeEmail, { newEmail, password: testPassword })
+      await mail(newEmail, 'Is this your new address?', 2)
+      const tokens = mailsTo(newEmail).map((one) => tokenIn(one.mail.text ?? ''))
+
+      const answers = await Promise.all(tokens.map(verify))
+
+      expect(answers).toContainEqual({ email: newEmail, errors: [] })
+      expect(answers).toContainEqual({ email: null, errors: [{ code: 'NOT_UNIQUE', path: ['token'] }] })
+    }
+  })
+})
+
+describe('a link', () => {
+  it('leads to the church’s own primary domain once it is proved', async () => {
+    const host = `www.${church.church.subdomain}.org`
+    const { owner } = world.database
+    const ofChurch = [church.church.id]
+    await owner.query('update control.domain set is_primary = false where church_id = $1', ofChurch)
+    await owner.query(
+      `insert into control.domain (id, church_id, host, kind, is_primary, verification_token, verified_at)
+       values (gen_random_uuid(), $1, $2, 'CUSTOM', true, 'x', now())`,
+      [...ofChurch, host],
+    )
+
+    await request(person.email)
+
+    expect(await mail(person.email, 'Choose a new password')).toContain(`https://${host}/reset-password#token=`)
+  })
+})
+
 describe('a refresh token that comes back', () => {
   it('has its owner told, once', async () => {
     const text = 'mutation ($t: String!) { refreshSession(input: { refreshToken: $t }) { errors { code } } }'

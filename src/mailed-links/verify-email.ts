@@ -1,4 +1,4 @@
-import { findUserByEmail, lockUser, tellAccount, verifyAddress } from '../identity/index.js'
+import { findUserByEmail, isAddressTaken, lockUser, tellAccount, verifyAddress } from '../identity/index.js'
 import type { Needs } from '../platform/context.js'
 import { hashOfSecret } from '../platform/mail/link-secrets.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
@@ -18,14 +18,14 @@ export async function verifyEmail(
   { token }: { readonly token: string },
 ): Promise<string | Refused> {
   const now = ctx.clock.now()
-  return ctx.control.write(async (control) => {
+  const proved = ctx.control.write(async (control): Promise<string | Refused> => {
     const link = await findLinkByHash(control, hashOfSecret(token), now)
     const user = link && (await lockUser(control, link.userId))
     if (!link || link.purpose === 'RESET' || user?.status !== 'ACTIVE') return countsNoMore()
     const email = link.newEmail ?? user.email
     const holder = await findUserByEmail(control, email)
     if (holder && holder.id !== user.id) {
-      return refuse('NOT_UNIQUE', 'Another account of this church has this address by now.', ['token'])
+      return taken()
     }
     if (!(await useLink(control, link.id, now))) return countsNoMore()
     await verifyAddress(control, { userId: user.id, email, now })
@@ -33,7 +33,14 @@ export async function verifyEmail(
     await tellAccount(ctx, control, { action: 'user.verifyEmail', user, ...images })
     return email
   })
+  return proved.catch((error: unknown) => {
+    // Two accounts proved it at one moment; the link of the later one goes on counting.
+    if (isAddressTaken(error)) return taken()
+    throw error
+  })
 }
+
+const taken = (): Refused => refuse('NOT_UNIQUE', 'Another account of this church has this address by now.', ['token'])
 
 const countsNoMore = (): Refused =>
   refuse('INVALID_CREDENTIALS', 'The link does not count any more: ask for another.', ['token'])

@@ -3,6 +3,7 @@ import { memberNumbering } from '../churches/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { takeNumber } from '../platform/counters/counters.repository.js'
+import { once } from '../platform/idempotency/once.js'
 import { newId } from '../platform/ids.js'
 import { isRefusal } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
@@ -18,22 +19,37 @@ import { storeRelated } from './store-related.js'
 export interface CreateMember extends MemberProfile, Related {
   readonly firstName: string
   readonly lastName: string
+  /** Once for each key. */
+  readonly idempotencyKey?: string | null
 }
 
 /**
  * Puts a person on the church's roll and issues the next member number.
  *
- * Refuses REQUIRED, TOO_LONG and INVALID, all faults at once, NOT_FOUND for a parent who is no member; throws FORBIDDEN without `members.create`. Locks the
- * counter of member numbers: two who are created at once get neighbouring numbers.
+ * Refuses REQUIRED, TOO_LONG and INVALID, all faults at once, NOT_FOUND for a parent who is no member; throws FORBIDDEN
+ * without `members.create`, and what `once` does. Locks the counter of member numbers: two who are created at once get
+ * neighbouring numbers.
  */
-export async function createMember(ctx: Needs<'viewer' | 'refusedToken' | 'seals'>, input: CreateMember) {
+export async function createMember(
+  ctx: Needs<'viewer' | 'refusedToken' | 'seals'>,
+  { idempotencyKey: key, ...input }: CreateMember,
+) {
   if (!mayCreateMember(requireViewer(ctx))) throw notAllowed('This needs the right members.create.')
 
   const read = profileAndRelated(ctx, input)
   if (isRefusal(read)) return read
   const { profile, related } = read
 
-  return inTransaction(ctx, async (ctx) => {
+  return once(ctx, { operation: 'createMember', key, request: input }, (ctx) => add(ctx, { profile, related }))
+}
+
+interface Entry {
+  readonly profile: MemberProfile
+  readonly related: Related
+}
+
+const add = (ctx: Needs<'viewer' | 'seals'>, { profile, related }: Entry) =>
+  inTransaction(ctx, async (ctx) => {
     const { prefix, start } = await memberNumbering(ctx.db)
     const number = await takeNumber(ctx.db, 'member', start)
     const member = await addMember(ctx.db, {
@@ -49,4 +65,3 @@ export async function createMember(ctx: Needs<'viewer' | 'refusedToken' | 'seals
     ctx.audit({ action: 'member.create', ...memberAudit(null, member, written) })
     return member
   })
-}

@@ -204,6 +204,13 @@ class MemberProfileInput {
 /** A member to be entered. */
 @InputType('CreateMemberInput', { description: 'A person to put on the church’s roll. Both names are required.' })
 export class CreateMemberInput extends MemberProfileInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.',
+  })
+  declare readonly idempotencyKey?: string | null
+
   @Field(() => String, { description: 'First name.' })
   declare readonly firstName: string
 

@@ -28,7 +28,7 @@ export interface Audience {
 }
 
 /** Everybody in the church. */
-export const wholeChurch: Audience = { kind: 'CHURCH', ids: [] }
+const wholeChurch: Audience = { kind: 'CHURCH', ids: [] }
 
 /** A notification that has no place in the sequence yet, and whom it concerns. */
 export interface NewNotification extends Omit<Notification, 'id' | 'sequence' | 'createdAt'> {

@@ -107,6 +107,15 @@ export interface HouseholdMemberTable {
   combine_giving: Generated<boolean>
 }
 
+export interface IdempotencyKeyTable {
+  actor_id: string
+  operation: string
+  key: string
+  request_hash: Buffer
+  response: Json
+  expires_at: Instant
+}
+
 export interface MemberTable {
   id: string
   member_number: string
@@ -508,6 +517,7 @@ export interface ChurchTables {
   event: EventTable
   household: HouseholdTable
   household_member: HouseholdMemberTable
+  idempotency_key: IdempotencyKeyTable
   member: MemberTable
   member_alias: MemberAliasTable
   member_education: MemberEducationTable
