@@ -14,15 +14,8 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
-import * as householdMoves from '../../src/households/member-moves.repository.js'
-import * as eraseAccount from '../../src/identity/erase-account.repository.js'
-import * as directory from '../../src/members/directory.queries.js'
-import * as memberDuplicates from '../../src/members/member-duplicates.queries.js'
-import * as memberLife from '../../src/members/member-life.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
-import * as memberRelated from '../../src/members/member-related.repository.js'
 import * as members from '../../src/members/members.repository.js'
-import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
 import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
@@ -37,6 +30,7 @@ import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
+import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -213,36 +207,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     },
     isInGroupLedBy: [leader, id],
   }),
-  'identity/erase-account.repository': callsOf(eraseAccount, { eraseAccount: [id, now] }),
-  'households/member-moves.repository': callsOf(householdMoves, {
-    endStay: [id, today],
-    hasStay: [id],
-    moveStays: [id, id],
-  }),
-  'ministries/member-moves.repository': callsOf(ministryMoves, {
-    endMemberships: [id, now],
-    moveMemberships: [{ fromId: id, intoId: id, now }],
-  }),
-  'members/directory.queries': callsOf(directory, { directoryPage: [{}] }),
-  'members/member-duplicates.queries': callsOf(memberDuplicates, { duplicateGroups: [], likelyDuplicatesOf: [id] }),
-  'members/member-life.repository': callsOf(memberLife, {
-    moveMember: [id, { status: 'INACTIVE', statusOn: today, archivedAt: null, now }],
-    isArchived: [id],
-    blankMember: [id, now],
-    aliasesOf: [[id]],
-    addAlias: [id, id],
-    moveRelated: [id, id],
-  }),
-  'members/member-related.repository': callsOf(memberRelated, {
-    parentsOf: [[id]],
-    educationOf: [[id]],
-    faithOf: [[id]],
-    idNumbersOf: [[id]],
-    storeIdNumber: [id, null],
-    storeParents: [{ memberId: id, rows: [{ relation: 'MOTHER', name }], clock }],
-    storeEducation: [{ memberId: id, rows: [{ level: 'SHS', institution: name }], clock }],
-    storeFaith: [id, { bccName: name }],
-  }),
+  ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
     membersById: [[id]],
     membersByUser: [[id]],
