@@ -12,7 +12,7 @@ export async function measureCreation(bed: Bed, subdomain: string): Promise<read
     const [api] = clients.apis
     let numbers: number[] = []
     const took = await timed(async () => {
-      const answers = await Promise.all(Array.from({ length: count }, () => api?.sendText(enter)))
+      const answers = await Promise.all(Array.from({ length: count }, async () => api?.sendText(enter)))
       numbers = answers.map((answer) => Number(/-(\d+)"/.exec(answer?.text ?? '')?.[1]))
     })
     const inOrder = numbers.toSorted((a, b) => a - b)

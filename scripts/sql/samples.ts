@@ -17,10 +17,12 @@ import * as eraseAccount from '../../src/identity/erase-account.repository.js'
 import * as directory from '../../src/members/directory.queries.js'
 import * as memberDuplicates from '../../src/members/member-duplicates.queries.js'
 import * as memberLife from '../../src/members/member-life.repository.js'
+import * as householdMembers from '../../src/households/household-members.queries.js'
+import * as households from '../../src/households/households.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
-import * as memberRelated from '../../src/members/member-related.repository.js'
 import * as members from '../../src/members/members.repository.js'
 import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
+import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
@@ -36,6 +38,7 @@ import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 import { samplesOfGroups } from './samples-of-groups.js'
+import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
@@ -206,36 +209,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     },
     isInGroupLedBy: [leader, id],
   }),
-  'identity/erase-account.repository': callsOf(eraseAccount, { eraseAccount: [id, now] }),
-  'households/member-moves.repository': callsOf(householdMoves, {
-    endStay: [id, today],
-    hasStay: [id],
-    moveStays: [id, id],
-  }),
-  'ministries/member-moves.repository': callsOf(ministryMoves, {
-    endMemberships: [id, now],
-    moveMemberships: [{ fromId: id, intoId: id, now }],
-  }),
-  'members/directory.queries': callsOf(directory, { directoryPage: [{}] }),
-  'members/member-duplicates.queries': callsOf(memberDuplicates, { duplicateGroups: [], likelyDuplicatesOf: [id] }),
-  'members/member-life.repository': callsOf(memberLife, {
-    moveMember: [id, { status: 'INACTIVE', statusOn: today, archivedAt: null, now }],
-    isArchived: [id],
-    blankMember: [id, now],
-    aliasesOf: [[id]],
-    addAlias: [id, id],
-    moveRelated: [id, id],
-  }),
-  'members/member-related.repository': callsOf(memberRelated, {
-    parentsOf: [[id]],
-    educationOf: [[id]],
-    faithOf: [[id]],
-    idNumbersOf: [[id]],
-    storeIdNumber: [id, null],
-    storeParents: [{ memberId: id, rows: [{ relation: 'MOTHER', name }], clock }],
-    storeEducation: [{ memberId: id, rows: [{ level: 'SHS', institution: name }], clock }],
-    storeFaith: [id, { bccName: name }],
-  }),
+  ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
     membersById: [[id]],
     membersByUser: [[id]],

@@ -126,7 +126,7 @@ describe('the life of a member', () => {
     const { member } = await send('mergeMembers', { keptId: kept.id, mergedId: merged.id, password })
 
     expect(member).toMatchObject({ id: kept.id, phone: '1', email: 'a@b.example', household: { id: householdId } })
-    expect((member?.['ministries'] as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(
+    expect(((member?.['ministries'] ?? []) as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(
       [shared, alone].toSorted(),
     )
     expect(await read(merged.id)).toMatchObject({ id: kept.id })

@@ -135,7 +135,7 @@ function found(db: Db, search: string | null | undefined): QueryCreator<ChurchTa
         .selectAll()
         .where('archived_at', 'is', null)
         .where((eb) => eb.and(wordsOf(search).map((word) => eb('search_text', 'like', patternOf(word))))),
-  ) as unknown as QueryCreator<ChurchTables>
+  )
 }
 
 /** Folded as the column is. A word of one or two characters has no trigram of its own: it counts where a word begins. */

@@ -110,7 +110,7 @@ function schoolFaults(schools: readonly MemberEducation[]): readonly Fault[] {
   if (schools.length > maxSchools) return [invalid(`At most ${maxSchools} schools can be kept.`, ['education'])]
   return schools.flatMap(({ institution, completedYear }, index) => {
     const path = (field: string) => ['education', String(index), field]
-    const isWrong = completedYear != null && (completedYear < 1900 || completedYear > 2200)
+    const isWrong = typeof completedYear === 'number' && (completedYear < 1900 || completedYear > 2200)
     return [
       ...textFault(institution, path('institution'), true),
       ...(isWrong ? [invalid('The year must be from 1900 to 2200.', path('completedYear'))] : []),
@@ -120,7 +120,7 @@ function schoolFaults(schools: readonly MemberEducation[]): readonly Fault[] {
 
 function faithFaults(faith: FaithProfile, denomination: string): readonly Fault[] {
   const known = faithFields[denomination.toUpperCase()] ?? []
-  const named = (Object.keys(faith) as (keyof FaithProfile)[]).filter((field) => faith[field] != null)
+  const named = (Object.keys(faith) as (keyof FaithProfile)[]).filter((field) => (faith[field] ?? null) !== null)
   const gifts = faith.spiritualGifts ?? []
   return [
     ...named

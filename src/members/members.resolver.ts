@@ -6,7 +6,6 @@ import { IdScalar } from '../platform/graphql/scalars.js'
 import { createMember } from './create-member.js'
 import { findMember } from './find-member.js'
 import { memberList } from './member-list.queries.js'
-import { profileOf } from './member-record.js'
 import {
   CreateMemberInput,
   CreateMemberPayload,
@@ -16,6 +15,7 @@ import {
   UpdateMemberInput,
   UpdateMemberPayload,
 } from './member.graphql.js'
+import { profileOf } from './profile-of.js'
 import { updateMember } from './update-member.js'
 
 /** Reading and keeping the church's roll. */

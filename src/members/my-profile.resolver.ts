@@ -5,9 +5,9 @@ import { payload } from '../platform/graphql/payload.js'
 import { directoryPage } from './directory.queries.js'
 import { loadMember } from './load-member.js'
 import { MemberPayload } from './member-life.graphql.js'
-import { profileOf } from './member-record.js'
 import { MemberType } from './member.graphql.js'
 import { DirectoryArguments, DirectoryConnection, UpdateMyProfileInput } from './my-profile.graphql.js'
+import { profileOf } from './profile-of.js'
 import { updateMyProfile } from './update-my-profile.js'
 
 /** What members do for themselves. */

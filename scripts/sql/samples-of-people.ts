@@ -1,0 +1,48 @@
+import * as householdMoves from '../../src/households/member-moves.repository.js'
+import * as eraseAccount from '../../src/identity/erase-account.repository.js'
+import * as directory from '../../src/members/directory.queries.js'
+import * as memberDuplicates from '../../src/members/member-duplicates.queries.js'
+import * as memberLife from '../../src/members/member-life.repository.js'
+import * as memberRelated from '../../src/members/member-related.repository.js'
+import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
+import { callsOf } from './calls.js'
+
+const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+const now = '2026-03-01T10:00:00Z'
+const today = '2026-03-01'
+const clock = { now: () => now }
+const name = 'a name'
+
+/** Calls of what keeps members' records and lives. */
+export const samplesOfPeople = {
+  'identity/erase-account.repository': callsOf(eraseAccount, { eraseAccount: [id, now] }),
+  'households/member-moves.repository': callsOf(householdMoves, {
+    endStay: [id, today],
+    hasStay: [id],
+    moveStays: [id, id],
+  }),
+  'ministries/member-moves.repository': callsOf(ministryMoves, {
+    endMemberships: [id, now],
+    moveMemberships: [{ fromId: id, intoId: id, now }],
+  }),
+  'members/directory.queries': callsOf(directory, { directoryPage: [{}] }),
+  'members/member-duplicates.queries': callsOf(memberDuplicates, { duplicateGroups: [], likelyDuplicatesOf: [id] }),
+  'members/member-life.repository': callsOf(memberLife, {
+    moveMember: [id, { status: 'INACTIVE', statusOn: today, archivedAt: null, now }],
+    isArchived: [id],
+    blankMember: [id, now],
+    aliasesOf: [[id]],
+    addAlias: [id, id],
+    moveRelated: [id, id],
+  }),
+  'members/member-related.repository': callsOf(memberRelated, {
+    parentsOf: [[id]],
+    educationOf: [[id]],
+    faithOf: [[id]],
+    idNumbersOf: [[id]],
+    storeIdNumber: [id, null],
+    storeParents: [{ memberId: id, rows: [{ relation: 'MOTHER', name }], clock }],
+    storeEducation: [{ memberId: id, rows: [{ level: 'SHS', institution: name }], clock }],
+    storeFaith: [id, { bccName: name }],
+  }),
+}
