@@ -12,6 +12,7 @@ import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
+import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as householdMembers from '../../src/households/household-members.queries.js'
 import * as households from '../../src/households/households.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
@@ -183,7 +184,27 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addHouseholds: [[household]],
     addHouseholdMembers: [clock, [{ householdId: id, memberId: id, relation: 'HEAD', fromOn: today }]],
   }),
+  'exports/export-log.repository': callsOf(exportLog, {
+    addExport: [
+      {
+        id,
+        userId: id,
+        kind: 'MEMBERS',
+        format: 'CSV',
+        filters: {},
+        rowCount: 1,
+        byteSize: 1,
+        duration: 1,
+        outcome: 'DONE',
+      },
+    ],
+  }),
   'members/member-list.queries': callsOf(memberList, {
+    openMemberCursor: {
+      'all of them': [everybody, { withArchived: true }],
+      narrowed: [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+    },
+    nextMembers: [],
     memberList: {
       'first page': [everybody, {}],
       'of a leader': [leader, {}],

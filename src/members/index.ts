@@ -1,4 +1,5 @@
 export { type Entrant, enterMembers } from './enter-members.js'
-export type { Member } from './member.js'
+export { nextMembers, openMemberCursor, type WantedMembers } from './member-list.queries.js'
+export { genders, type Member, memberStatuses } from './member.js'
 export { mayCreateMember, mayReadPersonal, mayReadRoll } from './member.policy.js'
 export { isRollEmpty, linkFreeMember, memberColumns } from './members.repository.js'

@@ -1,5 +1,64 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
+-- openMemberCursor, all of them
+declare members_by_name no scroll cursor for (
+  select "member"."id",
+    "member"."member_number" as "memberNumber",
+    "member"."user_id" as "userId",
+    "member"."title",
+    "member"."first_name" as "firstName",
+    "member"."middle_names" as "middleNames",
+    "member"."last_name" as "lastName",
+    "member"."preferred_name" as "preferredName",
+    "member"."email",
+    "member"."phone",
+    "member"."address",
+    "member"."gender",
+    "member"."birth_date" as "birthDate",
+    "member"."status",
+    "member"."joined_on" as "joinedOn",
+    "member"."created_at" as "createdAt",
+    "member"."updated_at" as "updatedAt",
+    "member"."version"
+  from "member"
+  where 1 = 1
+  order by "member"."last_name", "member"."first_name", "member"."id"
+);
+
+-- openMemberCursor, narrowed
+declare members_by_name no scroll cursor for (
+  select "member"."id",
+    "member"."member_number" as "memberNumber",
+    "member"."user_id" as "userId",
+    "member"."title",
+    "member"."first_name" as "firstName",
+    "member"."middle_names" as "middleNames",
+    "member"."last_name" as "lastName",
+    "member"."preferred_name" as "preferredName",
+    "member"."email",
+    "member"."phone",
+    "member"."address",
+    "member"."gender",
+    "member"."birth_date" as "birthDate",
+    "member"."status",
+    "member"."joined_on" as "joinedOn",
+    "member"."created_at" as "createdAt",
+    "member"."updated_at" as "updatedAt",
+    "member"."version"
+  from "member"
+  where (
+    "member"."archived_at" is null
+    and "member"."search_text" like $1
+    and "member"."search_text" like $2
+    and "member"."status" = $3
+  )
+  order by "member"."last_name", "member"."first_name", "member"."id"
+);
+
+-- nextMembers
+fetch 500
+from members_by_name;
+
 -- memberList, first page
 select "member"."id",
   "member"."member_number" as "memberNumber",
