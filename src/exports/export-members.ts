@@ -23,7 +23,7 @@ export interface ExportedMembers {
 }
 
 /** Whether the viewer may take lists of members out of the church. */
-export const mayExportMembers = (viewer: Viewer): boolean => viewer.grants.get('members.manage') === 'ALL'
+const mayExportMembers = (viewer: Viewer): boolean => viewer.grants.get('members.manage') === 'ALL'
 
 /**
  * The members that `request` asks for, as a CSV file from one snapshot. Throws UNAUTHENTICATED, FORBIDDEN without

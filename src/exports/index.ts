@@ -1,2 +1,2 @@
-export { type ExportedMembers, exportMembers, mayExportMembers } from './export-members.js'
+export { exportMembers } from './export-members.js'
 export { readExportRequest } from './export-request.js'
