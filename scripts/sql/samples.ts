@@ -12,17 +12,9 @@ import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
-import * as householdMoves from '../../src/households/member-moves.repository.js'
-import * as eraseAccount from '../../src/identity/erase-account.repository.js'
-import * as directory from '../../src/members/directory.queries.js'
-import * as memberDuplicates from '../../src/members/member-duplicates.queries.js'
-import * as memberLife from '../../src/members/member-life.repository.js'
-import * as householdMembers from '../../src/households/household-members.queries.js'
-import * as households from '../../src/households/households.repository.js'
+import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
-import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
-import * as ministries from '../../src/ministries/ministries.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
@@ -186,7 +178,27 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
     addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
   }),
+  'exports/export-log.repository': callsOf(exportLog, {
+    addExport: [
+      {
+        id,
+        userId: id,
+        kind: 'MEMBERS',
+        format: 'CSV',
+        filters: {},
+        rowCount: 1,
+        byteSize: 1,
+        duration: 1,
+        outcome: 'DONE',
+      },
+    ],
+  }),
   'members/member-list.queries': callsOf(memberList, {
+    openMemberCursor: {
+      'all of them': [everybody, { withArchived: true }],
+      narrowed: [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+    },
+    nextMembers: [],
     memberList: {
       'first page': [everybody, {}],
       'of a leader': [leader, {}],

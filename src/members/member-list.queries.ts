@@ -68,14 +68,42 @@ export async function memberList(db: Db, viewer: Viewer, request: MemberListRequ
   const keys = sortKeys(request.sort ?? [])
   if (!mayReadWholeRoll(viewer)) refusePersonal(keys, request.filter ?? {})
   const order = keysetOrder<Member>(keys, 'member')
-  const wanted = found(db, request.search)
-    .selectFrom('member')
-    .where((eb) => eb.and(conditions(eb, viewer, request)))
+  const wanted = wantedBy(db, viewer, request)
 
   return readPage(request, order, {
     rows: (after, limit) => wanted.select(memberColumns).where(after).orderBy(order.orderBy).limit(limit).execute(),
     count: () => countUpTo(db, wanted.select('member.id')),
   })
+}
+
+/** Which members, of those the viewer may see; archived ones only when they are asked for. */
+export interface WantedMembers extends Pick<MemberListRequest, 'search' | 'filter'> {
+  readonly withArchived?: boolean
+}
+
+/** The members that fit, of those the viewer may see; to be selected from. */
+const wantedBy = (db: Db, viewer: Viewer, wanted: WantedMembers) =>
+  found(db, wanted)
+    .selectFrom('member')
+    .where((eb) => eb.and(conditions(eb, viewer, wanted)))
+
+/**
+ * Opens a cursor over the members that the list would show, by name, in the transaction of `db`: the snapshot of that is
+ * the snapshot of them all.
+ */
+export async function openMemberCursor(db: Db, viewer: Viewer, wanted: WantedMembers): Promise<void> {
+  const query = wantedBy(db, viewer, wanted)
+    .select(memberColumns)
+    .orderBy('member.last_name')
+    .orderBy('member.first_name')
+    .orderBy('member.id')
+  await sql`declare members_by_name no scroll cursor for ${query}`.execute(db)
+}
+
+/** The next 500 members of the open cursor; none at its end. Throws when there is no cursor. */
+export async function nextMembers(db: Db): Promise<readonly Member[]> {
+  const { rows } = await sql<Member>`fetch 500 from members_by_name`.execute(db)
+  return rows
 }
 
 /** The keys of up to three orders, one after the other; a column counts where it is named first. The id comes last. */
@@ -101,9 +129,9 @@ function refusePersonal(keys: readonly SortKey<Member>[], filter: MemberFilter):
 
 type Builder = ExpressionBuilder<ChurchTables, 'member'>
 
-function conditions(eb: Builder, viewer: Viewer, { search, filter }: MemberListRequest) {
+function conditions(eb: Builder, viewer: Viewer, { search, filter, withArchived = false }: WantedMembers) {
   return [
-    eb('member.archived_at', 'is', null),
+    ...(withArchived ? [] : [eb('member.archived_at', 'is', null)]),
     ...(mayReadWholeRoll(viewer) ? [] : [inGroupsLedBy(viewer, filter?.ministryId ?? null)]),
     ...(isSelective(search) ? [] : wordsOf(search).map((word) => eb('member.search_text', 'like', patternOf(word)))),
     ...(filter?.status ? [eb('member.status', '=', filter.status)] : []),
@@ -125,7 +153,7 @@ const isSelective = (search: string | null | undefined): boolean => wordsOf(sear
  * The members that a selective search finds, first and by the trigram index, in the place of all: left to itself,
  * PostgreSQL walks the whole roll in the order of the list in hope of an early end, past fifty thousand who do not fit.
  */
-function found(db: Db, search: string | null | undefined): QueryCreator<ChurchTables> {
+function found(db: Db, { search, withArchived = false }: WantedMembers): QueryCreator<ChurchTables> {
   if (!isSelective(search)) return db
   return db.with(
     (cte) => cte('member').materialized(),
@@ -133,7 +161,7 @@ function found(db: Db, search: string | null | undefined): QueryCreator<ChurchTa
       inner
         .selectFrom('member')
         .selectAll()
-        .where('archived_at', 'is', null)
+        .$if(!withArchived, (query) => query.where('archived_at', 'is', null))
         .where((eb) => eb.and(wordsOf(search).map((word) => eb('search_text', 'like', patternOf(word))))),
   )
 }

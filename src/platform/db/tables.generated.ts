@@ -84,6 +84,19 @@ export interface EventTable {
   version: Generated<number>
 }
 
+export interface ExportLogTable {
+  id: string
+  user_id: string
+  kind: 'MEMBERS' | 'EVENTS' | 'PAYMENTS' | 'CHURCH'
+  format: 'CSV' | 'XLSX' | 'ZIP'
+  filters: Json
+  row_count: number
+  byte_size: string
+  duration_ms: number
+  outcome: 'DONE' | 'FAILED'
+  created_at: Generated<Instant>
+}
+
 export interface HouseholdTable {
   id: string
   name: string
@@ -515,6 +528,7 @@ export interface ChurchTables {
   church_settings: ChurchSettingsTable
   counter: CounterTable
   event: EventTable
+  export_log: ExportLogTable
   household: HouseholdTable
   household_member: HouseholdMemberTable
   idempotency_key: IdempotencyKeyTable

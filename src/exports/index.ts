@@ -1,0 +1,2 @@
+export { exportMembers } from './export-members.js'
+export { readExportRequest } from './export-request.js'
