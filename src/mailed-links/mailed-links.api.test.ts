@@ -298,16 +298,3 @@ describe('a link', () => {
     expect(await mail(person.email, 'Choose a new password')).toContain(`https://${host}/reset-password#token=`)
   })
 })
-
-describe('a refresh token that comes back', () => {
-  it('has its owner told, once', async () => {
-    const text = 'mutation ($t: String!) { refreshSession(input: { refreshToken: $t }) { errors { code } } }'
-    const refresh = () => church.stranger.sendText(text, { t: person.refreshToken })
-    await refresh()
-    clock.forward(11)
-    await refresh()
-    await refresh()
-
-    await mail(person.email, 'You were signed out')
-  })
-})

@@ -100,7 +100,7 @@ export class MemberPersonalType {
 
 /** A parent or guardian of a member. */
 @ObjectType('MemberParent', { description: 'A parent or guardian of a member.' })
-export class MemberParentType {
+class MemberParentType {
   @Field(() => parentEnum, { description: 'Who it is to the member.' })
   declare readonly relation: MemberParent['relation']
 

@@ -52,7 +52,7 @@ export class UpdateMyProfileInput {
 
 /** What the directory shows of a member. */
 @ObjectType('DirectoryEntry', { description: 'A member, as far as the member chose to be seen by the others.' })
-export class DirectoryEntryType {
+class DirectoryEntryType {
   @Field(() => IdScalar, { description: 'The id of the member.' })
   declare readonly id: string
 

@@ -6,13 +6,13 @@ import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import { joinPolicies, type JoinPolicy, ministryCategories, type MinistryCategory } from './ministry.js'
 
 /** The categories of the schema. */
-export const categoryEnum = enumOf('MinistryCategory', {
+const categoryEnum = enumOf('MinistryCategory', {
   names: ministryCategories,
   description: 'What a ministry is for.',
 })
 
 /** The join policies of the schema. */
-export const joinPolicyEnum = enumOf('MinistryJoinPolicy', {
+const joinPolicyEnum = enumOf('MinistryJoinPolicy', {
   names: joinPolicies,
   description: 'How people come into a ministry.',
   values: {
