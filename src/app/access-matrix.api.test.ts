@@ -34,7 +34,8 @@ function specified(row: MatrixRow, actor: Actor): Outcome {
 }
 
 /** A key is nobody: nothing is its own (4.1, `apiKeys`). */
-function specifiedForKey({ who, keys }: MatrixRow, actor: Actor): Outcome {
+function specifiedForKey({ who, keys, asksPassword }: MatrixRow, actor: Actor): Outcome {
+  if (asksPassword) return 'refused'
   if (who === 'signedIn' || who === 'self') return keys ? 'allowed' : 'refused'
   const isKept = keptFromKeys.includes(who.split('.')[0] ?? '')
   return actor === 'API key with every right' && !isKept ? 'allowed' : 'refused'
@@ -95,7 +96,7 @@ async function happens(row: MatrixRow, actor: Actor): Promise<Outcome> {
 
   const outcome = await asked(cast.stranger)
   if (outcome === 'shown') return isOwnByNature(row) ? 'own records only' : 'allowed'
-  if (outcome === 'refused') return 'refused'
+  // Refused, too, on what is somebody else's: leaders change their own groups alone.
   for (const own of cast.ownOf(actor)) if ((await asked(own)) === 'shown') return 'own records only'
   return 'refused'
 }

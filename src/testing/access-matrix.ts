@@ -23,6 +23,8 @@ export interface MatrixRow {
   readonly self?: true
   /** Whether a program may ask that has no right at all; what is `self` is nobody's but a person's. */
   readonly keys?: true
+  /** Whether it asks for the password once more: a program has none. */
+  readonly asksPassword?: true
   /** Whether it also serves whose token is over, or who must change the password or add a second factor first. */
   readonly serves?: 'tokens that are over' | 'who may do nothing else'
   /** Whether it ends the session that asks. */
@@ -39,6 +41,7 @@ export interface MatrixRow {
 }
 
 const nobody = crypto.randomUUID()
+const nobodyElse = crypto.randomUUID()
 const holds = (data: unknown, id: string): boolean => JSON.stringify(data ?? null).includes(id)
 
 const change = (operation: string, who: Permission, input: string): MatrixRow => ({
@@ -63,6 +66,9 @@ const own = (operation: string, input: string | null): MatrixRow => ({
   who: 'self',
   text: `mutation { ${operation}${input === null ? '' : `(input: { ${input} })`} { errors { code } } }`,
 })
+
+/** For everybody signed in; what somebody else's id leads to is for the operation's own tests. */
+const bySignedIn = (operation: string, input: string): MatrixRow => ({ ...own(operation, input), who: 'signedIn' })
 
 /** Each call with an address nobody else named: it is counted for itself. */
 const open = (operation: string, input: string): MatrixRow => ({
@@ -185,8 +191,14 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   changeMemberStatus: change('changeMemberStatus', 'members.write', `id: "${nobody}", status: INACTIVE`),
   archiveMember: change('archiveMember', 'members.delete', `id: "${nobody}"`),
   restoreMember: change('restoreMember', 'members.delete', `id: "${nobody}"`),
-  mergeMembers: change('mergeMembers', 'members.manage', `keptId: "${nobody}", mergedId: "${nobody}", password: ""`),
-  eraseMember: change('eraseMember', 'members.manage', `id: "${nobody}", password: ""`),
+  mergeMembers: {
+    ...change('mergeMembers', 'members.manage', `keptId: "${nobody}", mergedId: "${nobodyElse}", password: ""`),
+    asksPassword: true,
+  },
+  eraseMember: {
+    ...change('eraseMember', 'members.manage', `id: "${nobody}", password: ""`),
+    asksPassword: true,
+  },
   updateMember: change('updateMember', 'members.write', `id: "${nobody}", firstName: "x"`),
 
   // 4.4 Households
@@ -195,7 +207,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   myHousehold: { who: 'self', text: '{ myHousehold { id } }' },
   createHousehold: change('createHousehold', 'households.create', `headId: "${nobody}"`),
   // Of one's own also as HEAD or SPOUSE: what others name is not found.
-  updateHousehold: own('updateHousehold', `id: "${nobody}", phone: "1"`),
+  updateHousehold: bySignedIn('updateHousehold', `id: "${nobody}", phone: "1"`),
   archiveHousehold: change('archiveHousehold', 'households.delete', `id: "${nobody}"`),
   // The right to write as well, which every role has that may create.
   splitHousehold: change(
@@ -215,8 +227,8 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   ),
   setHouseholdRelation: change('setHouseholdRelation', 'households.write', `memberId: "${nobody}", relation: HEAD`),
   removeHouseholdMember: change('removeHouseholdMember', 'households.write', `memberId: "${nobody}"`),
-  setCombineGiving: own('setCombineGiving', 'combineGiving: false'),
-  updateHouseholdChild: own('updateHouseholdChild', `memberId: "${nobody}", phone: "1"`),
+  setCombineGiving: bySignedIn('setCombineGiving', 'combineGiving: false'),
+  updateHouseholdChild: bySignedIn('updateHouseholdChild', `memberId: "${nobody}", phone: "1"`),
 
   // 4.5 Ministries
   ministries: { who: 'ministries.read', text: '{ ministries { totalCount } }' },
@@ -226,8 +238,8 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   updateMinistry: inOwnMinistry('updateMinistry', ({ ministryId }) => `id: "${ministryId}", name: ""`),
   archiveMinistry: change('archiveMinistry', 'ministries.delete', `id: "${nobody}"`),
   restoreMinistry: change('restoreMinistry', 'ministries.delete', `id: "${nobody}"`),
-  joinMinistry: own('joinMinistry', `ministryId: "${nobody}"`),
-  leaveMinistry: own('leaveMinistry', `ministryId: "${nobody}"`),
+  joinMinistry: bySignedIn('joinMinistry', `ministryId: "${nobody}"`),
+  leaveMinistry: bySignedIn('leaveMinistry', `ministryId: "${nobody}"`),
   addMinistryMember: inOwnMinistry('addMinistryMember', stayOfNobody),
   approveJoin: inOwnMinistry('approveJoin', stayOfNobody),
   declineJoin: inOwnMinistry('declineJoin', stayOfNobody),

@@ -248,7 +248,8 @@ describe('work by the clock', () => {
     const { rows } = await owner.query('select identifier from graphile_worker._private_known_crontabs')
     await owner.query(`select graphile_worker.add_job('nightly', '{}')`)
 
-    expect(rows).toEqual([{ identifier: 'nightly' }])
+    // Other tests of this worker's database leave their own.
+    expect(rows).toContainEqual({ identifier: 'nightly' })
     await eventually(() => nightly.ran).toBe(1)
   })
 })
