@@ -136,10 +136,15 @@ describe('a socket whose church was renamed', () => {
     // What is switched there still reaches it.
     const renamed = { church: { ...church.church, subdomain: `old-${name}` } }
     await turn(renamed, 'events', false)
+    const other = await world.church()
+    const theirs = await listen(world.app, (await other.person('MEMBER')).api)
     await church.event({ title: 'Hidden' })
+    // What is told afterwards has arrived elsewhere: so has this, before the feature is on again.
+    await other.event({ title: 'Later' })
+    await theirs.has(1)
     await turn(renamed, 'events', true)
     await church.event({ title: 'Shown' })
     expect((await listener.has(2)).map(({ notification }) => notification?.event?.title)).toEqual(['Ours', 'Shown'])
-    await listener.close()
+    await Promise.all([listener.close(), theirs.close()])
   })
 })
