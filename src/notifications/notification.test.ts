@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../events/index.js'
-import { audienceIdsOf, notificationOfNewEvent } from './notification.js'
+import { notificationOfNewEvent } from './event-notices.js'
+import { audienceIdsOf } from './notification.js'
 
 const event: Event = {
   ...{ id: 'an-event', title: 'Harvest', description: null, type: 'SERVICE', status: 'SCHEDULED' },
