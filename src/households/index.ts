@@ -1,3 +1,3 @@
-export { householdRefusals, type NewHousehold as Household, type Relation } from './household.js'
+export { householdRefusals, isMinor, type NewHousehold as Household, type Relation } from './household.js'
 export { addHouseholds } from './households.repository.js'
 export { addHouseholdMembers } from './residences.repository.js'

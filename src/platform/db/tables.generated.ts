@@ -254,6 +254,10 @@ export interface NotificationTable {
   entity_id: string | null
   expires_at: Instant | null
   created_at: Generated<Instant>
+  except_user: string | null
+  path: string | null
+  params: Generated<Json>
+  dedup_key: string | null
 }
 
 export interface NotificationMarkTable {
