@@ -15,6 +15,7 @@ import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
+import * as wantedMembers from '../../src/members/wanted-members.queries.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
@@ -201,6 +202,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     nextMembers: [],
     memberList: {
       'first page': [everybody, {}],
+      'found by name': [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+      'found, by number': [everybody, { search: name, sort: ['MEMBER_NUMBER_DESC'] }],
       'of a leader': [leader, {}],
       'filtered, next page': [
         everybody,
@@ -219,8 +222,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
         },
       ],
     },
-    isInGroupLedBy: [leader, id],
   }),
+  'members/wanted-members.queries': callsOf(wantedMembers, { isInGroupLedBy: [leader, id] }),
   ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
     membersById: [[id]],
