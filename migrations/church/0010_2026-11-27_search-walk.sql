@@ -12,3 +12,9 @@ drop index member_joined_on_idx;
 create index member_joined_on_idx on member (joined_on);
 create index member_joined_first_idx on member (coalesce(joined_on, 'infinity'::date), id);
 create index member_joined_last_idx on member (coalesce(joined_on, '-infinity'::date), id);
+
+-- Words of the names of households and ministries, folded, each after a blank; and those whom the directory shows, by name.
+create index household_search_idx on household using gin (extensions.fold(' ' || name) extensions.gin_trgm_ops);
+create index ministry_search_idx on ministry using gin (extensions.fold(' ' || name) extensions.gin_trgm_ops);
+create index member_directory_idx on member (last_name, first_name, id)
+  where status = 'ACTIVE' and archived_at is null and directory <> 'NONE';

@@ -36,7 +36,7 @@ function conditions(eb: Builder, viewer: Viewer, { search, filter, withArchived 
   return [
     ...(withArchived ? [] : [eb('member.archived_at', 'is', null)]),
     ...(mayReadWholeRoll(viewer) ? [] : [inGroupsLedBy(viewer, filter?.ministryId ?? null)]),
-    ...searchWords(search).map((word) => eb('member.search_text', 'like', patternOf(word))),
+    ...searchWords(search).map((word) => eb('member.search_text', 'like', wordPattern(word))),
     ...(filter?.status ? [eb('member.status', '=', filter.status)] : []),
     ...(filter?.gender ? [eb('member.gender', '=', filter.gender)] : []),
     ...(filter?.joinedFrom ? [eb('member.joined_on', '>=', filter.joinedFrom)] : []),
@@ -50,8 +50,11 @@ function conditions(eb: Builder, viewer: Viewer, { search, filter, withArchived 
 export const searchWords = (search: string | null | undefined): readonly string[] =>
   trimmed(search)?.split(/\s+/).slice(0, maxWords) ?? []
 
-/** Folded as the column is. A word of one or two characters has no trigram of its own: it counts where a word begins. */
-function patternOf(word: string): RawBuilder<string> {
+/**
+ * What `like` finds a word by in a folded text with a blank in front. A word of one or two characters has no trigram of its
+ * own: it counts where a word begins.
+ */
+export function wordPattern(word: string): RawBuilder<string> {
   const before = /^[\p{L}\p{N}]{1,2}$/u.test(word) ? '% ' : '%'
   return sql<string>`${before} || regexp_replace(extensions.fold(${word}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
 }
