@@ -15,6 +15,7 @@ import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
+import * as wantedMembers from '../../src/members/wanted-members.queries.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as idempotency from '../../src/platform/idempotency/idempotency.repository.js'
@@ -187,6 +188,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     nextMembers: [],
     memberList: {
       'first page': [everybody, {}],
+      'found by name': [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+      'found, by number': [everybody, { search: name, sort: ['MEMBER_NUMBER_DESC'] }],
       'of a leader': [leader, {}],
       'filtered, next page': [
         everybody,
@@ -205,8 +208,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
         },
       ],
     },
-    isInGroupLedBy: [leader, id],
   }),
+  'members/wanted-members.queries': callsOf(wantedMembers, { isInGroupLedBy: [leader, id] }),
   ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
     membersById: [[id]],
