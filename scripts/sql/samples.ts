@@ -27,6 +27,7 @@ import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
+import { samplesOfApplications } from './samples-of-applications.js'
 import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
@@ -71,6 +72,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfRoles,
   ...samplesOfGroups,
   ...samplesOfNotifications,
+  ...samplesOfApplications,
   'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
@@ -95,6 +97,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
     listChurches: ['ACTIVE'],
+    activePlaces: [],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
   }),

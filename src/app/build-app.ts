@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { createKeyUses } from '../api-keys/index.js'
+import { applicationReactions } from '../applications/applications.reactions.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { householdReactions } from '../households/households.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
@@ -157,7 +158,10 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const originOf = readOrigins(trustProxy, log)
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
-  const reactions = [...householdReactions, ...ministryReactions, ...notificationReactions]
+  const reactions = [
+    ...[...householdReactions, ...ministryReactions, ...applicationReactions],
+    ...notificationReactions,
+  ]
   const told = { relay, live, reactions, keyUses }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }

@@ -12,6 +12,10 @@ import { AnnouncementsResolver } from '../announcements/announcements.resolver.j
 import { ApiKeyCounts } from '../api-keys/api-keys.graphql.js'
 import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js'
 import { apiKeyRefusals } from '../api-keys/index.js'
+import { ApplicationFieldsResolver } from '../applications/application-fields.resolver.js'
+import { ApplicationViewerCan } from '../applications/application-viewer-can.resolver.js'
+import { ApplicationCounts } from '../applications/application.graphql.js'
+import { ApplicationsResolver } from '../applications/applications.resolver.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
@@ -77,6 +81,7 @@ import { declaredOperations } from './declarations.js'
 const resolvers = [
   ...[AnnouncementCounts, AnnouncementsResolver],
   ...[ApiKeyCounts, ApiKeysResolver],
+  ...[ApplicationCounts, ApplicationFieldsResolver, ApplicationsResolver, ApplicationViewerCan],
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],

@@ -1,3 +1,5 @@
+export { createHousehold } from './create-household.js'
 export { householdRefusals, isMinor, type NewHousehold as Household, type Relation } from './household.js'
 export { addHouseholds } from './households.repository.js'
 export { addHouseholdMembers } from './residences.repository.js'
+export { addHouseholdMember } from './move-member.js'

@@ -1,3 +1,4 @@
+export { createMember } from './create-member.js'
 export { type Entrant, enterMembers } from './enter-members.js'
 export { loadMember } from './load-member.js'
 export { memberAudit } from './member-audit.js'

@@ -1,12 +1,16 @@
 import { userEntered } from '../invitations/index.js'
 import { when } from '../platform/outbox/reaction.js'
+import { applicationNotices } from './application-notices.reactions.js'
 import { eventNotices } from './event-notices.reactions.js'
+import { ministryNotices } from './ministry-notices.reactions.js'
 import { tellFromNowOn } from './notifications.repository.js'
 import { roleNotices } from './role-notices.reactions.js'
 
 /** What is told when older domains announce something. Each locks the church's notification counter. */
 export const notificationReactions = [
+  ...applicationNotices,
   ...eventNotices,
+  ...ministryNotices,
   ...roleNotices,
   // Who comes in is told what happens from then on.
   when(userEntered, (ctx, { userId }) => tellFromNowOn(ctx.db, userId)),

@@ -211,6 +211,69 @@ export interface MemberParentTable {
   parent_member_id: string | null
 }
 
+export interface MemberWorkflowTable {
+  id: string
+  member_id: string
+  type: 'BAPTISM' | 'CONFIRMATION' | 'MEMBERSHIP' | 'TRANSFER'
+  status: Generated<'PENDING' | 'APPROVED' | 'REJECTED' | 'COMPLETED'>
+  assigned_to: string | null
+  note: string | null
+  started_by: string
+  decided_by: string | null
+  decided_at: Instant | null
+  completed_by: string | null
+  completed_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
+export interface MemberWorkflowStepTable {
+  id: string
+  workflow_id: string
+  position: number
+  title: string
+  due_on: LocalDate | null
+  done_at: Instant | null
+  done_by: string | null
+}
+
+export interface MembershipApplicationTable {
+  id: string
+  first_name: string
+  last_name: string
+  email: string
+  phone: string
+  address: string
+  birth_date: LocalDate
+  gender: 'MALE' | 'FEMALE' | 'OTHER'
+  marital_status: 'SINGLE' | 'MARRIED' | 'WIDOWED' | 'DIVORCED' | 'SEPARATED'
+  occupation: string | null
+  emergency_name: string | null
+  emergency_phone: string | null
+  emergency_relation: string | null
+  church_experience: string
+  reason: string
+  heard_from: string
+  special_needs: string | null
+  skills: Generated<readonly string[]>
+  interests: Generated<readonly string[]>
+  status: Generated<'PENDING' | 'APPROVED' | 'CONFIRMED' | 'REJECTED' | 'WITHDRAWN'>
+  reviewed_by: string | null
+  reviewed_at: Instant | null
+  confirmed_by: string | null
+  confirmed_at: Instant | null
+  withdrawn_at: Instant | null
+  staff_notes: string | null
+  rejection_reason: string | null
+  member_id: string | null
+  withdraw_token_hash: Buffer | null
+  search_text: GeneratedAlways<string>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
 export interface MinistryTable {
   id: string
   name: string
@@ -541,6 +604,9 @@ export interface ChurchTables {
   member_education: MemberEducationTable
   member_faith_profile: MemberFaithProfileTable
   member_parent: MemberParentTable
+  member_workflow: MemberWorkflowTable
+  member_workflow_step: MemberWorkflowStepTable
+  membership_application: MembershipApplicationTable
   ministry: MinistryTable
   ministry_membership: MinistryMembershipTable
   notification: NotificationTable
