@@ -194,11 +194,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     ],
   }),
   'members/member-list.queries': callsOf(memberList, {
-    openMemberCursor: {
-      'all of them': [everybody, { withArchived: true }],
-      narrowed: [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+    memberRows: {
+      'all of them': [everybody, { wanted: { withArchived: true }, columns: ['lastName', 'birthDate', 'occupation'] }],
+      narrowed: [everybody, { wanted: { search: name, filter: { status: 'ACTIVE' } }, columns: ['lastName'] }],
     },
-    nextMembers: [],
     memberList: {
       'first page': [everybody, {}],
       'of a leader': [leader, {}],

@@ -1,109 +1,27 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- openMemberCursor, all of them
-declare members_by_name no scroll cursor for (
-  select "member"."id",
-    "member"."member_number" as "memberNumber",
-    "member"."user_id" as "userId",
-    "member"."title",
-    "member"."first_name" as "firstName",
-    "member"."middle_names" as "middleNames",
-    "member"."last_name" as "lastName",
-    "member"."preferred_name" as "preferredName",
-    "member"."email",
-    "member"."phone",
-    "member"."address",
-    "member"."gender",
-    "member"."birth_date" as "birthDate",
-    "member"."status",
-    "member"."joined_on" as "joinedOn",
-    "member"."created_at" as "createdAt",
-    "member"."updated_at" as "updatedAt",
-    "member"."version",
-    "member"."maiden_name" as "maidenName",
-    "member"."phone_home" as "phoneHome",
-    "member"."postal_address" as "postalAddress",
-    "member"."house_no" as "houseNo",
-    "member"."street",
-    "member"."community",
-    "member"."region",
-    "member"."country",
-    "member"."birth_year_known" as "birthYearKnown",
-    "member"."birth_place" as "birthPlace",
-    "member"."home_town" as "homeTown",
-    "member"."nationality",
-    "member"."marital_status" as "maritalStatus",
-    "member"."id_type" as "idType",
-    "member"."emergency_name" as "emergencyName",
-    "member"."emergency_phone" as "emergencyPhone",
-    "member"."emergency_relation" as "emergencyRelation",
-    "member"."occupational_status" as "occupationalStatus",
-    "member"."profession",
-    "member"."workplace",
-    "member"."directory"
-  from "member"
-  where 1 = 1
-  order by "member"."last_name", "member"."first_name", "member"."id"
-);
+-- memberRows, all of them
+select "member"."last_name" as "lastName",
+  case when member.birth_year_known then member.birth_date::text else to_char(member.birth_date, '--MM-DD') end as "birthDate",
+  coalesce(member.profession, member.occupational_status) as "occupation"
+from "member"
+where 1 = 1
+order by "member"."last_name", "member"."first_name", "member"."id";
 
--- openMemberCursor, narrowed
-declare members_by_name no scroll cursor for (
-  with "member" as materialized (
-    select *
-    from "member"
-    where "archived_at" is null
-      and (
-        "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-        and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
-      )
-  )
-  select "member"."id",
-    "member"."member_number" as "memberNumber",
-    "member"."user_id" as "userId",
-    "member"."title",
-    "member"."first_name" as "firstName",
-    "member"."middle_names" as "middleNames",
-    "member"."last_name" as "lastName",
-    "member"."preferred_name" as "preferredName",
-    "member"."email",
-    "member"."phone",
-    "member"."address",
-    "member"."gender",
-    "member"."birth_date" as "birthDate",
-    "member"."status",
-    "member"."joined_on" as "joinedOn",
-    "member"."created_at" as "createdAt",
-    "member"."updated_at" as "updatedAt",
-    "member"."version",
-    "member"."maiden_name" as "maidenName",
-    "member"."phone_home" as "phoneHome",
-    "member"."postal_address" as "postalAddress",
-    "member"."house_no" as "houseNo",
-    "member"."street",
-    "member"."community",
-    "member"."region",
-    "member"."country",
-    "member"."birth_year_known" as "birthYearKnown",
-    "member"."birth_place" as "birthPlace",
-    "member"."home_town" as "homeTown",
-    "member"."nationality",
-    "member"."marital_status" as "maritalStatus",
-    "member"."id_type" as "idType",
-    "member"."emergency_name" as "emergencyName",
-    "member"."emergency_phone" as "emergencyPhone",
-    "member"."emergency_relation" as "emergencyRelation",
-    "member"."occupational_status" as "occupationalStatus",
-    "member"."profession",
-    "member"."workplace",
-    "member"."directory"
+-- memberRows, narrowed
+with "member" as materialized (
+  select *
   from "member"
-  where ("member"."archived_at" is null and "member"."status" = $5)
-  order by "member"."last_name", "member"."first_name", "member"."id"
-);
-
--- nextMembers
-fetch 500
-from members_by_name;
+  where "archived_at" is null
+    and (
+      "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+    )
+)
+select "member"."last_name" as "lastName"
+from "member"
+where ("member"."archived_at" is null and "member"."status" = $5)
+order by "member"."last_name", "member"."first_name", "member"."id";
 
 -- memberList, first page
 select "member"."id",

@@ -3,6 +3,7 @@ import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
+import { inBatches, type TextRow } from '../platform/db/long-reading.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { LocalDate } from '../platform/instant.js'
 import type { Page, PageRequest } from '../platform/page.js'
@@ -87,24 +88,39 @@ const wantedBy = (db: Db, viewer: Viewer, wanted: WantedMembers) =>
     .selectFrom('member')
     .where((eb) => eb.and(conditions(eb, viewer, wanted)))
 
-/**
- * Opens a cursor over the members that the list would show, by name, in the transaction of `db`: the snapshot of that is
- * the snapshot of them all.
- */
-export async function openMemberCursor(db: Db, viewer: Viewer, wanted: WantedMembers): Promise<void> {
-  const query = wantedBy(db, viewer, wanted)
-    .select(memberColumns)
-    .orderBy('member.last_name')
-    .orderBy('member.first_name')
-    .orderBy('member.id')
-  await sql`declare members_by_name no scroll cursor for ${query}`.execute(db)
-}
+/** What a row of texts can hold of a member. A birthday without its year is `--05-17`, as in vCards (RFC 6350, 4.3.1). */
+const memberTexts = {
+  memberNumber: sql.ref('member.member_number'),
+  firstName: sql.ref('member.first_name'),
+  lastName: sql.ref('member.last_name'),
+  email: sql.ref('member.email'),
+  phone: sql.ref('member.phone'),
+  gender: sql.ref('member.gender'),
+  birthDate: sql`case when member.birth_year_known then member.birth_date::text else to_char(member.birth_date, '--MM-DD') end`,
+  joinedOn: sql.ref('member.joined_on'),
+  status: sql.ref('member.status'),
+  address: sql.ref('member.address'),
+  occupation: sql`coalesce(member.profession, member.occupational_status)`,
+  workplace: sql.ref('member.workplace'),
+} as const satisfies Readonly<Record<string, RawBuilder<unknown>>>
 
-/** The next 500 members of the open cursor; none at its end. Throws when there is no cursor. */
-export async function nextMembers(db: Db): Promise<readonly Member[]> {
-  const { rows } = await sql<Member>`fetch 500 from members_by_name`.execute(db)
-  return rows
-}
+/** One of `memberTexts`. */
+export type MemberText = keyof typeof memberTexts
+
+/** The members that the list would show, by name, in batches of rows of these texts; `db` is that of a long reading. */
+export const memberRows = (
+  db: Db,
+  viewer: Viewer,
+  { wanted, columns }: { readonly wanted: WantedMembers; readonly columns: readonly MemberText[] },
+): Promise<AsyncIterable<readonly TextRow[]>> =>
+  inBatches(
+    db,
+    wantedBy(db, viewer, wanted)
+      .select(columns.map((column) => memberTexts[column].as(column)))
+      .orderBy('member.last_name')
+      .orderBy('member.first_name')
+      .orderBy('member.id'),
+  )
 
 /** The keys of up to three orders, one after the other; a column counts where it is named first. The id comes last. */
 function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<Member>[] {
