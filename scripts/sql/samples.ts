@@ -14,6 +14,7 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
+import * as memberRows from '../../src/members/member-rows.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as wantedMembers from '../../src/members/wanted-members.queries.js'
 import type { Viewer } from '../../src/platform/context.js'
@@ -183,12 +184,13 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
       },
     ],
   }),
-  'members/member-list.queries': callsOf(memberList, {
-    openMemberCursor: {
-      'all of them': [everybody, { withArchived: true }],
-      narrowed: [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+  'members/member-rows.queries': callsOf(memberRows, {
+    memberRows: {
+      'all of them': [everybody, { wanted: { withArchived: true }, columns: ['lastName', 'birthDate', 'occupation'] }],
+      narrowed: [everybody, { wanted: { search: name, filter: { status: 'ACTIVE' } }, columns: ['lastName'] }],
     },
-    nextMembers: [],
+  }),
+  'members/member-list.queries': callsOf(memberList, {
     memberList: {
       'first page': [everybody, {}],
       'found by name': [everybody, { search: name, filter: { status: 'ACTIVE' } }],

@@ -36,6 +36,15 @@ export async function judgeEntry(parts: Parts, somewhere: Somewhere): Promise<vo
   if (parts.isRateLimited) await payEntry(parts.limits, payerOf(somewhere))
 }
 
+/** What a list that leaves as a file costs. */
+const exportCost = 200
+
+/** Charges for an export; strangers, who get none, for asking alone. Throws THROTTLED. */
+export async function judgeExport(parts: Parts, somewhere: Somewhere): Promise<void> {
+  if (viewerOf(somewhere) === null) return judgeEntry(parts, somewhere)
+  if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), exportCost)
+}
+
 /** Charges for a request that turned out to be no operation. Never throws: it has been answered. */
 export async function chargeNonsense(parts: Parts, somewhere: Somewhere): Promise<void> {
   if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), nonsenseCost).catch(() => undefined)

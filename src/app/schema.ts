@@ -26,6 +26,7 @@ import { churchRefusals } from '../churches/index.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
+import { ExportsResolver } from '../exports/exports.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { HouseholdViewerCan } from '../households/household-viewer-can.resolver.js'
 import { HouseholdCounts } from '../households/household.graphql.js'
@@ -85,7 +86,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventsResolver],
+  ...[EventCounts, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
