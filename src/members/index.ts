@@ -7,3 +7,4 @@ export { nextMembers, openMemberCursor, type WantedMembers } from './member-list
 export { mayCreateMember, mayReadPersonal, mayReadRoll } from './member.policy.js'
 export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns } from './members.repository.js'
 export { memberGone, type MembersMerged, membersMerged } from './member-announcements.js'
+export { moveToStatus } from './move-to-status.js'

@@ -2,9 +2,10 @@ import { applicationNotices } from './application-notices.reactions.js'
 import { eventNotices } from './event-notices.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
 import { roleNotices } from './role-notices.reactions.js'
+import { workflowNotices } from './workflow-notices.reactions.js'
 
 /** What is told when older domains announce something. Each locks the church's notification counter. */
 export const notificationReactions = [
   ...[...applicationNotices, ...eventNotices],
-  ...[...ministryNotices, ...roleNotices],
+  ...[...ministryNotices, ...roleNotices, ...workflowNotices],
 ]
