@@ -33,6 +33,7 @@ import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
+import { samplesOfWorkflows } from './samples-of-workflows.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
 export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
@@ -74,6 +75,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfGroups,
   ...samplesOfNotifications,
   ...samplesOfApplications,
+  ...samplesOfWorkflows,
   'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },

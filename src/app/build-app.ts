@@ -21,6 +21,7 @@ import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
+import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
@@ -159,7 +160,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
-    ...[...householdReactions, ...ministryReactions, ...applicationReactions],
+    ...[...householdReactions, ...ministryReactions, ...applicationReactions, ...workflowReactions],
     ...notificationReactions,
   ]
   const told = { relay, live, reactions, keyUses }

@@ -75,6 +75,10 @@ import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
 import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
+import { WorkflowFieldsResolver } from '../workflows/workflow-fields.resolver.js'
+import { WorkflowViewerCan } from '../workflows/workflow-viewer-can.resolver.js'
+import { WorkflowCounts } from '../workflows/workflow.graphql.js'
+import { WorkflowsResolver } from '../workflows/workflows.resolver.js'
 import { ChurchViewerCan } from './church-viewer-can.resolver.js'
 import { declaredOperations } from './declarations.js'
 
@@ -101,6 +105,7 @@ const resolvers = [
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
   ...[AnnouncementViewerCan, ChurchViewerCan, EventViewerCan, MemberViewerCan, UserLinksResolver],
+  ...[WorkflowCounts, WorkflowFieldsResolver, WorkflowsResolver, WorkflowViewerCan],
   SignUpResolver,
 ] satisfies readonly (new () => object)[]
 

@@ -8,3 +8,4 @@ export { searchWords, type WantedMembers, wordPattern } from './wanted-members.q
 export { mayCreateMember, mayReadPersonal, mayReadRoll } from './member.policy.js'
 export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns } from './members.repository.js'
 export { memberGone, type MembersMerged, membersMerged } from './member-announcements.js'
+export { moveToStatus } from './move-to-status.js'
