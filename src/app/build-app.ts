@@ -4,6 +4,7 @@ import type { Express } from 'express'
 import { createKeyUses } from '../api-keys/index.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { householdReactions } from '../households/households.reactions.js'
+import { importReactions } from '../imports/imports.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
@@ -157,7 +158,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const originOf = readOrigins(trustProxy, log)
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
-  const reactions = [...householdReactions, ...ministryReactions, ...notificationReactions]
+  const reactions = [...householdReactions, ...ministryReactions, ...notificationReactions, ...importReactions]
   const told = { relay, live, reactions, keyUses }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }

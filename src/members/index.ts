@@ -6,3 +6,7 @@ export { nextMembers, openMemberCursor, type WantedMembers } from './member-list
 export { mayCreateMember, mayReadPersonal, mayReadRoll } from './member.policy.js'
 export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns } from './members.repository.js'
 export { memberGone, type MembersMerged, membersMerged } from './member-announcements.js'
+export { lockMembers, writeMembers } from './write-members.repository.js'
+export { blankMember } from './member-life.repository.js'
+export { type MemberRecord, recordFields } from './member-record.js'
+export { mayManageMembers } from './member.policy.js'
