@@ -92,7 +92,7 @@ export function changedFields(profile: RowProfile, member: Member): readonly (ke
     member.birthYearKnown &&
     member.birthDate !== null &&
     member.birthDate.slice(4) === profile.birthDate?.slice(4)
-  const names = Object.keys(profile) as (keyof RowProfile & keyof Member)[]
+  const names = Object.keys(profile).toSorted() as (keyof RowProfile & keyof Member)[]
   return names.filter((name) => {
     if (name === 'status' || (knowsBetter && (name === 'birthDate' || name === 'birthYearKnown'))) return false
     return (profile[name] ?? null) !== member[name]

@@ -41,7 +41,7 @@ export async function writeMembers(db: Db, members: readonly Member[], now: Inst
     ...Object.fromEntries(written.map(([field, column]) => [column, member[field]])),
   }))
   const set = sql.join(written.map(([, column]) => sql`${sql.ref(column)} = told.${sql.ref(column)}`))
-  await sql`update member set ${set}, updated_at = ${now}, version = version + 1
+  await sql`update member set ${set}, updated_at = ${now}, version = member.version + 1
     from (select told.* from jsonb_populate_recordset(null::member, ${JSON.stringify(rows)}::jsonb) as told) as told
     where member.id = told.id`.execute(db)
 }
