@@ -5,6 +5,7 @@ import { createKeyUses } from '../api-keys/index.js'
 import { applicationReactions } from '../applications/applications.reactions.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { householdReactions } from '../households/households.reactions.js'
+import { importReactions } from '../imports/imports.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
@@ -161,7 +162,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
     ...[...householdReactions, ...ministryReactions, ...applicationReactions, ...workflowReactions],
-    ...notificationReactions,
+    ...[...notificationReactions, ...importReactions],
   ]
   const told = { relay, live, reactions, keyUses }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }

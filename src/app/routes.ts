@@ -11,6 +11,7 @@ import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Som
 import { mountExports } from './export-routes.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
+import { importFileRoute, refusedRowsRoute } from './import-routes.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
@@ -50,6 +51,8 @@ export function createRoutes(options: RouteOptions): Express {
   app.post('/auth/sign-out', signOutRoute(options))
   app.use('/api', cors(allowedOrigins(options)))
   mountExports(app, parts)
+  app.all('/api/v1/imports/:id/file', importFileRoute(parts, options.baseDomain))
+  app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, options.baseDomain))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

@@ -40,6 +40,9 @@ import { IdentityResolver } from '../identity/identity.resolver.js'
 import { SessionsResolver } from '../identity/sessions.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
+import { ImportsResolver } from '../imports/imports.resolver.js'
+import { importRefusals } from '../imports/index.js'
+import { MemberImportListCounts, MemberImportRowCounts } from '../imports/member-import.graphql.js'
 import { invitationRefusals } from '../invitations/index.js'
 import { InvitationsResolver } from '../invitations/invitations.resolver.js'
 import { mailedLinkRefusals } from '../mailed-links/index.js'
@@ -98,6 +101,7 @@ const resolvers = [
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[DirectoryCounts, MyProfileResolver],
   ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
+  ...[ImportsResolver, MemberImportListCounts, MemberImportRowCounts],
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
@@ -114,7 +118,7 @@ export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
-    ...{ ...householdRefusals, ...ministryRefusals },
+    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

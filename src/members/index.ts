@@ -9,3 +9,7 @@ export { mayCreateMember, mayReadPersonal, mayReadRoll } from './member.policy.j
 export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns } from './members.repository.js'
 export { memberGone, type MembersMerged, membersMerged } from './member-announcements.js'
 export { moveToStatus } from './move-to-status.js'
+export { lockMembers, writeMembers } from './write-members.repository.js'
+export { blankMember } from './member-life.repository.js'
+export { type MemberRecord, recordFields } from './member-record.js'
+export { mayManageMembers } from './member.policy.js'
