@@ -7,7 +7,10 @@ import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
+import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
+import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
+import { plantWorkflow } from '../testing/plant-workflow.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
 
@@ -28,6 +31,8 @@ interface Known {
   readonly roleId: string
   readonly sessionId: string
   readonly invitationId: string
+  readonly applicationId: string
+  readonly workflowId: string
 }
 
 interface Attempt {
@@ -91,6 +96,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
     answer: { members: { nodes: [] } },
   },
   ...neighbourOfGroups,
+  ...neighbourOfJoining,
   event: {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),
@@ -242,6 +248,8 @@ describe('the neighbour', () => {
     const known = {
       ...{ roleId, invitationId },
       churchId: church.church.id,
+      applicationId: await plantApplication(church, admin),
+      workflowId: (await plantWorkflow(church, admin)).id,
       domainId: (await wantDomain(admin)).id,
       apiKeyId: await church.as(admin, async (ctx) => {
         const expiresAt = addSeconds(ctx.clock.now(), 3600)

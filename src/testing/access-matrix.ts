@@ -1,4 +1,5 @@
 import type { Permission } from '../platform/permission.js'
+import { matrixOfJoining } from './matrix-of-joining.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 
 const nobody = crypto.randomUUID()
@@ -161,6 +162,8 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     asksPassword: true,
   },
   updateMember: change('updateMember', 'members.write', `id: "${nobody}", firstName: "x"`),
+
+  ...matrixOfJoining,
 
   // 4.4 Households
   households: { who: 'households.read', text: '{ households { totalCount } }' },

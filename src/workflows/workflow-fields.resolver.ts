@@ -15,8 +15,9 @@ const loadSteps = batchedByOwner(({ workflowId }: WorkflowStep) => workflowId, s
 @Feature('membershipWorkflows')
 @Resolver(() => WorkflowObject)
 export class WorkflowFieldsResolver {
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Whose it is.' })
-  async member(@Root() { memberId }: Workflow, @FromContext() ctx: Ctx): Promise<Member | null> {
+  // Not called `member` here: that is an operation, which no gate closes.
+  @FieldResolver(() => MemberType, { name: 'member', nullable: true, description: 'Whose it is.' })
+  async whose(@Root() { memberId }: Workflow, @FromContext() ctx: Ctx): Promise<Member | null> {
     return loadMember(ctx, memberId)
   }
 
