@@ -1,2 +1,2 @@
 export { addMinistries, addMinistryMembers, type NewMinistryMember } from './ministries.repository.js'
-export { ministryRefusals, type NewMinistry as Ministry } from './ministry.js'
+export { type MinistryCategory, ministryRefusals, type NewMinistry as Ministry, openCategories } from './ministry.js'

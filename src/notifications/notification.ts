@@ -28,6 +28,8 @@ export const wholeChurch: Audience = { kind: 'CHURCH', ids: [] }
 /** A notification that has no place in the sequence yet, and whom it concerns. */
 export interface NewNotification extends Omit<Notification, 'id' | 'sequence' | 'createdAt'> {
   readonly audience: Audience
+  /** From when on nobody sees it any more; always unless given. */
+  readonly expiresAt?: Instant | null
 }
 
 /** `text`, or so much of it as fits, ending in an ellipsis; counted in characters as people see them. */

@@ -45,6 +45,7 @@ export async function addNotification(db: Db, added: NewNotification & { readonl
       audience_ids: [...added.audience.ids],
       action_kind: added.actionKind,
       entity_id: added.entityId,
+      expires_at: added.expiresAt ?? null,
       // The moment of this statement: a transaction that waited for the counter is told of when it was its turn.
       created_at: sql<Instant>`clock_timestamp()`,
     })
