@@ -85,7 +85,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...platformSamples,
   ...samplesOfRoles,
   ...samplesOfGroups,
-  'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
+  'access/give-roles.repository': callsOf(giveRoles, {
+    giveRoles: [clock, { userId: id, roleIds: [id] }],
+    takeRoles: [id],
+  }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
   }),
@@ -233,6 +236,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addMember: [newMember],
     addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
+    setPhoto: [id, { documentId: id, now }],
     linkUser: [id, id],
     unlinkAccount: [id],
     linkFreeMember: [id, id],

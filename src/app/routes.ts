@@ -9,6 +9,7 @@ import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { memberCsvRoute } from './export-routes.js'
+import { photoRoutes } from './file-routes.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
@@ -50,6 +51,7 @@ export function createRoutes(options: RouteOptions): Express {
   app.post('/auth/sign-out', signOutRoute(options))
   app.use('/api', cors(allowedOrigins(options)))
   app.get('/api/v1/members/export-csv/', memberCsvRoute(parts, options.baseDomain))
+  app.use('/api/v1/photos', photoRoutes(parts))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

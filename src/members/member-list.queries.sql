@@ -40,7 +40,8 @@ declare members_by_name no scroll cursor for (
     "member"."occupational_status" as "occupationalStatus",
     "member"."profession",
     "member"."workplace",
-    "member"."directory"
+    "member"."directory",
+    "member"."photo_document_id" as "photoDocumentId"
   from "member"
   where 1 = 1
   order by "member"."last_name", "member"."first_name", "member"."id"
@@ -86,7 +87,8 @@ declare members_by_name no scroll cursor for (
     "member"."occupational_status" as "occupationalStatus",
     "member"."profession",
     "member"."workplace",
-    "member"."directory"
+    "member"."directory",
+    "member"."photo_document_id" as "photoDocumentId"
   from "member"
   where (
     "member"."archived_at" is null
@@ -140,7 +142,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where "member"."archived_at" is null and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
@@ -188,7 +191,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from (
   select "member"."id"
   from (
@@ -291,7 +295,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from (
   select "member"."id"
   from "found" as "member"
@@ -354,7 +359,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where (
   "member"."archived_at" is null
@@ -460,7 +466,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from (
   select "member"."id"
   from "found" as "member"

@@ -5,6 +5,8 @@ import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
 import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
+import type { FileLinks } from './files/file-links.js'
+import type { FileStore } from './files/file-store.js'
 import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
@@ -69,6 +71,8 @@ export interface Origin {
   readonly requestId: string
   readonly ip: string | null
   readonly userAgent: string | null
+  /** Host and port as the client wrote them; left out where nobody called over HTTP. */
+  readonly host?: string
 }
 
 /** Everything a use case may touch: one per request, job run or delivery to a socket. */
@@ -89,6 +93,10 @@ export interface Ctx {
   readonly origin: Origin
   /** Where the browser that asks keeps its refresh token; null where no browser waits for headers, as on a socket. */
   readonly refreshCookie: RefreshCookie | null
+  /** Keeps files, below the key of the church's place. */
+  readonly files: FileStore
+  /** Signs links to them. */
+  readonly fileLinks: FileLinks
   /** Encrypts single values for their columns. */
   readonly seals: Seals
   /** Signs and verifies access tokens. */

@@ -1,4 +1,5 @@
 import type { Permission } from '../platform/permission.js'
+import { matrixOfPhotos } from './matrix-of-photos.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 
 const nobody = crypto.randomUUID()
@@ -42,6 +43,8 @@ const readUser = 'users.read' as const
 
 /** Every operation there is. A new one fails the matrix test until it has its row. */
 export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
+  ...matrixOfPhotos,
+
   // 4.1 Church
   subdomainAvailability: { who: 'platform', text: '{ subdomainAvailability(subdomain: "x") }' },
   registerChurch: {

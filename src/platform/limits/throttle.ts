@@ -10,6 +10,7 @@ export const throttles = {
   invitation: { points: 100, seconds: 3600 },
   'invitation-mail': { points: 5, seconds: 3600 },
   'public-form': { points: 10, seconds: 3600 },
+  'photo-upload': { points: 30, seconds: 3600 },
   export: { points: 10, seconds: 3600 },
   'send-message': { points: 10, seconds: 3600 },
 } as const
