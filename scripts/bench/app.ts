@@ -3,6 +3,7 @@ import { type App, buildApp } from '../../src/app/build-app.js'
 import { addRefreshToken, addUser, openSession } from '../../src/identity/index.js'
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import { systemClock } from '../../src/platform/clock.js'
+import { folderStore } from '../../src/platform/files/folder-store.js'
 import { newId } from '../../src/platform/ids.js'
 import { createInProcessLimits } from '../../src/platform/limits/in-process-limits.js'
 import { createLog } from '../../src/platform/log.js'
@@ -26,6 +27,8 @@ export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: str
   const app = await buildApp({
     ...options,
     seals: createSeals({ key: Buffer.alloc(32) }),
+    // Nothing is uploaded here.
+    files: folderStore('/nowhere'),
     gate,
     pool: bed.pool,
     pubSub: createInProcessPubSub({ log }),

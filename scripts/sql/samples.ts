@@ -75,7 +75,10 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfNotifications,
   ...samplesOfApplications,
   ...samplesOfWorkflows,
-  'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
+  'access/give-roles.repository': callsOf(giveRoles, {
+    giveRoles: [clock, { userId: id, roleIds: [id] }],
+    takeRoles: [id],
+  }),
   'churches/church-change.repository': callsOf(churchChange, {
     lockName: ['name'],
     lockChurch: [id],
@@ -219,6 +222,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addMember: [newMember],
     addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
+    setPhoto: [id, { documentId: id, now }],
     linkUser: [id, id],
     unlinkAccount: [id],
     linkFreeMember: [id, id],

@@ -6,3 +6,7 @@ select "given"."id", $1 as "user_id", "role"."id" as "role_id"
 from unnest($2::uuid[], $3::uuid[]) as given(id, role_id)
 inner join "role" on "role"."id" = "given"."role_id"
 on conflict ("user_id", "role_id") do nothing;
+
+-- takeRoles
+delete from "user_role"
+where "user_id" = $1;

@@ -3,6 +3,11 @@ import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 
+/** Takes every role from a user. */
+export async function takeRoles(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('user_role').where('user_id', '=', userId).execute()
+}
+
 /** Gives roles to a user; returns how many are new. Those held already, and those that exist no more, change nothing. */
 export async function giveRoles(
   db: Db,

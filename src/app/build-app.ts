@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createKeyUses } from '../api-keys/index.js'
 import { applicationReactions } from '../applications/applications.reactions.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
+import { documentReactions } from '../documents/documents.reactions.js'
 import { householdReactions } from '../households/households.reactions.js'
 import { importReactions } from '../imports/imports.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
@@ -12,6 +13,8 @@ import { missedMessages, newestSequence, notificationReactions, notificationTopi
 import { createAccessTokens } from '../platform/access-tokens.js'
 import type { Clock } from '../platform/clock.js'
 import { createDns, type Dns } from '../platform/dns.js'
+import { createFileLinks } from '../platform/files/file-links.js'
+import type { FileStore } from '../platform/files/file-store.js'
 import {
   type CompiledOperations,
   createCompiledOperations,
@@ -64,6 +67,8 @@ export interface AppOptions {
   readonly previousKeys?: readonly string[]
   /** Encrypts single columns. */
   readonly seals: Seals
+  /** Keeps files of churches. */
+  readonly files: FileStore
   /** Where churches' pages are; `{church}` stands for the subdomain. At their own hosts unless given. */
   readonly pagesUrl?: string
   readonly baseDomain: string
@@ -153,7 +158,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {
-  const { gate, pool, limits, seals, privateKey, baseDomain, dns = createDns(), clock, log } = options
+  const { gate, pool, limits, seals, files, privateKey, baseDomain, dns = createDns(), clock, log } = options
   const { isProduction, trustProxy = 0, documents = anyDocument, isRateLimited = true } = options
   const { previousKeys = [], pagesUrl = `https://{church}.${baseDomain}` } = options
   const tokens = await createAccessTokens({ privateKey, previousKeys, issuer: `https://api.${baseDomain}`, clock })
@@ -170,10 +175,12 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
-    ...[...householdReactions, ...ministryReactions, ...applicationReactions, ...workflowReactions],
+    ...[...documentReactions, ...householdReactions, ...ministryReactions],
+    ...[...applicationReactions, ...workflowReactions],
     ...[...notificationReactions, ...importReactions],
   ]
-  const told = { relay, live, reactions, keyUses }
+  const fileLinks = createFileLinks(privateKey)
+  const told = { relay, live, reactions, keyUses, files, fileLinks }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 

@@ -3,8 +3,13 @@ import { type ChurchManifest, isManifest, manifestFormat } from './export-shape.
 
 export type { ChurchManifest }
 
-/** The files of an export beside those of its tables, which are in `tables`. */
-export const exportFiles = { manifest: 'manifest.json', accounts: 'accounts.json', tables: 'tables' } as const
+/** The files of an export beside those of its tables and its photos, which are in folders. */
+export const exportFiles = {
+  manifest: 'manifest.json',
+  accounts: 'accounts.json',
+  tables: 'tables',
+  files: 'files',
+} as const
 
 export { manifestFormat }
 /** Raised when an older FaithFlow could not read what a newer one writes. */

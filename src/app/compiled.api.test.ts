@@ -32,7 +32,15 @@ async function both(api: Api, text: string, variables: Readonly<Record<string, u
   }
 }
 
-const neverAsked = { userId: 'x', memberId: 'x', notificationId: 'x', unread: 0, sessionId: 'x', ministryId: 'x' }
+const neverAsked = {
+  userId: 'x',
+  memberId: 'x',
+  notificationId: 'x',
+  unread: 0,
+  sessionId: 'x',
+  ministryId: 'x',
+  announcementId: 'x',
+}
 
 const queries = Object.entries(accessMatrix).flatMap(([name, row]) => {
   const text = typeof row.text === 'string' ? row.text : row.text(neverAsked)

@@ -7,6 +7,8 @@ import { Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Clock } from '../platform/clock.js'
 import type { Bearer, Ctx, Origin, Viewer } from '../platform/context.js'
 import type { Dns } from '../platform/dns.js'
+import type { FileLinks } from '../platform/files/file-links.js'
+import type { FileStore } from '../platform/files/file-store.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { type Throttle, throttleIn } from '../platform/limits/throttle.js'
 import type { Hub } from '../platform/live/hub.js'
@@ -31,6 +33,8 @@ export interface Parts {
   readonly catalogue: Catalogue
   readonly tokens: AccessTokens
   readonly seals: Seals
+  readonly files: FileStore
+  readonly fileLinks: FileLinks
   /** Where churches' pages are; `{church}` stands for the subdomain. */
   readonly pagesUrl: string
   readonly relay: Relay
@@ -151,6 +155,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     origin,
     refreshCookie: source.refreshCookie ?? null,
     ...{ tokens: parts.tokens, seals: parts.seals, limits: parts.limits, throttle: throttleOf(parts, church.id) },
+    ...{ files: parts.files, fileLinks: parts.fileLinks },
     ...{ clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
@@ -232,6 +237,7 @@ export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival):
     throttle: throttleOf(parts, null),
     clock,
     log: parts.log.child({ requestId: origin.requestId }),
+    files: parts.files,
     catalogue: gate.catalogue(),
     platform: gate.platform(),
     accountsOf: (churchId) => gate.control(churchId),

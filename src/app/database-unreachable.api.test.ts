@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
 import { createPool } from '../platform/db/pool.js'
+import { folderStore } from '../platform/files/folder-store.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createInProcessPubSub } from '../platform/redis/in-process-pub-sub.js'
@@ -47,6 +48,7 @@ async function serverOver({ cell, control }: { readonly cell: string; readonly c
     limits: createInProcessLimits(),
     privateKey: newPrivateKey(),
     seals: createSeals({ key: Buffer.alloc(32) }),
+    files: folderStore('/nowhere'),
     baseDomain,
     isProduction: false,
     clock: systemClock,

@@ -1,9 +1,11 @@
 import { readPrivateKey, readPublicKey } from '../platform/access-tokens.js'
 import { isServerAddress } from '../platform/dns.js'
+import type { S3Settings } from '../platform/files/s3-store.js'
 import { type LogLevel, logLevels } from '../platform/log.js'
 import { isAddress, type Mailbox } from '../platform/mail/mail.js'
 import { readSealKey } from '../platform/seals.js'
 import { type DatabaseSettings, readDatabases, readUrl } from './database-settings.js'
+import { readS3 } from './open-files.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
 import { type Trust, trusts } from './trusted-documents.js'
 import { WrongSetting } from './wrong-setting.js'
@@ -45,6 +47,8 @@ export interface Settings {
   /** Where the manifests are. */
   readonly trustedDocumentsDir: string
   readonly logLevel: LogLevel
+  /** Where files of churches are kept; null for a folder in `dataDir`. */
+  readonly s3: S3Settings | null
   /** Whether two demo churches are made when they are missing. */
   readonly demo: boolean
   /** How many built churches wait to be given away, in each open cell. */
@@ -72,7 +76,7 @@ export const processEnvironment: Environment = process.env
 /** What operators' commands need of the settings. */
 export type OperatorSettings = Pick<
   Settings,
-  'isProduction' | 'dataDir' | 'databases' | 'logLevel' | 'warmChurches' | 'baseDomain' | 'dnsServers'
+  'isProduction' | 'dataDir' | 's3' | 'databases' | 'logLevel' | 'warmChurches' | 'baseDomain' | 'dnsServers'
 >
 
 const reader =
@@ -92,6 +96,7 @@ export function readOperatorSettings(environment: Environment = process.env): Op
     warmChurches: readCount('WARM_CHURCHES', read('WARM_CHURCHES')) ?? (isProduction ? 20 : 3),
     baseDomain: readDomain(read('BASE_DOMAIN') ?? 'localhost'),
     dnsServers: readServers(read('DNS_SERVERS')),
+    s3: readS3(read('S3_URL')),
   }
 }
 

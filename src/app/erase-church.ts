@@ -1,6 +1,7 @@
 import { removeApiKeys } from '../api-keys/index.js'
 import { condemnChurch, leaveTombstone, whereIs } from '../churches/index.js'
 import { removeAccounts } from '../identity/index.js'
+import type { FileStore } from '../platform/files/file-store.js'
 import { forgetJobsOf } from '../platform/jobs/queue.repository.js'
 import { removeMessagesOf } from '../platform/outbox/outbox.repository.js'
 import { alone } from '../platform/tenancy/alone.js'
@@ -19,13 +20,18 @@ import { tellOperatorAct } from './tell-operator-act.js'
 export async function eraseChurch(
   database: OpenDatabase,
   subdomain: string,
+  files: FileStore,
 ): Promise<{ readonly id: string } | 'BUSY' | null> {
   const church = await ownerDesk(database.owner).read((control) => whereIs(control, subdomain))
   if (!church) return null
-  return alone(database.owner, church.id, () => eraseAlone(database, subdomain))
+  return alone(database.owner, church.id, () => eraseAlone(database, subdomain, files))
 }
 
-async function eraseAlone(database: OpenDatabase, subdomain: string): Promise<{ readonly id: string } | null> {
+async function eraseAlone(
+  database: OpenDatabase,
+  subdomain: string,
+  files: FileStore,
+): Promise<{ readonly id: string } | null> {
   const catalogue = ownerDesk(database.owner)
   const church = await catalogue.write(async (control) => {
     const found = await whereIs(control, subdomain)
@@ -36,6 +42,7 @@ async function eraseAlone(database: OpenDatabase, subdomain: string): Promise<{ 
   const { id, cell, placeKey } = church
   const cells = [...(await dropAllLeftovers(database, church)), cell]
   await dropChurch(cellOf(database, cell).owner, { cell, key: placeKey })
+  await files.removeAll(placeKey)
   // Afterwards: until its tables were gone, somebody inside might still have stored one.
   for (const name of cells) {
     await database.gate.outbox(name).transaction(

@@ -5,9 +5,11 @@ import { type Church, churchRecord } from '../churches/index.js'
 import { accountsOfChurch } from '../identity/index.js'
 import { systemClock } from '../platform/clock.js'
 import type { Pool } from '../platform/db/pool.js'
+import type { FileStore } from '../platform/files/file-store.js'
 import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
 import { copyOut } from '../platform/tenancy/church-copy/copy-out.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
+import { carryFilesOut } from './carry-files.js'
 import {
   type ChurchManifest,
   exportFiles,
@@ -27,6 +29,9 @@ export interface ExportOptions {
   /** A folder that is not there yet. */
   readonly folder: string
   readonly withPasswords: boolean
+  readonly files: FileStore
+  /** The names of the files that the church shows now. */
+  readonly fileNames: () => Promise<readonly string[]>
   readonly signal: AbortSignal
 }
 
@@ -58,6 +63,10 @@ async function writeExport(options: ExportOptions, draft: string): Promise<Churc
   const record = await catalogue.read((control) => churchRecord(control, church.id))
   if (!record) throw new Error('The church is gone.')
   const copy = await copyTables(options, join(draft, exportFiles.tables))
+  const files = await carryFilesOut({
+    ...{ files: options.files, church: church.placeKey, names: options.fileNames },
+    ...{ folder: join(draft, exportFiles.files), signal },
+  })
   // After the tables: whoever they name has an account by then, since accounts are never removed.
   const accounts = await catalogue.read((control) => accountsOfChurch(control, church.id))
   const kept = withPasswords ? accounts : accounts.map((account) => ({ ...account, passwordHash: null }))
@@ -67,6 +76,7 @@ async function writeExport(options: ExportOptions, draft: string): Promise<Churc
     ...{ format: manifestFormat, formatVersion, exportedAt: systemClock.now(), church: record },
     accounts: { rows: kept.length, sha256: sha256(text), withPasswords },
     copy,
+    files,
   }
   signal.throwIfAborted()
   await writeFile(join(draft, exportFiles.manifest), printManifest(manifest), { mode: 0o600, flush: true })

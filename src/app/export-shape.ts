@@ -4,6 +4,7 @@ import { isCurrency } from '../platform/currency.js'
 import { isId } from '../platform/ids.js'
 import { type Instant, isTimeZone, parseInstant } from '../platform/instant.js'
 import type { ChurchCopy } from '../platform/tenancy/church-copy/church-copy.js'
+import type { CarriedFile } from './carry-files.js'
 
 /** What marks a manifest as ours. */
 export const manifestFormat = 'faithflow-church'
@@ -22,6 +23,8 @@ export interface ChurchManifest {
     readonly withPasswords: boolean
   }
   readonly copy: ChurchCopy
+  /** Photos and other files, in `files`; left out by those who had none. */
+  readonly files?: readonly CarriedFile[]
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -30,7 +33,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Whether parsed JSON has everything that a manifest needs, each of its kind. */
 export function isManifest(found: Fields): found is Fields & ChurchManifest {
-  const { church, accounts, copy, exportedAt } = found
+  const { church, accounts, copy, exportedAt, files = [] } = found
   if (!isFields(church) || !isFields(accounts) || !isFields(copy)) return false
   return (
     isChurch(church) &&
@@ -40,6 +43,7 @@ export function isManifest(found: Fields): found is Fields & ChurchManifest {
     typeof accounts['withPasswords'] === 'boolean' &&
     isListOf(copy['steps'], ({ version, name, checksum }) => isCount(version) && isText(name) && isText(checksum)) &&
     isListOf(copy['tables'], isTable) &&
+    isListOf(files, ({ name, sha256 }) => /^[a-z0-9-]{1,100}$/.test(String(name)) && isText(sha256)) &&
     isListOf(copy['sequences'], ({ name, last }) => isText(name) && (last === null || isText(last)))
   )
 }

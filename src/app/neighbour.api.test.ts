@@ -141,6 +141,17 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ memberId }) => ({ id: memberId }),
     answer: { createMember: { member: null, errors: notFound } },
   },
+  directory: {
+    text: 'query ($id: ID!) { directory(ministryId: $id) { nodes { id } } }',
+    variables: ({ ministryId }) => ({ id: ministryId }),
+    answer: { directory: { nodes: [] } },
+  },
+  removeMemberPhoto: memberAct('removeMemberPhoto', '', 'memberId'),
+  createMemberPhotoUpload: {
+    text: 'mutation ($id: ID!) { createMemberPhotoUpload(input: { memberId: $id }) { uploadUrl errors { code } } }',
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { createMemberPhotoUpload: { uploadUrl: null, errors: notFound } },
+  },
   changeMemberStatus: memberAct('changeMemberStatus', 'status: INACTIVE'),
   archiveMember: memberAct('archiveMember'),
   restoreMember: memberAct('restoreMember'),

@@ -28,6 +28,7 @@ export async function readExport(folder: string, migrations: readonly Migration[
     if (!isPlainName(name)) throw new UnusableExport('This export names a table that cannot be one of ours.')
     await checkFile(folder, join(exportFiles.tables, fileOf(name)), sha256)
   }
+  for (const { name, sha256 } of manifest.files ?? []) await checkFile(folder, join(exportFiles.files, name), sha256)
   await checkFile(folder, exportFiles.accounts, manifest.accounts.sha256)
   return { manifest, accounts: parseAccounts(await readFile(join(folder, exportFiles.accounts), 'utf8')) }
 }

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { folderStore } from '../platform/files/folder-store.js'
 import { eventually } from '../testing/eventually.js'
 import { demoChurches, faithflow, placeKeyOf } from '../testing/life-bed.js'
 import { withSteps } from '../testing/migration-bed.js'
@@ -40,7 +41,7 @@ describe('church restore', () => {
     withSteps().then((migrations) =>
       restoreChurch({
         ...{ owner, cell: { name: mainCell, owner }, folder: whole, subdomain: null, migrations },
-        signal: new AbortController().signal,
+        ...{ signal: new AbortController().signal, files: folderStore('/nowhere') },
         ...options,
       }),
     )

@@ -4,12 +4,14 @@ import { addKeptAccounts, takenAccountIds } from '../identity/index.js'
 import { systemClock } from '../platform/clock.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import type { Pool } from '../platform/db/pool.js'
+import type { FileStore } from '../platform/files/file-store.js'
 import { newId } from '../platform/ids.js'
 import { copyIn } from '../platform/tenancy/church-copy/copy-in.js'
 import { dropChurch } from '../platform/tenancy/drop-church.js'
 import type { Migration } from '../platform/tenancy/migrations.js'
 import { ownerDesk } from '../platform/tenancy/owner-desk.js'
 import { namesOf } from '../platform/tenancy/place.js'
+import { carryFilesIn } from './carry-files.js'
 import { exportFiles, UnusableExport } from './church-manifest.js'
 import { readExport, type ReadExport } from './read-export.js'
 import { tellOperatorAct } from './tell-operator-act.js'
@@ -26,6 +28,7 @@ export interface RestoreOptions {
   /** All steps of this code. */
   readonly migrations: readonly Migration[]
   readonly signal: AbortSignal
+  readonly files: FileStore
 }
 
 /** What became of an export. */
@@ -59,11 +62,14 @@ export async function restoreChurch(options: RestoreOptions): Promise<Restored> 
   const work = { cell: cell.name, folder: join(folder, exportFiles.tables), copy, migrations, signal }
   const { place, version } = await copyIn(cell.owner, work)
   try {
+    const carried = found.manifest.files ?? []
+    await carryFilesIn(options.files, { church: place.key, folder: join(folder, exportFiles.files), carried })
     const tables = { schemaName: namesOf(place.key).schema, cell: cell.name, version }
     const id = await catalogue.write((control) => enter(control, { ...found, subdomain, tables }))
     return { outcome: 'RESTORED', id, subdomain, version }
   } catch (error) {
     await dropChurch(cell.owner, place)
+    await options.files.removeAll(place.key)
     throw error
   }
 }

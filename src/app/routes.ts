@@ -9,6 +9,7 @@ import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { mountExports } from './export-routes.js'
+import { photoRoutes } from './file-routes.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
 import { importFileRoute, refusedRowsRoute } from './import-routes.js'
@@ -53,6 +54,7 @@ export function createRoutes(options: RouteOptions): Express {
   mountExports(app, parts)
   app.all('/api/v1/imports/:id/file', importFileRoute(parts, options.baseDomain))
   app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, options.baseDomain))
+  app.use('/api/v1/photos', photoRoutes(parts))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import { MyDataResolver } from '../access/about-viewer.resolver.js'
 import { RoleFieldsResolver, RoleViewerCan } from '../access/role-fields.resolver.js'
 import { RoleCounts } from '../access/role.graphql.js'
 import { accessRefusals } from '../access/role.js'
@@ -20,11 +21,13 @@ import { ApplicationCounts } from '../applications/application.graphql.js'
 import { ApplicationsResolver } from '../applications/applications.resolver.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
+import { MyDataEntriesResolver } from '../audit/my-data-entries.resolver.js'
 import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
 import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
+import { MemberPhotosResolver } from '../documents/documents.resolver.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
@@ -35,6 +38,7 @@ import { HouseholdCounts } from '../households/household.graphql.js'
 import { HouseholdsResolver } from '../households/households.resolver.js'
 import { householdRefusals } from '../households/index.js'
 import { MemberHouseholdResolver } from '../households/member-household.resolver.js'
+import { MyDataStaysResolver } from '../households/my-data-stays.resolver.js'
 import { ResidencesResolver } from '../households/residences.resolver.js'
 import { AccountResolver } from '../identity/account.resolver.js'
 import { UserCounts } from '../identity/church-user.graphql.js'
@@ -56,6 +60,7 @@ import { MemberSensitiveResolver } from '../members/member-sensitive.resolver.js
 import { MemberViewerCan } from '../members/member-viewer-can.resolver.js'
 import { MemberCounts } from '../members/member.graphql.js'
 import { MembersResolver } from '../members/members.resolver.js'
+import { MyDataMemberResolver } from '../members/my-data-member.resolver.js'
 import { DirectoryCounts } from '../members/my-profile.graphql.js'
 import { MyProfileResolver } from '../members/my-profile.resolver.js'
 import { UserLinksResolver } from '../members/user-links.resolver.js'
@@ -68,6 +73,8 @@ import { MembershipsResolver } from '../ministries/memberships.resolver.js'
 import { MinistriesResolver } from '../ministries/ministries.resolver.js'
 import { MinistryViewerCan } from '../ministries/ministry-viewer-can.resolver.js'
 import { MinistryCounts } from '../ministries/ministry.graphql.js'
+import { MyDataMembershipsResolver } from '../ministries/my-data-memberships.resolver.js'
+import { MyDataNoticesResolver } from '../notifications/my-data-notices.resolver.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
@@ -100,12 +107,14 @@ const resolvers = [
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
   ...[IdentityResolver, ViewerChurchResolver, ViewerMemberResolver, ViewerRoleResolver],
-  ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
+  ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MemberPhotosResolver, MembersResolver],
   ...[DirectoryCounts, MyProfileResolver],
   ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
   ...[ImportsResolver, MemberImportListCounts, MemberImportRowCounts],
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
+  ...[MyDataEntriesResolver, MyDataMemberResolver, MyDataMembershipsResolver, MyDataNoticesResolver],
+  ...[MyDataResolver, MyDataStaysResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],

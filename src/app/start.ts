@@ -17,6 +17,7 @@ import { makeDemoChurches, openWarmPool } from './found-churches.js'
 import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { listenToChanges } from './listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from './open-database.js'
+import { openFiles } from './open-files.js'
 import { refuseBusyPort, tryPort } from './refuse-busy-port.js'
 import { openMail, startJobs } from './start-jobs.js'
 import { readTrustedDocuments } from './trusted-documents.js'
@@ -90,7 +91,7 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const dns = createDns(settings.dnsServers)
   const documents = await openDocuments(settings, opened.log)
   const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
-  const keys = { previousKeys, seals: await openSeals(settings) }
+  const keys = { previousKeys, seals: await openSeals(settings), files: openFiles(settings, opened.log) }
   const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, pagesUrl, clock: systemClock }
   const compiling = settings.compiles ? {} : { compileAfter: null }
   return buildApp({ gate, ...compiling, ...opened, ...keys, ...given, ...explorer })

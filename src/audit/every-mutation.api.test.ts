@@ -11,6 +11,7 @@ import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
+import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
@@ -62,6 +63,7 @@ const founding = `input: {
 /** Every mutation there is: a new one fails this file until it stands here, with what it tells the audit log. */
 const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfMembers,
+  ...deedsOfPhotos,
   ...deedsOfRoles,
   ...deedsOfAccounts,
   ...deedsByMail(world),

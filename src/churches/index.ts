@@ -52,3 +52,4 @@ export {
 export { foldSubdomain, subdomainFault, subdomainFaults, type SubdomainState, subdomainStates } from './subdomain.js'
 export { removeDomain } from './remove-domain.js'
 export { verifyDomain } from './verify-domain.js'
+export { openChurches } from './open-churches.queries.js'

@@ -40,6 +40,7 @@ select "member"."id",
   "member"."profession",
   "member"."workplace",
   "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId",
   "household_member"."household_id" as "householdId"
 from "household_member"
 inner join "member" on "member"."id" = "household_member"."member_id"

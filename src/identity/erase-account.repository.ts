@@ -10,5 +10,6 @@ export async function eraseAccount(control: ControlDb, id: string, now: Instant)
       auth_epoch: eb('auth_epoch', '+', 1),
     }))
     .where('id', '=', id)
+    .where('status', '<>', 'ERASED')
     .execute()
 }

@@ -1,12 +1,14 @@
-import { lockRoles, refuseLastAdmin, requireViewer } from '../access/index.js'
-import { confirmPassword, endEverySession, eraseAccount } from '../identity/index.js'
+import { lockRoles, refuseLastAdmin, requireViewer, takeRoles } from '../access/index.js'
+import { churchUser, confirmPassword } from '../identity/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { localDay } from '../platform/instant.js'
-import { refuse } from '../platform/refusal.js'
+import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { memberGone } from './member-announcements.js'
-import { blankMember } from './member-life.repository.js'
+import { closeAccount } from './close-account.js'
+import { memberErased, memberGone } from './member-announcements.js'
+import { blankMember, eraseTraces } from './member-life.repository.js'
+import type { Member } from './member.js'
 import { mayManageMembers } from './member.policy.js'
 import { lockMember } from './members.repository.js'
 
@@ -18,7 +20,7 @@ export interface EraseMember {
 
 /**
  * Removes for good what tells who a member was: names become "Erased", contact, personal, sensitive and faith data go, the
- * account is closed and emptied. Number and history stay.
+ * account loses its roles and is closed and emptied, audit entries and notices tell of nobody. Number and history stay.
  *
  * Refuses INVALID_CREDENTIALS for a wrong password, NOT_FOUND, NOT_ALLOWED_NOW when it is done or is oneself, LAST_ADMIN for
  * the account of the last administrator; throws FORBIDDEN without `members.manage`. Locks the member, in turns with changes
@@ -33,7 +35,8 @@ export async function eraseMember(
   const wrong = await confirmPassword(ctx, password)
   if (wrong) return wrong
 
-  return inTransaction(ctx, async (ctx) => {
+  const closing: (() => Promise<void>)[] = []
+  const outcome = await inTransaction(ctx, async (ctx) => {
     await lockRoles(ctx.db)
     const member = await lockMember(ctx.db, id)
     if (!member) return refuse('NOT_FOUND', 'There is no such member.', ['id'])
@@ -43,16 +46,25 @@ export async function eraseMember(
     const last = userId && (await refuseLastAdmin(ctx, userId, ['id']))
     if (last) return last
 
-    const now = ctx.clock.now()
-    const erased = await blankMember(ctx.db, id, now)
-    ctx.announce(memberGone({ memberId: id, day: localDay(now, ctx.church.timeZone) }))
+    const erased = await blank(ctx, member)
     ctx.audit({ action: 'member.erase', entity: 'member', entityId: id })
-    if (userId) {
-      await ctx.control.write(async (control) => {
-        await eraseAccount(control, userId, now)
-        await endEverySession(control, { id: userId, reason: 'ADMIN', now })
-      })
-    }
+    if (userId) closing.push(closeAccount(ctx, userId))
     return erased
   })
+  if (!isRefusal(outcome)) for (const close of closing) await close()
+  return outcome
+}
+
+/** Removes what the church has of a member, and tells those who have more. */
+async function blank(ctx: Needs<'control'>, { id, userId, email, firstName, lastName }: Member): Promise<Member> {
+  const now = ctx.clock.now()
+  const account = userId && (await ctx.control.read((control) => churchUser(control, userId)))
+  const emails = [email, account ? account.email : null].filter((text) => text !== null)
+  // From here on nobody counts as an administrator through this account.
+  if (userId) await takeRoles(ctx.db, userId)
+  const erased = await blankMember(ctx.db, id, now)
+  await eraseTraces(ctx.db, { memberId: id, userId, emails, name: `${firstName} ${lastName}` })
+  ctx.announce(memberGone({ memberId: id, day: localDay(now, ctx.church.timeZone) }))
+  ctx.announce(memberErased({ memberId: id }))
+  return erased
 }

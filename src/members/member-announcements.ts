@@ -10,6 +10,9 @@ export interface MemberGone {
 /** Announced when a member dies or is erased. */
 export const memberGone = announcement<MemberGone>('memberGone')
 
+/** Announced when a member is erased, beside `memberGone`: what tells who it was goes. */
+export const memberErased = announcement<{ readonly memberId: string }>('memberErased')
+
 /** Two records of one person became one: what belonged to `fromId` belongs to `intoId` from now on. */
 export interface MembersMerged {
   readonly fromId: string

@@ -42,7 +42,8 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory";
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId";
 
 -- isArchived
 select "id"
@@ -95,13 +96,14 @@ set "maiden_name" = $1,
   "birth_date" = $29,
   "id_number" = $30,
   "user_id" = $31,
-  "birth_year_known" = $32,
-  "directory" = $33,
-  "status" = $34,
-  "archived_at" = $35,
-  "updated_at" = $36,
-  "version" = "version" + $37
-where "id" = $38
+  "photo_document_id" = $32,
+  "birth_year_known" = $33,
+  "directory" = $34,
+  "status" = $35,
+  "archived_at" = $36,
+  "updated_at" = $37,
+  "version" = "version" + $38
+where "id" = $39
 returning "member"."id",
   "member"."member_number" as "memberNumber",
   "member"."user_id" as "userId",
@@ -140,7 +142,11 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory";
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId";
+
+-- eraseTraces
+select erase_traces($1, $2, $3::text[], $4);
 
 -- aliasesOf
 select "old_id" as "id", "member_id" as "memberId"

@@ -59,12 +59,26 @@ export async function blankMember(db: Db, id: string, now: Instant): Promise<Mem
       ...Object.fromEntries(record),
       ...{ first_name: 'Erased', last_name: 'Erased', title: null, middle_names: null, preferred_name: null },
       ...{ email: null, phone: null, address: null, gender: null, birth_date: null, id_number: null, user_id: null },
+      photo_document_id: null,
       ...{ birth_year_known: true, directory: 'NONE', status: 'ERASED', archived_at: now, updated_at: now },
       version: eb('version', '+', 1),
     }))
     .where('id', '=', id)
     .returning(memberColumns)
     .executeTakeFirstOrThrow()
+}
+
+/** What tells who somebody was whom `blankMember` has just made ERASED. */
+export interface Traces {
+  readonly memberId: string
+  readonly userId: string | null
+  readonly emails: readonly string[]
+  readonly name: string
+}
+
+/** Takes names, addresses and values of an erased member out of what else only grows: audit entries and notices. */
+export async function eraseTraces(db: Db, { memberId, userId, emails, name }: Traces): Promise<void> {
+  await sql`select erase_traces(${memberId}, ${userId}, ${[...emails]}::text[], ${name})`.execute(db)
 }
 
 /** The ids that these old ids of merged members lead to; unknown ones are left out. */

@@ -16,6 +16,10 @@ export const mayCreateMember = (viewer: Viewer): boolean => viewer.grants.get('m
 /** Whether the viewer may change the records of others. */
 export const mayUpdateMember = (viewer: Viewer): boolean => viewer.grants.get('members.write') === 'ALL'
 
+/** Whether the viewer may change the photo of this member: their own, or anybody's. */
+export const mayChangePhoto = (viewer: Viewer, member: { readonly id: string }): boolean =>
+  mayUpdateMember(viewer) || viewer.memberId === member.id
+
 /** Whether the viewer may take members off the roll, and put them back. */
 export const mayArchiveMember = (viewer: Viewer): boolean => viewer.grants.get('members.delete') === 'ALL'
 

@@ -26,6 +26,8 @@ export interface Member extends MemberRecord {
   readonly birthDate: LocalDate | null
   readonly status: (typeof memberStatuses)[number]
   readonly joinedOn: LocalDate | null
+  /** The document that is the photo. */
+  readonly photoDocumentId: string | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
   readonly version: number

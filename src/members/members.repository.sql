@@ -39,7 +39,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where "member"."id" = any($1::uuid[]);
 
@@ -82,7 +83,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where "member"."user_id" = any($1::uuid[]);
 
@@ -125,7 +127,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where "member"."id" = $1
 for update;
@@ -176,7 +179,8 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory";
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId";
 
 -- addMembers
 insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
@@ -230,7 +234,53 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory";
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId";
+
+-- setPhoto
+update "member"
+set "photo_document_id" = $1, "updated_at" = $2, "version" = "version" + $3
+where "id" = $4
+returning "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version",
+  "member"."maiden_name" as "maidenName",
+  "member"."phone_home" as "phoneHome",
+  "member"."postal_address" as "postalAddress",
+  "member"."house_no" as "houseNo",
+  "member"."street",
+  "member"."community",
+  "member"."region",
+  "member"."country",
+  "member"."birth_year_known" as "birthYearKnown",
+  "member"."birth_place" as "birthPlace",
+  "member"."home_town" as "homeTown",
+  "member"."nationality",
+  "member"."marital_status" as "maritalStatus",
+  "member"."id_type" as "idType",
+  "member"."emergency_name" as "emergencyName",
+  "member"."emergency_phone" as "emergencyPhone",
+  "member"."emergency_relation" as "emergencyRelation",
+  "member"."occupational_status" as "occupationalStatus",
+  "member"."profession",
+  "member"."workplace",
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId";
 
 -- linkUser
 update "member"

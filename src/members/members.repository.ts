@@ -46,6 +46,7 @@ export const memberColumns = [
   'member.profession',
   'member.workplace',
   'member.directory',
+  'member.photo_document_id as photoDocumentId',
 ] as const
 
 /** The members with these ids, in no order. */
@@ -126,6 +127,20 @@ export async function changeMember(db: Db, id: string, change: MemberProfile & {
 /** Links an account to a member, who may have only one. */
 export async function linkUser(db: Db, memberId: string, userId: string): Promise<void> {
   await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
+}
+
+/** Shows a document as the photo of a member; none for null. */
+export async function setPhoto(
+  db: Db,
+  memberId: string,
+  { documentId, now }: { readonly documentId: string | null; readonly now: Instant },
+): Promise<Member> {
+  return db
+    .updateTable('member')
+    .set((eb) => ({ photo_document_id: documentId, updated_at: now, version: eb('version', '+', 1) }))
+    .where('id', '=', memberId)
+    .returning(memberColumns)
+    .executeTakeFirstOrThrow()
 }
 
 /** Makes an account nobody's. */

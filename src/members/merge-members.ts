@@ -12,7 +12,7 @@ import { recordFields } from './member-record.js'
 import { idNumbersOf, storeIdNumber } from './member-related.repository.js'
 import type { Member, MemberProfile } from './member.js'
 import { mayManageMembers } from './member.policy.js'
-import { changeMember, linkUser, lockMember, unlinkAccount } from './members.repository.js'
+import { changeMember, linkUser, lockMember, setPhoto, unlinkAccount } from './members.repository.js'
 import { idNumberColumn } from './store-related.js'
 
 /** Which record stays, and which becomes part of it. */
@@ -69,6 +69,10 @@ async function moveAll(ctx: Needs<'seals'>, kept: Member, merged: Member): Promi
   if (merged.userId) {
     await unlinkAccount(db, merged.userId)
     await linkUser(db, kept.id, merged.userId)
+  }
+  if (merged.photoDocumentId) {
+    if (!kept.photoDocumentId) await setPhoto(db, kept.id, { documentId: merged.photoDocumentId, now })
+    await setPhoto(db, merged.id, { documentId: null, now })
   }
   await addAlias(db, merged.id, kept.id)
   await moveMember(db, merged.id, { archivedAt: now, now })

@@ -7,6 +7,8 @@ import type { LongReading } from './db/long-reading.js'
 import type { ChurchTables } from './db/tables.generated.js'
 import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
+import type { FileLinks } from './files/file-links.js'
+import type { FileStore } from './files/file-store.js'
 import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
@@ -100,6 +102,10 @@ export interface Ctx {
   readonly origin: Origin
   /** Where the browser that asks keeps its refresh token; null where no browser waits for headers, as on a socket. */
   readonly refreshCookie: RefreshCookie | null
+  /** Keeps files, below the key of the church's place. */
+  readonly files: FileStore
+  /** Signs links to them. */
+  readonly fileLinks: FileLinks
   /** Encrypts single values for their columns. */
   readonly seals: Seals
   /** Signs and verifies access tokens. */

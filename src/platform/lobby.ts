@@ -3,6 +3,7 @@ import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ChurchHere, Ctx, Origin } from './context.js'
 import type { ControlDesk } from './db/handles.js'
+import type { FileStore } from './files/file-store.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
 import type { Log } from './log.js'
@@ -32,6 +33,8 @@ export interface Lobby {
   readonly throttle: Throttle
   readonly clock: Clock
   readonly log: Log
+  /** Keeps files of churches. */
+  readonly files: FileStore
   /** The catalogue of churches. Inside one of its transactions a church can be claimed. */
   readonly catalogue: ControlDesk
   /** The accounts of super-admins, and what may be done to churches as a whole. */

@@ -1,6 +1,7 @@
 import type { Permission } from '../platform/permission.js'
 import { matrixOfAnnouncements } from './matrix-of-announcements.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
+import { matrixOfPhotos } from './matrix-of-photos.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 
 const nobody = crypto.randomUUID()
@@ -44,6 +45,8 @@ const readUser = 'users.read' as const
 
 /** Every operation there is. A new one fails the matrix test until it has its row. */
 export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
+  ...matrixOfPhotos,
+
   // 4.1 Church
   subdomainAvailability: { who: 'platform', text: '{ subdomainAvailability(subdomain: "x") }' },
   registerChurch: {

@@ -6,6 +6,7 @@ import { listenToChanges } from '../app/listen-to-changes.js'
 import { type OpenDatabase, openDatabase } from '../app/open-database.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
+import { folderStore } from '../platform/files/folder-store.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import { createRedisPubSub } from '../platform/redis/redis-pub-sub.js'
@@ -36,7 +37,16 @@ export async function cellsBed(environment: Environment): Promise<CellsBed> {
   const pool = openWarmPool(database, 0, log)
   const pubSub = createRedisPubSub({ url: inject('redisUrl'), prefix: `cells-${newPlaceKey()}:`, log })
   const fixed = { privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: false, clock: systemClock, log }
-  const app = await buildApp({ ...fixed, seals, gate: database.gate, pubSub, pool, limits: createInProcessLimits() })
+  const files = folderStore('/nowhere')
+  const app = await buildApp({
+    ...fixed,
+    seals,
+    files,
+    gate: database.gate,
+    pubSub,
+    pool,
+    limits: createInProcessLimits(),
+  })
   const { listenUrl: controlUrl, cells } = database
   const cellUrls = [...cells.values()].map(({ gatewayUrl }) => gatewayUrl)
   const stopListening = await listenToChanges({ app, controlUrl, cellUrls, log })

@@ -5,6 +5,7 @@ import { openPools } from '../app/open-database.js'
 import { startJobs } from '../app/start-jobs.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { systemClock } from '../platform/clock.js'
+import { folderStore } from '../platform/files/folder-store.js'
 import { createInProcessLimits } from '../platform/limits/in-process-limits.js'
 import { createLog } from '../platform/log.js'
 import type { MailTemplate } from '../platform/mail/mail-task.js'
@@ -36,6 +37,7 @@ const app = await buildApp({
     pool: openWarmPool(database, 0, log),
     limits: createInProcessLimits(),
     seals: createSeals({ key: Buffer.alloc(32) }),
+    files: folderStore('/nowhere'),
   },
   ...{ privateKey: newPrivateKey(), baseDomain: 'localhost', isProduction: true, clock: systemClock, log },
 })

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { buildApp, type App, type AppOptions, type Patience } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
@@ -10,6 +13,8 @@ import type { Denomination } from '../churches/index.js'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { createDns } from '../platform/dns.js'
+import type { FileStore } from '../platform/files/file-store.js'
+import { folderStore } from '../platform/files/folder-store.js'
 import type { Worker } from '../platform/jobs/worker.js'
 import { createLog, type Log } from '../platform/log.js'
 import { smtpTransport } from '../platform/mail/smtp-transport.js'
@@ -84,6 +89,8 @@ export interface WorldOptions {
   readonly documents?: TrustedDocuments
   /** Whether it runs as in production: no unless given. */
   readonly isProduction?: boolean
+  /** Where files are kept: in a folder of this world unless given. */
+  readonly files?: FileStore
   /** Where it asks for DNS records; an address where nobody answers, unless given. */
   readonly nameServer?: string
 }
@@ -98,6 +105,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     for (const close of closing.toReversed()) await close()
   })
 
+  const files = given.files ?? folderStore(await folderOf(closing))
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
   const pools = poolsOf(database, { foundry, log })
   const pool = pools[mainCell]
@@ -105,7 +113,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
-    const fixed = { ...always, ...other, clock, log, dns, ...given }
+    const fixed = { ...always, ...other, clock, log, dns, ...given, files }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const stopListening = await listenToChanges({ app, ...changesOf(database), log })
     closing.push(
@@ -127,6 +135,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     secondApp: startApp,
     church: (options) => newChurch({ app, port, pools, foundry }, options ?? {}),
   }
+}
+
+async function folderOf(closing: (() => Promise<void>)[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'faithflow-files-'))
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  return folder
 }
 
 const poolsOf = (database: TestDatabase, with_: Parameters<typeof poolOf>[2]) => ({

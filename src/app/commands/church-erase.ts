@@ -13,8 +13,8 @@ export function churchErase(
   if (!yes) {
     throw new WrongUsage(`"${subdomain}" would be gone for good, with all it has: say --yes, after \`church export\`.`)
   }
-  return withDatabase(terminal, async ({ database }) => {
-    const erased = await eraseChurch(database, subdomain).catch((error: unknown) => {
+  return withDatabase(terminal, async ({ database, files }) => {
+    const erased = await eraseChurch(database, subdomain, files).catch((error: unknown) => {
       if (databaseFault(error) === 'TOO_SLOW') return 'IN_USE' as const
       throw error
     })

@@ -1,10 +1,11 @@
 import { lstat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Church, churchAt } from '../../churches/index.js'
+import { readyFiles } from '../../documents/index.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import type { ChurchManifest } from '../church-manifest.js'
 import { exportChurch } from '../export-church.js'
-import { cellOf } from '../open-database.js'
+import { cellOf, type OpenDatabase } from '../open-database.js'
 import { tellOperatorActOnChurch } from '../tell-operator-act.js'
 import { type ExitCode, exitCodes, type Terminal, WrongUsage } from './terminal.js'
 import { readChurch, unknownChurch } from './which-church.js'
@@ -23,7 +24,7 @@ export async function churchExport(terminal: Terminal, options: ExportCommand): 
   const subdomain = readChurch(options.church)
   const folder = resolve(options.to)
   if (await lstat(folder).catch(() => null)) throw new WrongUsage(`${folder} is there already: name a new folder.`)
-  return withDatabase(terminal, async ({ database }) => {
+  return withDatabase(terminal, async ({ database, files }) => {
     const { owner } = database
     const church = await ownerDesk(owner).read((control) => churchAt(control, subdomain))
     if (!church) throw unknownChurch(subdomain)
@@ -32,6 +33,8 @@ export async function churchExport(terminal: Terminal, options: ExportCommand): 
     const { withAccounts, json } = options
     const manifest = await exportChurch({
       ...{ owner, gatewayUrl, church, folder, withPasswords: withAccounts },
+      files,
+      fileNames: () => namesOfFiles(database, church),
       signal: terminal.signal,
     }).catch((error: unknown) => {
       if (terminal.signal.aborted) return null
@@ -46,6 +49,15 @@ export async function churchExport(terminal: Terminal, options: ExportCommand): 
     terminal.print(json ? `${JSON.stringify({ folder, ...summary(manifest) })}\n` : inWords(folder, manifest))
     return exitCodes.done
   })
+}
+
+async function namesOfFiles({ gate }: Pick<OpenDatabase, 'gate'>, church: Church): Promise<readonly string[]> {
+  const session = gate.church({ cell: church.cell, key: church.placeKey })
+  try {
+    return await readyFiles(session.db)
+  } finally {
+    await session.end()
+  }
 }
 
 function refuseClosed({ status, subdomain }: Church): void {

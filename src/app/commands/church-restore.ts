@@ -24,7 +24,7 @@ export function churchRestore(terminal: Terminal, options: RestoreCommand): Prom
   if (subdomain !== null && subdomainFault(subdomain) !== null) {
     throw new WrongUsage(`"${subdomain}" cannot be the subdomain of a church: choose another name.`)
   }
-  return withDatabase(terminal, async ({ database, pool }) => {
+  return withDatabase(terminal, async ({ database, pool, files }) => {
     const name = options.cell ?? (await pool.openCells())[0]
     if (name === undefined) throw new WrongUsage('No cell takes new churches: name one with --cell.')
     const cell = readCell(database, name)
@@ -32,7 +32,7 @@ export function churchRestore(terminal: Terminal, options: RestoreCommand): Prom
     const migrations = await readMigrations('church')
     const folder = resolve(options.folder)
     const { signal } = terminal
-    const restored = await restoreChurch({ owner, cell, folder, subdomain, migrations, signal }).catch(
+    const restored = await restoreChurch({ owner, cell, folder, subdomain, migrations, signal, files }).catch(
       (error: unknown) => {
         if (signal.aborted) return null
         if (error instanceof UnusableExport || error instanceof CopyMismatch) throw new WrongUsage(error.message)

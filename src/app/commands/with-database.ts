@@ -1,6 +1,7 @@
 import { findRunningPostgres, startEmbeddedPostgres } from '../../platform/db/embedded-postgres.js'
 import type { ControlDesk } from '../../platform/db/handles.js'
 import { createPool } from '../../platform/db/pool.js'
+import type { FileStore } from '../../platform/files/file-store.js'
 import { createLog, type Log } from '../../platform/log.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import type { WarmPool } from '../../platform/tenancy/warm-pool.js'
@@ -8,6 +9,7 @@ import { type DatabaseSettings, oneDatabase } from '../database-settings.js'
 import { type OperatorSettings, readOperatorSettings } from '../environment.js'
 import { openWarmPool } from '../found-churches.js'
 import { type OpenDatabase, openPools } from '../open-database.js'
+import { openFiles } from '../open-files.js'
 import type { Terminal } from './terminal.js'
 
 /** Databases that run, for one command. */
@@ -55,6 +57,7 @@ export interface Opened {
   readonly database: OpenDatabase
   readonly pool: WarmPool
   readonly settings: OperatorSettings
+  readonly files: FileStore
 }
 
 /** Runs `work` on databases that are ready for this code. Throws DatabaseBehind in production when they are not. */
@@ -68,7 +71,7 @@ export function withDatabase<T>(
     const database = await openPools({ databases, isProduction, stop: async () => undefined }, log)
     const pool = openWarmPool(database, options.warmChurches ?? 0, log)
     try {
-      return await work({ database, pool, settings })
+      return await work({ database, pool, settings, files: openFiles(settings, log) })
     } finally {
       await pool.close()
       await database.close()

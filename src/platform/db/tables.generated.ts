@@ -74,6 +74,20 @@ export interface CounterTable {
   value: string
 }
 
+export interface DocumentTable {
+  id: string
+  member_id: string | null
+  category: Generated<'CERTIFICATE' | 'PHOTO' | 'DOCUMENT' | 'RECEIPT' | 'REPORT' | 'OTHER'>
+  status: Generated<'UPLOADING' | 'READY' | 'REJECTED'>
+  storage_key: string | null
+  size_bytes: number | null
+  mime_type: 'PDF' | 'JPEG' | 'PNG' | 'WEBP' | 'DOCX' | 'XLSX' | 'CSV' | 'TXT' | null
+  sha256: Buffer | null
+  uploaded_by: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface EventTable {
   id: string
   title: string
@@ -188,6 +202,7 @@ export interface MemberTable {
   workplace: string | null
   directory: Generated<'NONE' | 'NAME' | 'CONTACT'>
   search_text: GeneratedAlways<string>
+  photo_document_id: string | null
 }
 
 export interface MemberAliasTable {
@@ -664,6 +679,7 @@ export interface ChurchTables {
   audit_log: AuditLogTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
+  document: DocumentTable
   event: EventTable
   export_log: ExportLogTable
   external_ref: ExternalRefTable
