@@ -10,14 +10,13 @@ import * as churchSettings from '../../src/churches/church-settings.repository.j
 import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
-import * as eventList from '../../src/events/event-list.queries.js'
-import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
+import * as rolesToTell from '../../src/notifications/roles-to-tell.queries.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as idempotency from '../../src/platform/idempotency/idempotency.repository.js'
@@ -29,6 +28,7 @@ import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
+import { samplesOfEvents } from './samples-of-events.js'
 import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
@@ -55,7 +55,6 @@ const everybody = viewerReading('ALL')
 const leader = viewerReading('GROUP')
 
 const announcement = { id, title: name, body: name, type: 'GENERAL', priority: 'NORMAL', isPinned: false } as const
-const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
@@ -165,19 +164,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
   }),
-  'events/event-list.queries': callsOf(eventList, {
-    eventList: {
-      'first page': [{}],
-      'filtered, next page': [
-        { filter: { from: now, to: now, type: 'SERVICE' }, ...secondPage('startsAt:asc,id:asc', now, id) },
-      ],
-    },
-  }),
-  'events/events.repository': callsOf(events, {
-    eventsById: [[id]],
-    addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
-    addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
-  }),
+  ...samplesOfEvents,
   'exports/export-log.repository': callsOf(exportLog, {
     addExport: [
       {
@@ -250,6 +237,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     unreadCount: [reader],
     visibleIds: [reader, [id]],
   }),
+  'notifications/roles-to-tell.queries': callsOf(rolesToTell, { rolesToTell: [['LEADER'], now] }),
   'notifications/notifications.repository': callsOf(notifications, {
     addNotification: [notification],
     newestSequence: [],

@@ -6,6 +6,7 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
+import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { wantDomain } from '../testing/proved-domain.js'
@@ -91,11 +92,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
     answer: { members: { nodes: [] } },
   },
   ...neighbourOfGroups,
-  event: {
-    text: 'query ($id: ID!) { event(id: $id) { id } }',
-    variables: ({ eventId }) => ({ id: eventId }),
-    answer: { event: null },
-  },
+  ...neighbourOfEvents,
   auditLog: {
     text: 'query ($id: ID!) { auditLog(filter: { entityId: $id }) { nodes { id } } }',
     variables: ({ memberId }) => ({ id: memberId }),

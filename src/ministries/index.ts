@@ -1,2 +1,3 @@
 export { addMinistries, addMinistryMembers, type NewMinistryMember } from './ministries.repository.js'
 export { ministryRefusals, type NewMinistry as Ministry } from './ministry.js'
+export { findMinistry, loadMinistry } from './load-ministry.js'
