@@ -8,8 +8,6 @@ import * as churchSettings from '../../src/churches/church-settings.repository.j
 import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
-import * as eventList from '../../src/events/event-list.queries.js'
-import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as memberRows from '../../src/members/member-rows.queries.js'
@@ -28,6 +26,7 @@ import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 import { samplesOfAnnouncements } from './samples-of-announcements.js'
 import { samplesOfApplications } from './samples-of-applications.js'
+import { samplesOfEvents } from './samples-of-events.js'
 import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
@@ -54,7 +53,6 @@ const viewerReading = (scope: Scope): Viewer => ({
 const everybody = viewerReading('ALL')
 const leader = viewerReading('GROUP')
 
-const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
@@ -154,19 +152,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
   }),
-  'events/event-list.queries': callsOf(eventList, {
-    eventList: {
-      'first page': [{}],
-      'filtered, next page': [
-        { filter: { from: now, to: now, type: 'SERVICE' }, ...secondPage('startsAt:asc,id:asc', now, id) },
-      ],
-    },
-  }),
-  'events/events.repository': callsOf(events, {
-    eventsById: [[id]],
-    addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
-    addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
-  }),
+  ...samplesOfEvents,
   'exports/export-log.repository': callsOf(exportLog, {
     addExport: [
       {
@@ -227,6 +213,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     unlinkAccount: [id],
     linkFreeMember: [id, id],
   }),
+
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],

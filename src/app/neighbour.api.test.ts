@@ -7,6 +7,7 @@ import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
 import { neighbourOfAnnouncements } from '../testing/neighbour-of-announcements.js'
+import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
@@ -101,11 +102,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfGroups,
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
-  event: {
-    text: 'query ($id: ID!) { event(id: $id) { id } }',
-    variables: ({ eventId }) => ({ id: eventId }),
-    answer: { event: null },
-  },
+  ...neighbourOfEvents,
   auditLog: {
     text: 'query ($id: ID!) { auditLog(filter: { entityId: $id }) { nodes { id } } }',
     variables: ({ memberId }) => ({ id: memberId }),

@@ -28,9 +28,11 @@ import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.r
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
 import { MemberPhotosResolver } from '../documents/documents.resolver.js'
+import { EventFieldsResolver } from '../events/event-fields.resolver.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
+import { eventRefusals } from '../events/index.js'
 import { ExportsResolver } from '../exports/exports.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { HouseholdViewerCan } from '../households/household-viewer-can.resolver.js'
@@ -102,7 +104,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventsResolver, ExportsResolver],
+  ...[EventCounts, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
@@ -129,7 +131,7 @@ export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
-    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals },
+    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals, ...eventRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

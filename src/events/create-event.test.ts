@@ -4,7 +4,7 @@ import { isRefusal } from '../platform/refusal.js'
 import { done } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 import { createEvent } from './create-event.js'
-import { eventList } from './event-list.queries.js'
+import { listEvents } from './list-events.js'
 
 const world = await createWorld()
 
@@ -32,7 +32,7 @@ describe('createEvent', () => {
 
     expect(isRefusal(outcome)).toBe(true)
     await church.as(admin, async (ctx) => {
-      expect((await eventList(ctx.db, {})).nodes).toEqual([])
+      expect((await listEvents(ctx, {})).nodes).toEqual([])
       expect(
         (await notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {})).nodes,
       ).toEqual([])
@@ -49,7 +49,7 @@ describe('createEvent', () => {
     })
 
     await expect(attempt).rejects.toThrow('the listener fails')
-    expect(await church.as(admin, async (ctx) => (await eventList(ctx.db, {})).nodes)).toEqual([])
+    expect(await church.as(admin, async (ctx) => (await listEvents(ctx, {})).nodes)).toEqual([])
   })
 
   it('tells nobody of an event that is over already', async () => {

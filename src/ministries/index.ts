@@ -1,4 +1,5 @@
 export { addMinistries, addMinistryMembers, type NewMinistryMember } from './ministries.repository.js'
+export { findMinistry, loadMinistry } from './load-ministry.js'
 export {
   type MinistryEnded,
   ministryArchived,

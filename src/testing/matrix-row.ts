@@ -13,6 +13,8 @@ export interface Target {
   readonly ministryId: string
   /** One that was withdrawn, for that ministry alone. */
   readonly announcementId: string
+  /** An event of that ministry, shown to every member. */
+  readonly eventId: string
 }
 
 /** One operation: who may call it, as domain.md says in section 4, and a call that would change nothing. */

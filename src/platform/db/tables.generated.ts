@@ -102,6 +102,40 @@ export interface EventTable {
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  visibility: Generated<'PUBLIC' | 'MEMBERS' | 'MINISTRY' | 'LEADERS'>
+  ministry_id: string | null
+  all_day: Generated<boolean>
+  rrule: string | null
+  series_ends_at: Instant | null
+  registration: Generated<'NONE' | 'OPTIONAL' | 'REQUIRED'>
+  capacity: number | null
+  registration_opens_at: Instant | null
+  deadline_minutes: Generated<number>
+  waitlist: Generated<boolean>
+  cancel_reason: string | null
+  ical_sequence: Generated<number>
+}
+
+export interface EventExceptionTable {
+  event_id: string
+  original_at: Instant
+  kind: 'CANCELLED' | 'CHANGED' | 'ADDED'
+  starts_at: Instant | null
+  ends_at: Instant | null
+  title: string | null
+  location: string | null
+  capacity: number | null
+  cancel_reason: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface EventOccurrenceTable {
+  event_id: string
+  occurrence_at: Instant
+  starts_at: Instant
+  ends_at: Instant
+  is_cancelled: Generated<boolean>
 }
 
 export interface ExportLogTable {
@@ -681,6 +715,8 @@ export interface ChurchTables {
   counter: CounterTable
   document: DocumentTable
   event: EventTable
+  event_exception: EventExceptionTable
+  event_occurrence: EventOccurrenceTable
   export_log: ExportLogTable
   external_ref: ExternalRefTable
   household: HouseholdTable
