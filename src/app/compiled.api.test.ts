@@ -40,6 +40,7 @@ const neverAsked = {
   sessionId: 'x',
   ministryId: 'x',
   announcementId: 'x',
+  eventId: 'x',
 }
 
 const queries = Object.entries(accessMatrix).flatMap(([name, row]) => {
