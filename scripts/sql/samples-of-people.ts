@@ -25,7 +25,9 @@ export const samplesOfPeople = {
     endMemberships: [id, now],
     moveMemberships: [{ fromId: id, intoId: id, now }],
   }),
-  'members/directory.queries': callsOf(directory, { directoryPage: [{}] }),
+  'members/directory.queries': callsOf(directory, {
+    directoryPage: { all: [id, {}], some: [id, { search: name, ministryId: id }] },
+  }),
   'members/member-duplicates.queries': callsOf(memberDuplicates, { duplicateGroups: [], likelyDuplicatesOf: [id] }),
   'members/member-life.repository': callsOf(memberLife, {
     moveMember: [id, { status: 'INACTIVE', statusOn: today, archivedAt: null, now }],

@@ -14,10 +14,9 @@ import * as eventList from '../../src/events/event-list.queries.js'
 import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
+import * as memberRows from '../../src/members/member-rows.queries.js'
 import * as members from '../../src/members/members.repository.js'
-import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
-import * as notificationList from '../../src/notifications/notification-list.queries.js'
-import * as notifications from '../../src/notifications/notifications.repository.js'
+import * as wantedMembers from '../../src/members/wanted-members.queries.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as idempotency from '../../src/platform/idempotency/idempotency.repository.js'
@@ -31,6 +30,7 @@ import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 import { samplesOfApplications } from './samples-of-applications.js'
 import { samplesOfGroups } from './samples-of-groups.js'
+import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 import { samplesOfWorkflows } from './samples-of-workflows.js'
@@ -43,7 +43,6 @@ const now = '2026-03-01T10:00:00Z'
 const today = '2026-03-01'
 const clock = { now: () => now }
 const name = 'a name'
-const reader = { userId: id, audienceIds: [id], hiddenCategories: ['EVENT'] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
@@ -64,18 +63,6 @@ const keptChurch: churchRecord.ChurchRecord = {
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
   features: [{ feature: 'pledges', enabled: true }],
 }
-const notification = {
-  id,
-  type: 'EVENT_CREATED',
-  category: 'EVENT',
-  priority: 'NORMAL',
-  actionKind: 'INFO',
-  title: name,
-  message: name,
-  entity: 'event',
-  entityId: id,
-  audience: { kind: 'CHURCH', ids: [] },
-} as const
 
 /**
  * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
@@ -86,6 +73,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...platformSamples,
   ...samplesOfRoles,
   ...samplesOfGroups,
+  ...samplesOfNotifications,
   ...samplesOfApplications,
   ...samplesOfWorkflows,
   'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
@@ -198,14 +186,17 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
       },
     ],
   }),
-  'members/member-list.queries': callsOf(memberList, {
-    openMemberCursor: {
-      'all of them': [everybody, { withArchived: true }],
-      narrowed: [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+  'members/member-rows.queries': callsOf(memberRows, {
+    memberRows: {
+      'all of them': [everybody, { wanted: { withArchived: true }, columns: ['lastName', 'birthDate', 'occupation'] }],
+      narrowed: [everybody, { wanted: { search: name, filter: { status: 'ACTIVE' } }, columns: ['lastName'] }],
     },
-    nextMembers: [],
+  }),
+  'members/member-list.queries': callsOf(memberList, {
     memberList: {
       'first page': [everybody, {}],
+      'found by name': [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+      'found, by number': [everybody, { search: name, sort: ['MEMBER_NUMBER_DESC'] }],
       'of a leader': [leader, {}],
       'filtered, next page': [
         everybody,
@@ -224,8 +215,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
         },
       ],
     },
-    isInGroupLedBy: [leader, id],
   }),
+  'members/wanted-members.queries': callsOf(wantedMembers, { isInGroupLedBy: [leader, id] }),
   ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
     membersById: [[id]],
@@ -238,28 +229,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     linkUser: [id, id],
     unlinkAccount: [id],
     linkFreeMember: [id, id],
-  }),
-  'notifications/missed-notifications.queries': callsOf(missedNotifications, {
-    missedMessages: [{ after: '1', upTo: '2', limit: 100 }],
-    missedPage: [
-      { audienceIds: [id], sinceSequence: '0' },
-      { after: '1', limit: 100 },
-    ],
-    sinceSequence: [id],
-  }),
-  'notifications/notification-list.queries': callsOf(notificationList, {
-    notificationList: {
-      'first page': [reader, {}],
-      'unread, next page': [reader, { unreadOnly: true, ...secondPage('seq:desc', '7') }],
-    },
-    unreadCount: [reader],
-    visibleIds: [reader, [id]],
-  }),
-  'notifications/notifications.repository': callsOf(notifications, {
-    addNotification: [notification],
-    newestSequence: [],
-    readThrough: [id, '1'],
-    markRead: [{ userId: id, ids: [id], readAt: now }],
   }),
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],

@@ -1,15 +1,23 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import type { GraphQLSchema } from 'graphql'
 import { createKeyUses } from '../api-keys/index.js'
 import { applicationReactions } from '../applications/applications.reactions.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { householdReactions } from '../households/households.reactions.js'
+import { importReactions } from '../imports/imports.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
 import type { Clock } from '../platform/clock.js'
 import { createDns, type Dns } from '../platform/dns.js'
+import {
+  type CompiledOperations,
+  createCompiledOperations,
+  noCompiledOperations,
+} from '../platform/graphql/compiled/compiled-operations.js'
+import { JsonScalar } from '../platform/graphql/scalars.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
@@ -46,6 +54,8 @@ export interface AppOptions {
   readonly documents?: TrustedDocuments
   /** Whether throttles, budgets and the numbers of sockets hold; they do unless told otherwise. */
   readonly isRateLimited?: boolean
+  /** How often an operation has to come before it is compiled: 3 unless given, null for never. */
+  readonly compileAfter?: number | null
   /** How long slow clients are waited for. */
   readonly patience?: Patience
   /** PKCS #8 PEM of the key that signs access tokens. */
@@ -83,6 +93,7 @@ const slowClients = ({ headers, request }: Patience) => ({
 
 /** A server that is ready to listen. */
 export interface App {
+  readonly schema: GraphQLSchema
   readonly parts: Parts
   readonly catalogue: Catalogue
   readonly health: Health
@@ -108,7 +119,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
-  const apollo = createApolloServer({ schema, parts })
+  const compiled = openCompiled(schema, options)
+  const apollo = createApolloServer({ schema, parts, compiled })
   await apollo.start()
 
   const mountExplorer = options.mountExplorer ?? (() => undefined)
@@ -120,9 +132,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
-    parts,
-    catalogue,
-    health,
+    ...{ schema, parts, catalogue, health },
     churchChanged(name) {
       catalogue.forget(name)
       doorman.look()
@@ -161,10 +171,14 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
     ...[...householdReactions, ...ministryReactions, ...applicationReactions, ...workflowReactions],
-    ...notificationReactions,
+    ...[...notificationReactions, ...importReactions],
   ]
   const told = { relay, live, reactions, keyUses }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
+}
+
+function openCompiled(schema: GraphQLSchema, { compileAfter: after = 3 }: AppOptions): CompiledOperations {
+  return after ? createCompiledOperations(schema, { anything: JsonScalar.name, after }) : noCompiledOperations
 }
 
 function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {

@@ -10,6 +10,7 @@ describe('readSettings', () => {
   it('needs nothing: an embedded database with a demo, on this machine only', () => {
     expect(readSettings({})).toEqual({
       isProduction: false,
+      compiles: true,
       port: 4000,
       host: '127.0.0.1',
       dataDir: '.data',

@@ -28,6 +28,7 @@ export function readOrigins(proxies: TrustedProxies, log: Log): OriginOf {
       requestId: randomUUID(),
       ip: addressOf(request, isTrusted),
       userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
+      ...(request.headers.host && { host: request.headers.host }),
     }
     known.set(request, origin)
     return origin

@@ -26,6 +26,7 @@ import { churchRefusals } from '../churches/index.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
+import { ExportsResolver } from '../exports/exports.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { HouseholdViewerCan } from '../households/household-viewer-can.resolver.js'
 import { HouseholdCounts } from '../households/household.graphql.js'
@@ -39,6 +40,9 @@ import { IdentityResolver } from '../identity/identity.resolver.js'
 import { SessionsResolver } from '../identity/sessions.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
+import { ImportsResolver } from '../imports/imports.resolver.js'
+import { importRefusals } from '../imports/index.js'
+import { MemberImportListCounts, MemberImportRowCounts } from '../imports/member-import.graphql.js'
 import { invitationRefusals } from '../invitations/index.js'
 import { InvitationsResolver } from '../invitations/invitations.resolver.js'
 import { mailedLinkRefusals } from '../mailed-links/index.js'
@@ -89,7 +93,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventsResolver],
+  ...[EventCounts, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
@@ -97,6 +101,7 @@ const resolvers = [
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MembersResolver],
   ...[DirectoryCounts, MyProfileResolver],
   ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
+  ...[ImportsResolver, MemberImportListCounts, MemberImportRowCounts],
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
@@ -113,7 +118,7 @@ export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
-    ...{ ...householdRefusals, ...ministryRefusals },
+    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

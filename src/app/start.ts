@@ -92,7 +92,8 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
   const keys = { previousKeys, seals: await openSeals(settings) }
   const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, pagesUrl, clock: systemClock }
-  return buildApp({ gate, ...opened, ...keys, ...given, ...explorer })
+  const compiling = settings.compiles ? {} : { compileAfter: null }
+  return buildApp({ gate, ...compiling, ...opened, ...keys, ...given, ...explorer })
 }
 
 const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Settings): Promise<Seals> =>

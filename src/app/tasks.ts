@@ -1,5 +1,6 @@
 import { raiseEpochs } from '../access/index.js'
 import { eraseOldApplications, findOldApplications } from '../applications/index.js'
+import { applyTask, forgetTask, previewTask, undoTask } from '../imports/index.js'
 import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { recordAudit } from '../platform/audit/tell-audit.js'
@@ -13,6 +14,7 @@ export const tasks: readonly Task[] = [
   settleInvitations,
   inviteMembers,
   eraseOldApplications,
+  ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 
 /** Every task that is due by the clock. */

@@ -128,7 +128,8 @@ describe('confirming', () => {
 
     expect(outcomes.filter((outcome) => outcome !== null && 'status' in outcome)).toHaveLength(1)
     expect(await count('member')).toBe(1)
-    expect(await told('APPLICATION_CONFIRMED')).toHaveLength(1)
+    const { id: memberId } = await church.write((db) => db.selectFrom('member').select('id').executeTakeFirstOrThrow())
+    expect(await told('APPLICATION_CONFIRMED')).toMatchObject([{ audience_kind: 'MEMBER', audience_ids: [memberId] }])
   })
 
   it('answers the same again with one key', async () => {

@@ -18,7 +18,7 @@ describe('createEvent', () => {
     const event = await church.as(admin, async (ctx) => done(await createEvent(ctx, harvest)))
 
     const told = await church.as(admin, (ctx) =>
-      notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {}),
+      notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {}),
     )
     expect(event).toMatchObject({ ...harvest, startsAt: '2031-10-05T09:00:00Z', endsAt: '2031-10-05T12:00:00Z' })
     expect(told.nodes).toMatchObject([{ sequence: '1', type: 'EVENT_CREATED', entityId: event.id }])
@@ -34,7 +34,7 @@ describe('createEvent', () => {
     await church.as(admin, async (ctx) => {
       expect((await eventList(ctx.db, {})).nodes).toEqual([])
       expect(
-        (await notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {})).nodes,
+        (await notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {})).nodes,
       ).toEqual([])
     })
   })
@@ -60,7 +60,7 @@ describe('createEvent', () => {
     await church.as(admin, async (ctx) => done(await createEvent(ctx, past)))
 
     const told = await church.as(admin, (ctx) =>
-      notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {}),
+      notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {}),
     )
     expect(told.nodes).toEqual([])
   })
@@ -74,7 +74,7 @@ describe('createEvent', () => {
     )
 
     const told = await church.as(admin, (ctx) =>
-      notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {}),
+      notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {}),
     )
     expect(told.nodes.map(({ sequence }) => sequence).toReversed()).toEqual([...'123456789', '10'])
   })

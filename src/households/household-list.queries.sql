@@ -39,17 +39,21 @@ select "household"."id",
 from "household"
 where "household"."archived_at" is null
   and (
-    lower(household.name) like $1
+    extensions.fold(' ' || household.name) like $1 || regexp_replace(
+      extensions.fold($2), '([\\%_])', '\\\1', 'g'
+    ) || '%'
     or household.id in (
       select living.household_id
       from household_member living
       join member on member.id = living.member_id
-      where living.until_on is null and member.archived_at is null and member.search_text like $2
+      where living.until_on is null
+        and member.archived_at is null
+        and member.search_text like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
     )
   )
-  and ("household"."name", "household"."id") > ($3, $4)
+  and ("household"."name", "household"."id") > ($5, $6)
 order by "household"."name" asc, "household"."id" asc
-limit $5;
+limit $7;
 
 select count(*) as total
 from (
@@ -58,14 +62,18 @@ from (
     from "household"
     where "household"."archived_at" is null
       and (
-        lower(household.name) like $1
+        extensions.fold(' ' || household.name) like $1 || regexp_replace(
+          extensions.fold($2), '([\\%_])', '\\\1', 'g'
+        ) || '%'
         or household.id in (
           select living.household_id
           from household_member living
           join member on member.id = living.member_id
-          where living.until_on is null and member.archived_at is null and member.search_text like $2
+          where living.until_on is null
+            and member.archived_at is null
+            and member.search_text like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
         )
       )
   )
-  limit $3
+  limit $5
 ) as counted;

@@ -1,8 +1,8 @@
-import { sql, type SqlBool } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
+import { searchWords, wordPattern } from '../members/index.js'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import type { Page, PageRequest } from '../platform/page.js'
-import { trimmed } from '../platform/text.js'
 import type { Household } from './household.js'
 import { householdColumns, keeperIds } from './households.repository.js'
 
@@ -20,19 +20,23 @@ const order = keysetOrder<Household>(
 )
 
 /**
- * A page of the households, by name; archived ones are left out. `search` is found in the name of the household or in
- * what a member is found by who lives there now. Throws BAD_CURSOR, BAD_USER_INPUT.
+ * A page of the households, by name; archived ones are left out. the words of `search` are all found in the name of the
+ * household, or in what one member is found by who lives there now. Throws BAD_CURSOR, BAD_USER_INPUT.
  */
 export function householdList(db: Db, request: HouseholdListRequest): Promise<Page<Household>> {
-  const word = trimmed(request.search)?.toLowerCase() ?? null
-  const pattern = `%${(word ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const patterns = searchWords(request.search).map(wordPattern)
+  const allIn = (text: RawBuilder<string>) =>
+    sql.join(
+      patterns.map((pattern) => sql`${text} like ${pattern}`),
+      sql` and `,
+    )
   const wanted = db
     .selectFrom('household')
     .where('household.archived_at', 'is', null)
-    .$if(word !== null, (query) =>
-      query.where(sql<SqlBool>`(lower(household.name) like ${pattern} or household.id in (
+    .$if(patterns.length > 0, (query) =>
+      query.where(sql<SqlBool>`(${allIn(sql`extensions.fold(' ' || household.name)`)} or household.id in (
         select living.household_id from household_member living join member on member.id = living.member_id
-        where living.until_on is null and member.archived_at is null and member.search_text like ${pattern}))`),
+        where living.until_on is null and member.archived_at is null and ${allIn(sql`member.search_text`)}))`),
     )
 
   return readPage(request, order, {

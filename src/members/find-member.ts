@@ -3,9 +3,9 @@ import { batchedById } from '../platform/batched.js'
 import type { Needs } from '../platform/context.js'
 import { loadMember } from './load-member.js'
 import { aliasesOf } from './member-life.repository.js'
-import { isInGroupLedBy } from './member-list.queries.js'
 import type { Member } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
+import { isInGroupLedBy } from './wanted-members.queries.js'
 
 const loadAlias = batchedById(aliasesOf)
 

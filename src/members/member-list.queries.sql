@@ -1,110 +1,5 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- openMemberCursor, all of them
-declare members_by_name no scroll cursor for (
-  select "member"."id",
-    "member"."member_number" as "memberNumber",
-    "member"."user_id" as "userId",
-    "member"."title",
-    "member"."first_name" as "firstName",
-    "member"."middle_names" as "middleNames",
-    "member"."last_name" as "lastName",
-    "member"."preferred_name" as "preferredName",
-    "member"."email",
-    "member"."phone",
-    "member"."address",
-    "member"."gender",
-    "member"."birth_date" as "birthDate",
-    "member"."status",
-    "member"."joined_on" as "joinedOn",
-    "member"."created_at" as "createdAt",
-    "member"."updated_at" as "updatedAt",
-    "member"."version",
-    "member"."maiden_name" as "maidenName",
-    "member"."phone_home" as "phoneHome",
-    "member"."postal_address" as "postalAddress",
-    "member"."house_no" as "houseNo",
-    "member"."street",
-    "member"."community",
-    "member"."region",
-    "member"."country",
-    "member"."birth_year_known" as "birthYearKnown",
-    "member"."birth_place" as "birthPlace",
-    "member"."home_town" as "homeTown",
-    "member"."nationality",
-    "member"."marital_status" as "maritalStatus",
-    "member"."id_type" as "idType",
-    "member"."emergency_name" as "emergencyName",
-    "member"."emergency_phone" as "emergencyPhone",
-    "member"."emergency_relation" as "emergencyRelation",
-    "member"."occupational_status" as "occupationalStatus",
-    "member"."profession",
-    "member"."workplace",
-    "member"."directory"
-  from "member"
-  where 1 = 1
-  order by "member"."last_name", "member"."first_name", "member"."id"
-);
-
--- openMemberCursor, narrowed
-declare members_by_name no scroll cursor for (
-  with "member" as materialized (
-    select *
-    from "member"
-    where "archived_at" is null
-      and (
-        "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-        and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
-      )
-  )
-  select "member"."id",
-    "member"."member_number" as "memberNumber",
-    "member"."user_id" as "userId",
-    "member"."title",
-    "member"."first_name" as "firstName",
-    "member"."middle_names" as "middleNames",
-    "member"."last_name" as "lastName",
-    "member"."preferred_name" as "preferredName",
-    "member"."email",
-    "member"."phone",
-    "member"."address",
-    "member"."gender",
-    "member"."birth_date" as "birthDate",
-    "member"."status",
-    "member"."joined_on" as "joinedOn",
-    "member"."created_at" as "createdAt",
-    "member"."updated_at" as "updatedAt",
-    "member"."version",
-    "member"."maiden_name" as "maidenName",
-    "member"."phone_home" as "phoneHome",
-    "member"."postal_address" as "postalAddress",
-    "member"."house_no" as "houseNo",
-    "member"."street",
-    "member"."community",
-    "member"."region",
-    "member"."country",
-    "member"."birth_year_known" as "birthYearKnown",
-    "member"."birth_place" as "birthPlace",
-    "member"."home_town" as "homeTown",
-    "member"."nationality",
-    "member"."marital_status" as "maritalStatus",
-    "member"."id_type" as "idType",
-    "member"."emergency_name" as "emergencyName",
-    "member"."emergency_phone" as "emergencyPhone",
-    "member"."emergency_relation" as "emergencyRelation",
-    "member"."occupational_status" as "occupationalStatus",
-    "member"."profession",
-    "member"."workplace",
-    "member"."directory"
-  from "member"
-  where ("member"."archived_at" is null and "member"."status" = $5)
-  order by "member"."last_name", "member"."first_name", "member"."id"
-);
-
--- nextMembers
-fetch 500
-from members_by_name;
-
 -- memberList, first page
 select "member"."id",
   "member"."member_number" as "memberNumber",
@@ -152,6 +47,172 @@ limit $1;
 
 select count(*) as total
 from ((select "member"."id" from "member" where "member"."archived_at" is null) limit $1) as counted;
+
+-- memberList, found by name
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version",
+  "member"."maiden_name" as "maidenName",
+  "member"."phone_home" as "phoneHome",
+  "member"."postal_address" as "postalAddress",
+  "member"."house_no" as "houseNo",
+  "member"."street",
+  "member"."community",
+  "member"."region",
+  "member"."country",
+  "member"."birth_year_known" as "birthYearKnown",
+  "member"."birth_place" as "birthPlace",
+  "member"."home_town" as "homeTown",
+  "member"."nationality",
+  "member"."marital_status" as "maritalStatus",
+  "member"."id_type" as "idType",
+  "member"."emergency_name" as "emergencyName",
+  "member"."emergency_phone" as "emergencyPhone",
+  "member"."emergency_relation" as "emergencyRelation",
+  "member"."occupational_status" as "occupationalStatus",
+  "member"."profession",
+  "member"."workplace",
+  "member"."directory"
+from (
+  select "member"."id"
+  from (
+    (
+      select "member"."id", "member"."last_name", "member"."first_name"
+      from "member"
+      where (
+        "member"."archived_at" is null
+        and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+        and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+        and "member"."status" = $5
+      )
+        and true
+        and octet_length(member.search_text) + octet_length(member.last_name) + octet_length(member.first_name) <= 2000
+      order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
+      limit $6
+    )
+    union all (
+      select "member"."id", "member"."last_name", "member"."first_name"
+      from "member"
+      where (
+        "member"."archived_at" is null
+        and "member"."search_text" like $7 || regexp_replace(extensions.fold($8), '([\\%_])', '\\\1', 'g') || '%'
+        and "member"."search_text" like $9 || regexp_replace(extensions.fold($10), '([\\%_])', '\\\1', 'g') || '%'
+        and "member"."status" = $11
+      )
+        and true
+        and octet_length(member.search_text) + octet_length(member.last_name) + octet_length(member.first_name) > 2000
+      order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
+      limit $12
+    )
+  ) as "member"
+  order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
+  limit $13
+) as "page"
+inner join "member" on "member"."id" = "page"."id"
+order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc;
+
+select count(*) as total
+from (
+  (
+    select "member"."id"
+    from "member"
+    where (
+      "member"."archived_at" is null
+      and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."status" = $5
+    )
+  )
+  limit $6
+) as counted;
+
+-- memberList, found, by number
+with "found" as materialized (
+  select "member"."id", "member"."last_name", "member"."first_name", "member"."member_number", "member"."joined_on"
+  from "member"
+  where (
+    "member"."archived_at" is null
+    and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+    and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+  )
+    and true
+)
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."user_id" as "userId",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version",
+  "member"."maiden_name" as "maidenName",
+  "member"."phone_home" as "phoneHome",
+  "member"."postal_address" as "postalAddress",
+  "member"."house_no" as "houseNo",
+  "member"."street",
+  "member"."community",
+  "member"."region",
+  "member"."country",
+  "member"."birth_year_known" as "birthYearKnown",
+  "member"."birth_place" as "birthPlace",
+  "member"."home_town" as "homeTown",
+  "member"."nationality",
+  "member"."marital_status" as "maritalStatus",
+  "member"."id_type" as "idType",
+  "member"."emergency_name" as "emergencyName",
+  "member"."emergency_phone" as "emergencyPhone",
+  "member"."emergency_relation" as "emergencyRelation",
+  "member"."occupational_status" as "occupationalStatus",
+  "member"."profession",
+  "member"."workplace",
+  "member"."directory"
+from (
+  select "member"."id"
+  from "found" as "member"
+  order by length("member"."member_number") desc, "member"."member_number" desc, "member"."id" desc
+  limit $5
+) as "page"
+inner join "member" on "member"."id" = "page"."id"
+order by length("member"."member_number") desc, "member"."member_number" desc, "member"."id" desc;
+
+select count(*) as total
+from (
+  (
+    select "member"."id"
+    from "member"
+    where (
+      "member"."archived_at" is null
+      and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+    )
+  )
+  limit $5
+) as counted;
 
 -- memberList, of a leader
 select "member"."id",
@@ -236,14 +297,29 @@ from (
 ) as counted;
 
 -- memberList, filtered, next page
-with "member" as materialized (
-  select *
+with "found" as materialized (
+  select "member"."id", "member"."last_name", "member"."first_name", "member"."member_number", "member"."joined_on"
   from "member"
-  where "archived_at" is null
-    and (
-      "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-      and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+  where (
+    "member"."archived_at" is null
+    and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+    and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
+    and "member"."status" = $5
+    and "member"."gender" = $6
+    and "member"."joined_on" >= $7
+    and "member"."joined_on" < $8
+    and exists (
+      select
+      from ministry_membership theirs
+      where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $9
     )
+    and exists (
+      select
+      from household_member theirs
+      where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = $10
+    )
+  )
+    and (coalesce("member"."joined_on", '-infinity'::date), "member"."id") < ($11, $12)
 )
 select "member"."id",
   "member"."member_number" as "memberNumber",
@@ -284,47 +360,24 @@ select "member"."id",
   "member"."profession",
   "member"."workplace",
   "member"."directory"
-from "member"
-where (
-  "member"."archived_at" is null
-  and "member"."status" = $5
-  and "member"."gender" = $6
-  and "member"."joined_on" >= $7
-  and "member"."joined_on" < $8
-  and exists (
-    select
-    from ministry_membership theirs
-    where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = $9
-  )
-  and exists (
-    select
-    from household_member theirs
-    where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = $10
-  )
-)
-  and (
-    (("member"."joined_on" < $11 or "member"."joined_on" is null))
-    or ("member"."joined_on" = $12 and ("member"."id" < $13 or "member"."id" is null))
-  )
-order by "member"."joined_on" desc nulls last, "member"."id" desc
-limit $14;
+from (
+  select "member"."id"
+  from "found" as "member"
+  order by coalesce("member"."joined_on", '-infinity'::date) desc, "member"."id" desc
+  limit $13
+) as "page"
+inner join "member" on "member"."id" = "page"."id"
+order by coalesce("member"."joined_on", '-infinity'::date) desc, "member"."id" desc;
 
 select count(*) as total
 from (
   (
-    with "member" as materialized (
-      select *
-      from "member"
-      where "archived_at" is null
-        and (
-          "search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-          and "search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
-        )
-    )
     select "member"."id"
     from "member"
     where (
       "member"."archived_at" is null
+      and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
+      and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
       and "member"."status" = $5
       and "member"."gender" = $6
       and "member"."joined_on" >= $7
@@ -343,19 +396,3 @@ from (
   )
   limit $11
 ) as counted;
-
--- isInGroupLedBy
-select "member"."id"
-from "member"
-where "member"."id" = $1
-  and exists (
-    select
-    from ministry_membership theirs
-    join ministry_membership mine on mine.ministry_id = theirs.ministry_id
-    where theirs.member_id = member.id
-      and theirs.status = 'ACTIVE'
-      and mine.member_id = $2
-      and mine.status = 'ACTIVE'
-      and mine.role in ('LEADER', 'ASSISTANT')
-      and ($3::uuid is null or theirs.ministry_id = $4)
-  );

@@ -190,6 +190,33 @@ describe('the search of members', () => {
     expect(await found(search)).toEqual(names)
   })
 
+  it('finds names too long for the index of names in their place among the others', async () => {
+    const large = await world.church()
+    const office = await large.person('ADMIN', { onRoll: false })
+    const long = '\u{1F54A}'.repeat(200)
+    const names = ['Bb', `Bc${long}`, 'Bd', 'Be', `Ba${long}`]
+    for (const lastName of names) {
+      await large.member({ firstName: 'Kofi', lastName, middleNames: long, preferredName: long, maidenName: long })
+    }
+    const walked = async (
+      search: string,
+      sort: MemberSort,
+      after: string | null = null,
+    ): Promise<readonly string[]> => {
+      const { nodes, pageInfo } = await list(large, office, { search, sort: [sort], first: 2, after })
+      const shown = nodes.map(({ lastName }) => lastName.slice(0, 2))
+      return pageInfo.hasNextPage ? [...shown, ...(await walked(search, sort, pageInfo.endCursor))] : shown
+    }
+
+    for (const search of ['kofi', 'k', 'kofi b', 'kofi member', 'kofi -00']) {
+      const all = search === 'kofi member' ? [] : ['Ba', 'Bb', 'Bc', 'Bd', 'Be']
+      expect(await walked(search, 'NAME_ASC')).toEqual(all)
+      expect(await walked(search, 'NAME_DESC')).toEqual(all.toReversed())
+      expect((await walked(search, 'MEMBER_NUMBER_ASC')).length).toBe(all.length)
+      expect((await walked(search, 'JOINED_ON_DESC')).length).toBe(all.length)
+    }
+  })
+
   it('counts eight words and no more', async () => {
     expect(await found(`${'ama '.repeat(8)} nonsense`)).toHaveLength(3)
     expect(await found(`${'ama '.repeat(7)} nonsense`)).toHaveLength(0)

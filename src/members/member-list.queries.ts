@@ -1,15 +1,13 @@
-import { type ExpressionBuilder, type QueryCreator, type RawBuilder, sql, type SqlBool } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
 import type { Db } from '../platform/db/handles.js'
-import { countUpTo, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
-import type { ChurchTables } from '../platform/db/tables.generated.js'
-import type { LocalDate } from '../platform/instant.js'
+import { countUpTo, type KeysetOrder, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
 import type { Page, PageRequest } from '../platform/page.js'
-import { trimmed } from '../platform/text.js'
 import type { Member } from './member.js'
 import { mayReadWholeRoll } from './member.policy.js'
 import { memberColumns } from './members.repository.js'
+import { type MemberFilter, searchWords, type WantedMembers, wantedMembers } from './wanted-members.queries.js'
 
 /** The orders the list can be asked for. */
 export const memberSorts = {
@@ -34,25 +32,12 @@ export const memberSorts = {
 } as const satisfies Record<string, readonly SortKey<Member>[]>
 
 const maxSorts = 3
-const maxWords = 8
 
 /** One of `memberSorts`. */
 export type MemberSort = keyof typeof memberSorts
 
-/** Which members, of those the viewer may see. */
-export interface MemberFilter {
-  readonly status?: Member['status'] | null
-  readonly gender?: Member['gender']
-  readonly ministryId?: string | null
-  readonly householdId?: string | null
-  readonly joinedFrom?: LocalDate | null
-  readonly joinedBefore?: LocalDate | null
-}
-
 /** What the list is asked for. */
-export interface MemberListRequest extends PageRequest {
-  readonly search?: string | null
-  readonly filter?: MemberFilter | null
+export interface MemberListRequest extends PageRequest, Pick<WantedMembers, 'search' | 'filter'> {
   readonly sort?: readonly MemberSort[] | null
 }
 
@@ -68,42 +53,95 @@ export async function memberList(db: Db, viewer: Viewer, request: MemberListRequ
   const keys = sortKeys(request.sort ?? [])
   if (!mayReadWholeRoll(viewer)) refusePersonal(keys, request.filter ?? {})
   const order = keysetOrder<Member>(keys, 'member')
-  const wanted = wantedBy(db, viewer, request)
+  const wanted = wantedMembers(db, viewer, request)
+  const words = searchWords(request.search)
+  const rare = words.filter(isRare).length
+  const walks = canWalkNames(viewer, keys, request) ? walkNames : walk
+  const read = words.length === 0 ? walk : rare > 1 || (rare > 0 && walks === walk) ? sift : walks
 
   return readPage(request, order, {
-    rows: (after, limit) => wanted.select(memberColumns).where(after).orderBy(order.orderBy).limit(limit).execute(),
+    rows: (after, limit) => read(db, wanted, { order, after, limit }),
     count: () => countUpTo(db, wanted.select('member.id')),
   })
 }
 
-/** Which members, of those the viewer may see; archived ones only when they are asked for. */
-export interface WantedMembers extends Pick<MemberListRequest, 'search' | 'filter'> {
-  readonly withArchived?: boolean
+type Wanted = ReturnType<typeof wantedMembers>
+
+/** A stretch of the list. */
+interface Stretch {
+  readonly order: KeysetOrder<Member>
+  readonly after: RawBuilder<SqlBool>
+  readonly limit: number
 }
 
-/** The members that fit, of those the viewer may see; to be selected from. */
-const wantedBy = (db: Db, viewer: Viewer, wanted: WantedMembers) =>
-  found(db, wanted)
-    .selectFrom('member')
-    .where((eb) => eb.and(conditions(eb, viewer, wanted)))
+/** Whether a word may have a trigram of its own that few members have: not at the beginning of a name, in two letters. */
+const isRare = (word: string): boolean => word.length > 2
+
+/** Without a search, or with one that many fit: in the order of an index, past those whom a filter leaves out. */
+const walk = (_db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<Member[]> =>
+  wanted.select(memberColumns).where(after).orderBy(order.orderBy).limit(limit).execute()
+
+/** The columns that every order of the list consists of. */
+const keyColumns = [
+  'member.id',
+  'member.last_name',
+  'member.first_name',
+  'member.member_number',
+  'member.joined_on',
+] as const
 
 /**
- * Opens a cursor over the members that the list would show, by name, in the transaction of `db`: the snapshot of that is
- * the snapshot of them all.
+ * Everybody whom a search finds, by the trigram index, and of them the page: left to itself, PostgreSQL walks the whole
+ * roll in the order of the list in hope of an early end, past fifty thousand who do not fit.
  */
-export async function openMemberCursor(db: Db, viewer: Viewer, wanted: WantedMembers): Promise<void> {
-  const query = wantedBy(db, viewer, wanted)
+const sift = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<Member[]> =>
+  db
+    .with(
+      (cte) => cte('found').materialized(),
+      () => wanted.select(keyColumns).where(after),
+    )
+    .selectFrom((eb) =>
+      eb.selectFrom('found as member').select('member.id').orderBy(order.orderBy).limit(limit).as('page'),
+    )
+    .innerJoin('member', 'member.id', 'page.id')
     .select(memberColumns)
-    .orderBy('member.last_name')
-    .orderBy('member.first_name')
-    .orderBy('member.id')
-  await sql`declare members_by_name no scroll cursor for ${query}`.execute(db)
-}
+    .orderBy(order.orderBy)
+    .execute()
 
-/** The next 500 members of the open cursor; none at its end. Throws when there is no cursor. */
-export async function nextMembers(db: Db): Promise<readonly Member[]> {
-  const { rows } = await sql<Member>`fetch 500 from members_by_name`.execute(db)
-  return rows
+/** Whether an index holds all that a search by name asks for: no group, ministry or household. */
+const canWalkNames = (viewer: Viewer, keys: readonly SortKey<Member>[], { filter }: MemberListRequest): boolean =>
+  mayReadWholeRoll(viewer) &&
+  !filter?.ministryId &&
+  !filter?.householdId &&
+  keys.map(({ column }) => column).join() === 'lastName,firstName,id'
+
+// As the indexes member_names_idx and member_long_names_idx have it.
+const nameBytes = sql`octet_length(member.search_text) + octet_length(member.last_name) + octet_length(member.first_name)`
+const roomInIndex = sql.lit(2000)
+
+/**
+ * By the trigram index where it finds few, else along an index of names that holds what is searched too, so that fifty
+ * thousand rows are passed over in milliseconds. Texts that are too long for it are looked through beside it.
+ */
+const walkNames = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<Member[]> => {
+  const some = wanted.select(['member.id', 'member.last_name', 'member.first_name']).where(after)
+  const short = some
+    .where(sql<SqlBool>`${nameBytes} <= ${roomInIndex}`)
+    .orderBy(order.orderBy)
+    .limit(limit)
+  const long = some
+    .where(sql<SqlBool>`${nameBytes} > ${roomInIndex}`)
+    .orderBy(order.orderBy)
+    .limit(limit)
+  const found = sql<{ id: string; last_name: string; first_name: string }>`(${short} union all ${long})`
+  return db
+    .selectFrom((eb) =>
+      eb.selectFrom(found.as('member')).select('member.id').orderBy(order.orderBy).limit(limit).as('page'),
+    )
+    .innerJoin('member', 'member.id', 'page.id')
+    .select(memberColumns)
+    .orderBy(order.orderBy)
+    .execute()
 }
 
 /** The keys of up to three orders, one after the other; a column counts where it is named first. The id comes last. */
@@ -125,76 +163,4 @@ function refusePersonal(keys: readonly SortKey<Member>[], filter: MemberFilter):
   if (keys.some(({ column }) => column === 'joinedOn')) throw new Blocked('FORBIDDEN', message, ['sort'])
   const field = (['gender', 'householdId', 'joinedFrom', 'joinedBefore'] as const).find((name) => filter[name])
   if (field) throw new Blocked('FORBIDDEN', message, ['filter', field])
-}
-
-type Builder = ExpressionBuilder<ChurchTables, 'member'>
-
-function conditions(eb: Builder, viewer: Viewer, { search, filter, withArchived = false }: WantedMembers) {
-  return [
-    ...(withArchived ? [] : [eb('member.archived_at', 'is', null)]),
-    ...(mayReadWholeRoll(viewer) ? [] : [inGroupsLedBy(viewer, filter?.ministryId ?? null)]),
-    ...(isSelective(search) ? [] : wordsOf(search).map((word) => eb('member.search_text', 'like', patternOf(word)))),
-    ...(filter?.status ? [eb('member.status', '=', filter.status)] : []),
-    ...(filter?.gender ? [eb('member.gender', '=', filter.gender)] : []),
-    ...(filter?.joinedFrom ? [eb('member.joined_on', '>=', filter.joinedFrom)] : []),
-    ...(filter?.joinedBefore ? [eb('member.joined_on', '<', filter.joinedBefore)] : []),
-    ...(filter?.ministryId ? [inMinistry(filter.ministryId)] : []),
-    ...(filter?.householdId ? [inHousehold(filter.householdId)] : []),
-  ]
-}
-
-const wordsOf = (search: string | null | undefined): readonly string[] =>
-  trimmed(search)?.split(/\s+/).slice(0, maxWords) ?? []
-
-/** Whether a search has a word that the trigram index finds few members by. */
-const isSelective = (search: string | null | undefined): boolean => wordsOf(search).some((word) => word.length > 1)
-
-/**
- * The members that a selective search finds, first and by the trigram index, in the place of all: left to itself,
- * PostgreSQL walks the whole roll in the order of the list in hope of an early end, past fifty thousand who do not fit.
- */
-function found(db: Db, { search, withArchived = false }: WantedMembers): QueryCreator<ChurchTables> {
-  if (!isSelective(search)) return db
-  return db.with(
-    (cte) => cte('member').materialized(),
-    (inner) =>
-      inner
-        .selectFrom('member')
-        .selectAll()
-        .$if(!withArchived, (query) => query.where('archived_at', 'is', null))
-        .where((eb) => eb.and(wordsOf(search).map((word) => eb('search_text', 'like', patternOf(word))))),
-  )
-}
-
-/** Folded as the column is. A word of one or two characters has no trigram of its own: it counts where a word begins. */
-function patternOf(word: string): RawBuilder<string> {
-  const before = /^[\p{L}\p{N}]{1,2}$/u.test(word) ? '% ' : '%'
-  return sql<string>`${before} || regexp_replace(extensions.fold(${word}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
-}
-
-const inHousehold = (householdId: string) => sql<SqlBool>`exists (
-  select from household_member theirs
-  where theirs.member_id = member.id and theirs.until_on is null and theirs.household_id = ${householdId})`
-
-const inMinistry = (ministryId: string) => sql<SqlBool>`exists (
-  select from ministry_membership theirs
-  where theirs.member_id = member.id and theirs.status = 'ACTIVE' and theirs.ministry_id = ${ministryId})`
-
-// With `ministryId` only through that one: whether somebody is in a ministry that others lead is not for this viewer.
-const inGroupsLedBy = (viewer: Viewer, ministryId: string | null) => sql<SqlBool>`exists (
-  select from ministry_membership theirs
-  join ministry_membership mine on mine.ministry_id = theirs.ministry_id
-  where theirs.member_id = member.id and theirs.status = 'ACTIVE'
-    and mine.member_id = ${viewer.memberId} and mine.status = 'ACTIVE' and mine.role in ('LEADER', 'ASSISTANT')
-    and (${ministryId}::uuid is null or theirs.ministry_id = ${ministryId}))`
-
-/** Whether a member is in a group that the viewer leads or assists in. */
-export async function isInGroupLedBy(db: Db, viewer: Viewer, memberId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('member')
-    .select('member.id')
-    .where('member.id', '=', memberId)
-    .where(inGroupsLedBy(viewer, null))
-    .executeTakeFirst()
-  return row !== undefined
 }

@@ -83,6 +83,31 @@ describe('members themselves', () => {
   })
 })
 
+describe('the directory that is searched', () => {
+  it('finds by the names shown alone, and of a ministry shows those who are in it to each other', async () => {
+    const church = await world.church()
+    const [one, stranger] = [await church.person('MEMBER'), await church.person('MEMBER')]
+    await church.write((db) => db.updateTable('church_settings').set({ directory_enabled: true }).execute())
+    const seen = { phone: '0244 777', directory: 'NAME' } as const
+    const andre = await church.member({ ...seen, firstName: 'André', lastName: 'Müller', preferredName: 'Dre' })
+    const hidden = await church.member({ firstName: 'André', lastName: 'Hidden' })
+    const choir = await plantMinistry(church, { LEADER: [one.memberId], MEMBER: [andre.id, hidden.id] })
+    const find = async (person: typeof one, more: string) => {
+      const { data, errors } = await person.api.sendText(`{ directory(${more}) { nodes { id } totalCount } }`)
+      expect(errors).toEqual([])
+      return (data as { directory: { nodes: { id: string }[] } }).directory.nodes.map(({ id }) => id)
+    }
+
+    for (const search of ['andre', 'MULLER an', 'dre', 'mü']) {
+      expect(await find(one, `search: "${search}"`)).toEqual([andre.id])
+    }
+    for (const search of ['777', 'hidden', andre.memberNumber])
+      expect(await find(one, `search: "${search}"`)).toEqual([])
+    expect(await find(one, `ministryId: "${choir}"`)).toEqual([andre.id])
+    expect(await find(stranger, `ministryId: "${choir}"`)).toEqual([])
+  })
+})
+
 describe('a page of members', () => {
   it('with households and ministries takes four statements, however long it is', async () => {
     const church = await world.church()

@@ -82,4 +82,16 @@ export const DirectoryCounts = directoryConnection.ConnectionCounts
 
 /** Which page of the directory. */
 @ArgsType()
-export class DirectoryArguments extends PageArguments {}
+export class DirectoryArguments extends PageArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words that must all occur in the names shown, with or without accents.',
+  })
+  declare readonly search?: string | null
+
+  @Field(() => IdScalar, {
+    nullable: true,
+    description: 'Only active members of this ministry; nobody unless the viewer is one of them.',
+  })
+  declare readonly ministryId?: string | null
+}

@@ -28,7 +28,7 @@ export class MyProfileResolver {
     description: 'The members who chose to be seen by the others, by name; empty where the church has no directory.',
   })
   directory(@Args(() => DirectoryArguments) request: DirectoryArguments, @FromContext() ctx: Ctx) {
-    return directoryPage(ctx.db, request)
+    return directoryPage(ctx.db, requireViewer(ctx).memberId, request)
   }
 
   @Access('signedIn')

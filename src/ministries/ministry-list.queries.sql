@@ -19,13 +19,17 @@ select "ministry"."id",
     where guide.ministry_id = ministry.id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
   ) as "leaderIds"
 from "ministry"
-where "ministry"."archived_at" is null and "ministry"."category" in ($1) and true
+where "ministry"."archived_at" is null and "ministry"."category" in ($1) and 1 = 1 and true
 order by "ministry"."name" asc, "ministry"."id" asc
 limit $2;
 
 select count(*) as total
 from (
-  (select "ministry"."id" from "ministry" where "ministry"."archived_at" is null and "ministry"."category" in ($1))
+  (
+    select "ministry"."id"
+    from "ministry"
+    where "ministry"."archived_at" is null and "ministry"."category" in ($1) and 1 = 1
+  )
   limit $2
 ) as counted;
 
@@ -51,10 +55,12 @@ from "ministry"
 where "ministry"."archived_at" is not null
   and "ministry"."category" in ($1)
   and "ministry"."category" = $2
-  and lower(ministry.name) like lower($3)
-  and ("ministry"."name", "ministry"."id") > ($4, $5)
+  and extensions.fold(' ' || ministry.name) like $3 || regexp_replace(
+    extensions.fold($4), '([\\%_])', '\\\1', 'g'
+  ) || '%'
+  and ("ministry"."name", "ministry"."id") > ($5, $6)
 order by "ministry"."name" asc, "ministry"."id" asc
-limit $6;
+limit $7;
 
 select count(*) as total
 from (
@@ -64,7 +70,9 @@ from (
     where "ministry"."archived_at" is not null
       and "ministry"."category" in ($1)
       and "ministry"."category" = $2
-      and lower(ministry.name) like lower($3)
+      and extensions.fold(' ' || ministry.name) like $3 || regexp_replace(
+        extensions.fold($4), '([\\%_])', '\\\1', 'g'
+      ) || '%'
   )
-  limit $4
+  limit $5
 ) as counted;

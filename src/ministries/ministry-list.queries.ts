@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { searchWords, wordPattern } from '../members/index.js'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import type { Page, PageRequest } from '../platform/page.js'
-import { trimmed } from '../platform/text.js'
 import { leaderIds, ministryColumns } from './ministries.repository.js'
 import type { Ministry, MinistryCategory } from './ministry.js'
 
@@ -28,7 +28,7 @@ const order = keysetOrder<Ministry>(
 )
 
 /**
- * A page of the ministries of these categories, by name; `search` is found anywhere in the name. Throws BAD_CURSOR,
+ * A page of the ministries of these categories, by name; the words of `search` are all found in the name. Throws BAD_CURSOR,
  * BAD_USER_INPUT.
  */
 export function ministryList(
@@ -37,17 +37,16 @@ export function ministryList(
   request: MinistryListRequest,
 ): Promise<Page<Ministry>> {
   const { category, archived } = request.filter ?? {}
-  const word = trimmed(request.search)
   const wanted = db
     .selectFrom('ministry')
     .where('ministry.archived_at', archived ? 'is not' : 'is', null)
     .where('ministry.category', 'in', [...categories])
     .$if(Boolean(category), (query) => query.where('ministry.category', '=', category ?? 'OTHER'))
-    .$if(word !== null, (query) =>
-      query.where(
-        sql`lower(ministry.name)`,
-        'like',
-        sql`lower(${`%${(word ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`,
+    .where((eb) =>
+      eb.and(
+        searchWords(request.search).map((word) =>
+          eb(sql`extensions.fold(' ' || ministry.name)`, 'like', wordPattern(word)),
+        ),
       ),
     )
 

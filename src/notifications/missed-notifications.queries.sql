@@ -11,9 +11,13 @@ select "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
+  "notification"."path",
+  "notification"."params",
+  "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt",
   "notification"."audience_kind" as "audienceKind",
-  "notification"."audience_ids" as "audienceIds"
+  "notification"."audience_ids" as "audienceIds",
+  "notification"."except_user" as "exceptUser"
 from "notification"
 where "seq" > $1 and "seq" <= $2
 order by "seq"
@@ -50,17 +54,41 @@ select "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
+  "notification"."path",
+  "notification"."params",
+  "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt",
   "notification"."audience_kind" as "audienceKind",
-  "notification"."audience_ids" as "audienceIds"
+  "notification"."audience_ids" as "audienceIds",
+  "notification"."except_user" as "exceptUser"
 from "notification"
 where "seq" > $1
   and (
-    ("notification"."audience_kind" = $2 or notification.audience_ids && $3::uuid[])
+    (
+      "notification"."audience_kind" = $2
+      or (
+        notification.audience_ids && $3::uuid[]
+        and exists (
+          select
+          from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
+          where own.id = any(notification.audience_ids)
+            and (own.since is null or notification.created_at >= own.since)
+            and not (own.is_of_child and notification.category = $7)
+        )
+      )
+    )
+    and ("notification"."except_user" is null or "notification"."except_user" <> $8)
     and ("notification"."expires_at" is null or notification.expires_at > now())
   )
+  and not exists (
+    select
+    from "notification_mark"
+    where "notification_mark"."notification_id" = "notification"."id"
+      and "notification_mark"."user_id" = $9
+      and "notification_mark"."dismissed_at" is not null
+  )
 order by "seq"
-limit $4;
+limit $10;
 
 select "event"."id",
   "event"."title",

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../events/index.js'
 import { notificationOfNewEvent } from './event-notices.js'
-import { audienceIdsOf } from './notification.js'
 
 const event: Event = {
   ...{ id: 'an-event', title: 'Harvest', description: null, type: 'SERVICE', status: 'SCHEDULED' },
@@ -57,12 +56,5 @@ describe('notificationOfNewEvent', () => {
 
     expect([...title]).toHaveLength(255)
     expect(title.isWellFormed()).toBe(true)
-  })
-})
-
-describe('audienceIdsOf', () => {
-  it('names the account, and the person where there is one', () => {
-    expect(audienceIdsOf({ userId: 'u', memberId: 'm' })).toEqual(['u', 'm'])
-    expect(audienceIdsOf({ userId: 'u', memberId: null })).toEqual(['u'])
   })
 })

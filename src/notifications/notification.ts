@@ -1,4 +1,5 @@
 import type { Instant } from '../platform/instant.js'
+import type { Json } from '../platform/json.js'
 
 /** What happened, as it is told. */
 export interface Notification {
@@ -13,6 +14,12 @@ export interface Notification {
   readonly message: string
   readonly entity: string | null
   readonly entityId: string | null
+  /** Where it leads, as a link below the church's pages: `/events/…`; null for nowhere. */
+  readonly path: string | null
+  /** What its text was made from, an object, for clients that say it in another language. */
+  readonly params: Json
+  /** When it ends by itself; null for never. */
+  readonly expiresAt: Instant | null
   readonly createdAt: Instant
 }
 
@@ -26,8 +33,15 @@ export interface Audience {
 export const wholeChurch: Audience = { kind: 'CHURCH', ids: [] }
 
 /** A notification that has no place in the sequence yet, and whom it concerns. */
-export interface NewNotification extends Omit<Notification, 'id' | 'sequence' | 'createdAt'> {
+export interface NewNotification
+  extends
+    Omit<Notification, 'id' | 'sequence' | 'createdAt' | 'path' | 'params' | 'expiresAt'>,
+    Partial<Pick<Notification, 'path' | 'params' | 'expiresAt'>> {
   readonly audience: Audience
+  /** The user who is not told, for having done it. */
+  readonly exceptUser?: string | null
+  /** What is told once under this key is never told again, whoever tries: 200 characters at most. */
+  readonly dedupKey?: string | null
 }
 
 /** `text`, or so much of it as fits, ending in an ellipsis; counted in characters as people see them. */
@@ -35,7 +49,3 @@ export function cut(text: string, maximum: number): string {
   const characters = Array.from(text)
   return characters.length <= maximum ? text : `${characters.slice(0, maximum - 1).join('')}…`
 }
-
-/** Whose notifications a viewer sees, beside those of the whole church: the account's and its member's. */
-export const audienceIdsOf = (viewer: { readonly userId: string; readonly memberId: string | null }): string[] =>
-  viewer.memberId ? [viewer.userId, viewer.memberId] : [viewer.userId]

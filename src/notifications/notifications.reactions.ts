@@ -1,11 +1,19 @@
+import { userEntered } from '../invitations/index.js'
+import { when } from '../platform/outbox/reaction.js'
 import { applicationNotices } from './application-notices.reactions.js'
 import { eventNotices } from './event-notices.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
+import { tellFromNowOn } from './notifications.repository.js'
 import { roleNotices } from './role-notices.reactions.js'
 import { workflowNotices } from './workflow-notices.reactions.js'
 
 /** What is told when older domains announce something. Each locks the church's notification counter. */
 export const notificationReactions = [
-  ...[...applicationNotices, ...eventNotices],
-  ...[...ministryNotices, ...roleNotices, ...workflowNotices],
+  ...applicationNotices,
+  ...eventNotices,
+  ...ministryNotices,
+  ...roleNotices,
+  ...workflowNotices,
+  // Who comes in is told what happens from then on.
+  when(userEntered, (ctx, { userId }) => tellFromNowOn(ctx.db, userId)),
 ]

@@ -33,12 +33,34 @@ returning "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
+  "notification"."path",
+  "notification"."params",
+  "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt";
+
+-- wasTold
+select "value"
+from "counter"
+where "name" = $1
+for update;
+
+select "id"
+from "notification"
+where "dedup_key" = $1;
 
 -- newestSequence
 select "value"
 from "counter"
 where "name" = $1;
+
+-- tellFromNowOn
+select "value"
+from "counter"
+where "name" = $1;
+
+insert into "notification_user" ("user_id", "since_seq")
+values ($1, $2)
+on conflict ("user_id") do nothing;
 
 -- readThrough
 select "value"

@@ -3,6 +3,8 @@ import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { LongReading } from './db/long-reading.js'
+import type { ChurchTables } from './db/tables.generated.js'
 import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
 import type { Enqueue } from './jobs/job.js'
@@ -62,6 +64,8 @@ export interface Bearer {
   readonly userId: string
   /** The family of refresh tokens that the access token came from. */
   readonly sessionId: string
+  /** The account's `auth_epoch` when the token was issued. */
+  readonly epoch: number
 }
 
 /** Where the request comes from. */
@@ -69,6 +73,8 @@ export interface Origin {
   readonly requestId: string
   readonly ip: string | null
   readonly userAgent: string | null
+  /** Host and port as the client wrote them; left out where nobody called over HTTP. */
+  readonly host?: string
 }
 
 /** Everything a use case may touch: one per request, job run or delivery to a socket. */
@@ -76,6 +82,11 @@ export interface Ctx {
   readonly church: ChurchHere
   /** The handle on that church's tables, behind the gate. */
   readonly db: Db
+  /**
+   * Opens a snapshot of those tables for what takes long, such as a file that leaves; null when this process has too many
+   * of them already. Whoever opens one ends it.
+   */
+  readonly longReading: () => Promise<LongReading<ChurchTables> | null>
   /** Accounts, which live outside the church's schema. */
   readonly control: ControlDesk
   /** The address of a page of this church, for mails; `path` without a slash in front. */

@@ -14,7 +14,7 @@ import {
 } from '../page.js'
 import { countCharacters } from '../text.js'
 
-/** One key of an order. Where it may be null, rows without a value come last, whichever the direction. */
+/** One key of an order. Where a day may be null, rows without one come last, whichever the direction. */
 export interface SortKey<Row> {
   readonly column: keyof Row & string
   readonly direction: 'asc' | 'desc'
@@ -51,9 +51,11 @@ export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], p
   const name = keys
     .map(({ column, direction, kind }) => `${column}:${direction}${kind === 'length' ? ':length' : ''}`)
     .join(',')
-  const columns = keys.map(({ column, kind }) => {
-    const reference = sql.ref(`${prefix}.${toSnake(column)}`)
-    return kind === 'length' ? sql`length(${reference})` : reference
+  const columns = keys.map((key) => {
+    const reference = sql.ref(`${prefix}.${toSnake(key.column)}`)
+    // As the index has it: a null would break off the comparison of rows.
+    if (key.isNullable) return sql`coalesce(${reference}, ${sql.lit(endOf(key))}::date)`
+    return key.kind === 'length' ? sql`length(${reference})` : reference
   })
 
   return {
@@ -65,14 +67,7 @@ export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], p
       )
       return cursor && rowsAfter(keys, columns, cursor)
     },
-    orderBy: sql.join(
-      // Nulls are placed only where there can be some: an index on a column without them serves both directions.
-      keys.map(({ direction, isNullable }, index) =>
-        isNullable
-          ? sql`${columns[index]} ${sql.raw(direction)} nulls last`
-          : sql`${columns[index]} ${sql.raw(direction)}`,
-      ),
-    ),
+    orderBy: sql.join(keys.map(({ direction }, index) => sql`${columns[index]} ${sql.raw(direction)}`)),
     cursorOf: (row) =>
       encodeCursor(
         name,
@@ -85,31 +80,30 @@ export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], p
   }
 }
 
-/** `(a, b) > (x, y)`, which an index answers, where all keys go one way; else `(a > x) or (a = x and b > y) or …`. */
+/** What stands for no day: behind all days, in the direction of the order. */
+const endOf = ({ direction }: { readonly direction: 'asc' | 'desc' }): string =>
+  direction === 'asc' ? 'infinity' : '-infinity'
+
+/**
+ * `(a, b) > (x, y)`, which an index answers, where all keys go one way; else `a >= x and (a > x or (a = x and b < y) …)`,
+ * whose beginning an index answers.
+ */
 function rowsAfter<Row>(
   keys: readonly SortKey<Row>[],
   columns: readonly RawBuilder<unknown>[],
   cursor: Keys,
 ): RawBuilder<SqlBool> {
-  if (keys.every(({ direction, isNullable }) => !isNullable && direction === keys[0]?.direction)) {
-    const operator = sql.raw(keys[0]?.direction === 'desc' ? '<' : '>')
-    return sql<SqlBool>`(${sql.join(columns)}) ${operator} (${sql.join([...cursor])})`
+  const values = keys.map((key, index) => cursor[index] ?? endOf(key))
+  const beyond = keys.map(({ direction }) => sql.raw(direction === 'desc' ? '<' : '>'))
+  if (keys.every(({ direction }) => direction === keys[0]?.direction)) {
+    return sql<SqlBool>`(${sql.join(columns)}) ${beyond[0]} (${sql.join(values)})`
   }
-  const branches = keys.map(({ direction }, index) => {
-    const value = cursor[index] ?? null
-    const column = columns[index]
-    const beyond =
-      value === null
-        ? sql`false`
-        : sql`(${column} ${sql.raw(direction === 'asc' ? '>' : '<')} ${value} or ${column} is null)`
-    const before = columns.slice(0, index).map((other, at) => same(other, cursor[at] ?? null))
-    return sql`(${sql.join([...before, beyond], sql` and `)})`
+  const branches = keys.map((_key, index) => {
+    const before = columns.slice(0, index).map((other, at) => sql`${other} = ${values[at]}`)
+    return sql`(${sql.join([...before, sql`${columns[index]} ${beyond[index]} ${values[index]}`], sql` and `)})`
   })
-  return sql<SqlBool>`(${sql.join(branches, sql` or `)})`
+  return sql<SqlBool>`(${columns[0]} ${beyond[0]}= ${values[0]} and (${sql.join(branches, sql` or `)}))`
 }
-
-const same = (column: RawBuilder<unknown>, value: string | number | null): RawBuilder<unknown> =>
-  value === null ? sql`${column} is null` : sql`${column} = ${value}`
 
 const toSnake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

@@ -97,6 +97,15 @@ export interface ExportLogTable {
   created_at: Generated<Instant>
 }
 
+export interface ExternalRefTable {
+  entity: 'member' | 'household'
+  entity_id: string
+  source: string
+  external_id: string
+  import_id: string | null
+  created_at: Generated<Instant>
+}
+
 export interface HouseholdTable {
   id: string
   name: string
@@ -199,6 +208,61 @@ export interface MemberFaithProfileTable {
   presbytery: string | null
   congregation: string | null
   baptism_mode: 'INFANT' | 'BELIEVER' | null
+}
+
+export interface MemberImportTable {
+  id: string
+  created_by: string
+  file_name: string
+  status: 'AWAITING_FILE' | 'RECEIVING' | 'REJECTED' | 'RECEIVED' | 'PREVIEWING' | 'PREVIEWED' | 'APPLYING' | 'DONE' | 'UNDOING' | 'UNDONE'
+  upload_hash: Buffer | null
+  upload_expires_at: Instant
+  fault_code: string | null
+  fault_message: string | null
+  source: string | null
+  dialect: string | null
+  encoding: string | null
+  delimiter: string | null
+  columns: Generated<Json>
+  blank_cells: Generated<'KEEP' | 'CLEAR'>
+  date_order: 'DMY' | 'MDY' | null
+  row_count: Generated<number>
+  done_rows: Generated<number>
+  step: Generated<number>
+  counts: Generated<Json>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  finished_at: Instant | null
+}
+
+export interface MemberImportHouseholdTable {
+  import_id: string
+  household_key: string
+  household_id: string
+  is_new: boolean
+}
+
+export interface MemberImportRowTable {
+  import_id: string
+  row_no: number
+  cells: Json
+  profile: Json | null
+  external_id: string | null
+  member_number: string | null
+  match_key: string | null
+  household_key: string | null
+  household_name: string | null
+  relation: 'HEAD' | 'SPOUSE' | 'CHILD' | 'OTHER' | null
+  fate: 'CREATE' | 'UPDATE' | 'UNCHANGED' | 'REFUSED' | null
+  faults: Generated<Json>
+  changes: Generated<readonly string[]>
+  member_id: string | null
+  before: Json | null
+  version_after: number | null
+  applied: Generated<boolean>
+  housed: Generated<boolean>
+  undone: 'UNDONE' | 'KEPT' | null
+  undo_reason: string | null
 }
 
 export interface MemberParentTable {
@@ -317,6 +381,10 @@ export interface NotificationTable {
   entity_id: string | null
   expires_at: Instant | null
   created_at: Generated<Instant>
+  except_user: string | null
+  path: string | null
+  params: Generated<Json>
+  dedup_key: string | null
 }
 
 export interface NotificationMarkTable {
@@ -592,6 +660,7 @@ export interface ChurchTables {
   counter: CounterTable
   event: EventTable
   export_log: ExportLogTable
+  external_ref: ExternalRefTable
   household: HouseholdTable
   household_member: HouseholdMemberTable
   idempotency_key: IdempotencyKeyTable
@@ -599,6 +668,9 @@ export interface ChurchTables {
   member_alias: MemberAliasTable
   member_education: MemberEducationTable
   member_faith_profile: MemberFaithProfileTable
+  member_import: MemberImportTable
+  member_import_household: MemberImportHouseholdTable
+  member_import_row: MemberImportRowTable
   member_parent: MemberParentTable
   member_workflow: MemberWorkflowTable
   member_workflow_step: MemberWorkflowStepTable

@@ -12,6 +12,7 @@ export const throttles = {
   'application-mail': { points: 3, seconds: 3600 },
   'public-form': { points: 10, seconds: 3600 },
   export: { points: 10, seconds: 3600 },
+  import: { points: 10, seconds: 3600 },
   'send-message': { points: 10, seconds: 3600 },
 } as const
 
