@@ -1,6 +1,4 @@
 import * as giveRoles from '../../src/access/give-roles.repository.js'
-import * as announcementList from '../../src/announcements/announcement-list.queries.js'
-import * as announcements from '../../src/announcements/announcements.repository.js'
 import * as churchChange from '../../src/churches/church-change.repository.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
@@ -28,6 +26,7 @@ import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
+import { samplesOfAnnouncements } from './samples-of-announcements.js'
 import { samplesOfApplications } from './samples-of-applications.js'
 import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
@@ -55,7 +54,6 @@ const viewerReading = (scope: Scope): Viewer => ({
 const everybody = viewerReading('ALL')
 const leader = viewerReading('GROUP')
 
-const announcement = { id, title: name, body: name, type: 'GENERAL', priority: 'NORMAL', isPinned: false } as const
 const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
 const keptChurch: churchRecord.ChurchRecord = {
@@ -72,17 +70,12 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfAccounts,
   ...platformSamples,
   ...samplesOfRoles,
+  ...samplesOfAnnouncements,
   ...samplesOfGroups,
   ...samplesOfNotifications,
   ...samplesOfApplications,
   ...samplesOfWorkflows,
   'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
-  'announcements/announcement-list.queries': callsOf(announcementList, {
-    announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
-  }),
-  'announcements/announcements.repository': callsOf(announcements, {
-    addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
-  }),
   'churches/church-change.repository': callsOf(churchChange, {
     lockName: ['name'],
     lockChurch: [id],
@@ -244,7 +237,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     ],
   }),
   'platform/jobs/jobs.repository': callsOf(jobs, {
-    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    storeJobs: [[{ task: 'send-mail', data: {}, runAt: now }]],
     enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
   }),
   'platform/jobs/queue.repository': callsOf(jobQueue, {

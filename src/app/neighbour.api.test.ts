@@ -6,8 +6,10 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
+import { neighbourOfAnnouncements } from '../testing/neighbour-of-announcements.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
+import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { plantWorkflow } from '../testing/plant-workflow.js'
@@ -24,6 +26,7 @@ interface Known {
   readonly domainId: string
   readonly memberId: string
   readonly eventId: string
+  readonly announcementId: string
   readonly notificationId: string
   readonly ministryId: string
   readonly householdId: string
@@ -97,6 +100,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   },
   ...neighbourOfGroups,
   ...neighbourOfJoining,
+  ...neighbourOfAnnouncements,
   event: {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),
@@ -257,6 +261,7 @@ describe('the neighbour', () => {
       }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
+      announcementId: await plantAnnouncement(church, 'Own'),
       ministryId: await church.ministry(),
       householdId: await plantHousehold(church, { HEAD: [await church.member()] }),
       userId: (await church.person('MEMBER')).userId,

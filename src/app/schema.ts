@@ -6,6 +6,8 @@ import { RolesResolver } from '../access/roles.resolver.js'
 import { UserRoleResolver, UserRolesResolver, UserViewerCan } from '../access/user-roles.resolver.js'
 import { UsersResolver } from '../access/users.resolver.js'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
+import { AnnouncementFieldsResolver } from '../announcements/announcement-fields.resolver.js'
+import { AnnouncementMovesResolver } from '../announcements/announcement-moves.resolver.js'
 import { AnnouncementViewerCan } from '../announcements/announcement-viewer-can.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
@@ -87,7 +89,7 @@ import { declaredOperations } from './declarations.js'
 
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
-  ...[AnnouncementCounts, AnnouncementsResolver],
+  ...[AnnouncementCounts, AnnouncementFieldsResolver, AnnouncementMovesResolver, AnnouncementsResolver],
   ...[ApiKeyCounts, ApiKeysResolver],
   ...[ApplicationCounts, ApplicationFieldsResolver, ApplicationsResolver, ApplicationViewerCan],
   ...[AuditEntryCounts, AuditResolver],

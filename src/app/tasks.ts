@@ -1,4 +1,5 @@
 import { raiseEpochs } from '../access/index.js'
+import { settleAnnouncement, settleOverdue } from '../announcements/index.js'
 import { eraseOldApplications, findOldApplications } from '../applications/index.js'
 import { applyTask, forgetTask, previewTask, undoTask } from '../imports/index.js'
 import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
@@ -8,14 +9,11 @@ import type { RecurringTask, Task } from '../platform/jobs/task.js'
 
 /** Every task that a worker does beside sending mails; domains declare theirs and they are gathered here. */
 export const tasks: readonly Task[] = [
-  mailLinkTo,
-  recordAudit,
-  raiseEpochs,
-  settleInvitations,
-  inviteMembers,
+  ...[mailLinkTo, recordAudit, raiseEpochs, settleInvitations, inviteMembers],
   eraseOldApplications,
+  settleAnnouncement,
   ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 
 /** Every task that is due by the clock. */
-export const recurringTasks: readonly RecurringTask[] = [removeExpiredRows, findOldApplications]
+export const recurringTasks: readonly RecurringTask[] = [removeExpiredRows, findOldApplications, settleOverdue]

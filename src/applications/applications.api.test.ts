@@ -159,6 +159,15 @@ describe('somebody who applies to join', () => {
     expect(mail.text).not.toContain('Mallory')
   })
 
+  it('puts no link of their own into the mail that somebody else may read', async () => {
+    const form = applicationForm({ firstName: 'Win https://evil.example/x now', lastName: "O'Brien-Adé" })
+    await church.stranger.sendText(submit, { input: form })
+
+    const { mail } = await mailTo(form.email, 'We have your application')
+
+    expect(mail.text).toContain("Hello Win httpsevilexamplex now O'Brien-Adé,")
+  })
+
   it('is written nothing by a church that has proved no address of its own', async () => {
     const unproved = await world.church()
     await unproved.person('ADMIN')

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { statementsOf } from '../testing/count-statements.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
@@ -245,6 +246,24 @@ describe('membershipApplications', () => {
     expect((await hints()).toSorted()).toEqual(likely)
     await confirm(id)
     expect((await hints()).toSorted()).toEqual(likely)
+  })
+
+  it('take as many statements for a page of six as for one of two, hints and members included', async () => {
+    for (let one = 0; one < 6; one += 1) {
+      await church.member({ email: `twin-${one}@people.example` })
+      const id = await plant('APPROVED', { email: `twin-${one}@people.example` })
+      if (one % 2 === 0) await confirm(id, ', invite: false')
+    }
+    const page = (first: number) =>
+      admin.api.sendText(
+        `{ membershipApplications(first: ${first}) { nodes { member { id } possibleMembers { id } } } }`,
+      )
+    await page(1)
+
+    const few = await statementsOf(() => page(2))
+    const more = await statementsOf(() => page(6))
+
+    expect(more).toHaveLength(few.length)
   })
 
   it('tell the audit log whose notes were read', async () => {

@@ -7,6 +7,7 @@ import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
+import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
@@ -66,6 +67,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsByMail(world),
   ...deedsOfGroups,
   ...deedsOfJoining(world),
+  ...deedsOfAnnouncements,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },

@@ -1,5 +1,4 @@
 export { addMinistries, addMinistryMembers, type NewMinistryMember } from './ministries.repository.js'
-export { ministryRefusals, type NewMinistry as Ministry } from './ministry.js'
 export {
   type MinistryEnded,
   ministryArchived,
@@ -8,3 +7,4 @@ export {
   ministryRemoved,
   type StayTold,
 } from './ministry-announcements.js'
+export { type MinistryCategory, ministryRefusals, type NewMinistry as Ministry, openCategories } from './ministry.js'

@@ -1,5 +1,6 @@
 import { userEntered } from '../invitations/index.js'
 import { when } from '../platform/outbox/reaction.js'
+import { announcementNotices } from './announcement-notices.reactions.js'
 import { applicationNotices } from './application-notices.reactions.js'
 import { eventNotices } from './event-notices.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
@@ -9,6 +10,7 @@ import { workflowNotices } from './workflow-notices.reactions.js'
 
 /** What is told when older domains announce something. Each locks the church's notification counter. */
 export const notificationReactions = [
+  ...announcementNotices,
   ...applicationNotices,
   ...eventNotices,
   ...ministryNotices,

@@ -1,4 +1,5 @@
 import type { Permission } from '../platform/permission.js'
+import { matrixOfAnnouncements } from './matrix-of-announcements.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 
@@ -229,7 +230,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   },
 
   // 4.7 Announcements and notifications
-  announcements: { who: 'announcements.read', gate: 'announcements', text: '{ announcements { totalCount } }' },
+  ...matrixOfAnnouncements,
   notifications: {
     who: 'self',
     text: '{ notifications(first: 100) { nodes { id } } }',

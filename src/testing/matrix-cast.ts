@@ -4,6 +4,7 @@ import { addSeconds } from '../platform/instant.js'
 import { Api } from './api.js'
 import { type ChurchWorld, type Person, testPassword } from './church-world.js'
 import type { MatrixRow, Target } from './matrix-row.js'
+import { plantAnnouncement } from './plant-announcement.js'
 import { plantNotification } from './plant-notification.js'
 import { grantsOf } from './specified-grants.js'
 import { superAdmin } from './super-admin.js'
@@ -45,7 +46,8 @@ export async function gatherCast(world: World): Promise<Cast> {
     const person = await church.person(role)
     const { id: led } = await church.member()
     const ministryId = await church.ministry(person.memberId ? [person.memberId, led] : [])
-    const own = { ...(await plantTarget(church, person, 1)), ministryId }
+    const announcementId = await withdrawn(church, ministryId)
+    const own = { ...(await plantTarget(church, person, 1)), ministryId, announcementId }
     tokens.set(role, person.token)
     owns.set(role, [own, { ...own, memberId: led }])
   }
@@ -60,7 +62,7 @@ export async function gatherCast(world: World): Promise<Cast> {
 
   return {
     church,
-    stranger: { ...somebody, ministryId },
+    stranger: { ...somebody, ministryId, announcementId: await withdrawn(church, ministryId) },
     ownOf: (actor) => owns.get(actor) ?? [],
     async speaker(actor, row) {
       const token = row.endsSession && isRole(actor) ? (await church.person(actor)).token : (tokens.get(actor) ?? null)
@@ -76,12 +78,19 @@ const isRole = (actor: Actor): actor is SystemRole => systemRoles.some((role) =>
 const asksInLobby = (actor: Actor, { who }: MatrixRow): boolean =>
   who === 'superAdmin' || ((who === 'platform' || who === 'anywhere') && ['anonymous', 'super-admin'].includes(actor))
 
-async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<Omit<Target, 'ministryId'>> {
+async function plantTarget(
+  church: ChurchWorld,
+  person: Person,
+  unread: number,
+): Promise<Omit<Target, 'ministryId' | 'announcementId'>> {
   const { userId, memberId } = person
   const told = await Promise.all(Array.from({ length: unread }, () => plantNotification(church, { to: [userId] })))
   const sessionId = await anotherSession(person)
   return { userId, memberId: memberId ?? userId, notificationId: told[0]?.id ?? '', unread, sessionId }
 }
+
+const withdrawn = (church: ChurchWorld, ministryId: string): Promise<string> =>
+  plantAnnouncement(church, 'Over', { status: 'WITHDRAWN', ministryId })
 
 /** Signs somebody in once more; resolves to the session. */
 async function anotherSession({ api, email }: Person): Promise<string> {

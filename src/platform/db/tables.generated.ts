@@ -10,12 +10,18 @@ export interface AnnouncementTable {
   type: Generated<'GENERAL' | 'URGENT' | 'CELEBRATION' | 'CANCELLATION' | 'SCHEDULE_CHANGE' | 'OTHER'>
   priority: Generated<'LOW' | 'NORMAL' | 'HIGH' | 'URGENT'>
   is_pinned: Generated<boolean>
-  published_at: Instant
+  published_at: Instant | null
   expires_at: Instant | null
   created_by: string
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  status: Generated<'DRAFT' | 'SCHEDULED' | 'PUBLISHED' | 'EXPIRED' | 'WITHDRAWN'>
+  audience_kind: Generated<'CHURCH' | 'ROLE' | 'MINISTRY' | 'MEMBER'>
+  audience_group: 'LEADERS' | 'YOUTH' | 'CHILDREN' | null
+  audience_ids: Generated<readonly string[]>
+  publish_at: Instant | null
+  listed_at: GeneratedAlways<Instant>
 }
 
 export interface AuditLogTable {
