@@ -2,7 +2,6 @@ import * as applicationList from '../../src/applications/application-list.querie
 import * as applications from '../../src/applications/applications.repository.js'
 import * as oldApplications from '../../src/applications/old-applications.repository.js'
 import * as possible from '../../src/applications/possible-members.queries.js'
-import * as roleAudience from '../../src/notifications/role-audience.queries.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import { type Call, callsOf } from './calls.js'
 
@@ -52,5 +51,4 @@ export const samplesOfApplications: Readonly<Record<string, readonly Call[]>> = 
     moveApplication: [id, id],
   }),
   'applications/possible-members.queries': callsOf(possible, { possibleMembers: [[id]] }),
-  'notifications/role-audience.queries': callsOf(roleAudience, { roleAudience: [['ADMIN', 'SECRETARY']] }),
 }

@@ -29,10 +29,15 @@ const applicationMail = (template: string, write: Write): MailTemplate => ({
     // Anybody can type an address into the form: a church that has proved none of its own mails to none of others.
     if (!application || !(await ctx.control.read(hasProvedAddress))) return null
     const words = await write(ctx, application, { data, links })
-    const name = `${application.firstName} ${application.lastName}`
-    return words && letter(ctx, { address: application.email, name }, words)
+    return words && letter(ctx, { address: application.email, name: harmless(application) }, words)
   },
 })
+
+/** A name without what could make a link of it: whoever fills in the form chooses it, and somebody else may read the mail. */
+const harmless = ({ firstName, lastName }: Application): string =>
+  Array.from(`${firstName} ${lastName}`.replaceAll(/[^\p{L}\p{M} '’-]/gu, ''))
+    .slice(0, 80)
+    .join('')
 
 /** The page that withdraws an application; the hash of its secret is kept before the mail leaves. */
 async function withdrawPage(ctx: Ctx, { id }: Application, links: LinkSecrets): Promise<string> {

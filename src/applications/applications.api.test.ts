@@ -3,6 +3,7 @@ import { Api } from '../testing/api.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { eventually } from '../testing/eventually.js'
 import { jobsDone } from '../testing/jobs-done.js'
+import { listen } from '../testing/listener.js'
 import type { ReceivedMail } from '../testing/mailbox.js'
 import { applicationForm } from '../testing/plant-application.js'
 import { createWorld } from '../testing/world.js'
@@ -53,7 +54,14 @@ describe('somebody who applies to join', () => {
       ...{ skills: [' Singing ', ''], interests: ['Choir'] },
     })
     const email = form.email.toLowerCase()
+    const bystander = await church.person('PASTOR')
+    const office = [admin, await church.person('SECRETARY')]
+    const listeners = await Promise.all([...office, bystander].map(({ api }) => listen(world.app, api)))
     expect((await church.stranger.sendText(submit, { input: form })).data).toEqual(received)
+    const [told, alsoTold, others] = listeners
+    for (const listener of [told, alsoTold]) {
+      expect((await listener?.has(1))?.[0]?.notification).toMatchObject({ type: 'APPLICATION_SUBMITTED' })
+    }
     const withdraw = await mailTo(email, 'We have your application')
     expect(withdraw.mail.text).toContain('withdraw-application#token=')
 
@@ -61,6 +69,10 @@ describe('somebody who applies to join', () => {
     const approved = await admin.api.sendText(act('approveMembershipApplication', `id: "${id}"`))
     expect(approved.data).toMatchObject({ approveMembershipApplication: { application: { status: 'APPROVED' } } })
     await mailTo(email, 'Your application is approved')
+    expect((await told?.has(2))?.[1]?.notification).toMatchObject({ type: 'APPLICATION_APPROVED' })
+    await church.event()
+    expect((await others?.has(1))?.map(({ notification }) => notification?.type)).toEqual(['EVENT_CREATED'])
+    await Promise.all(listeners.map((listener) => listener.close()))
 
     const fields = `status member { id memberNumber firstName lastName contact { email phone } address
       personal { gender birthDate } emergency { name phone relation } work { profession } joinedOn
@@ -96,13 +108,10 @@ describe('somebody who applies to join', () => {
     )
     const [, accessToken = ''] = /"accessToken":"([^"]+)"/.exec(entered.text) ?? []
     const own = new Api({ port: church.port, host: `${church.church.subdomain}.localhost`, token: accessToken })
-    const viewer = await own.sendText(
-      '{ viewer { name role } myProfile { memberNumber } notifications { nodes { type } } }',
-    )
+    const viewer = await own.sendText('{ viewer { name role } myProfile { memberNumber } }')
     expect(viewer.data).toMatchObject({
       viewer: { name: 'Ada Okonkwo', role: 'MEMBER' },
       myProfile: { memberNumber: number },
-      notifications: { nodes: [{ type: 'APPLICATION_CONFIRMED' }] },
     })
   })
 
@@ -148,6 +157,16 @@ describe('somebody who applies to join', () => {
     expect((await list()).map(({ firstName }) => firstName)).toEqual(['Ada'])
     const { mail } = await mailTo(form.email, 'We have your application already')
     expect(mail.text).not.toContain('Mallory')
+  })
+
+  it('puts no link of their own into the mail that somebody else may read', async () => {
+    const form = applicationForm({ firstName: 'Win https://evil.example/x now', lastName: "O'Brien-Adé" })
+    await church.stranger.sendText(submit, { input: form })
+
+    const { mail } = await mailTo(form.email, 'We have your application')
+
+    expect(mail.text).not.toContain('evil.example')
+    expect(mail.text).toContain("O'Brien-Adé,")
   })
 
   it('is written nothing by a church that has proved no address of its own', async () => {

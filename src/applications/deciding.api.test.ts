@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { statementsOf } from '../testing/count-statements.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
@@ -128,7 +129,8 @@ describe('confirming', () => {
 
     expect(outcomes.filter((outcome) => outcome !== null && 'status' in outcome)).toHaveLength(1)
     expect(await count('member')).toBe(1)
-    expect(await told('APPLICATION_CONFIRMED')).toHaveLength(1)
+    const { id: memberId } = await church.write((db) => db.selectFrom('member').select('id').executeTakeFirstOrThrow())
+    expect(await told('APPLICATION_CONFIRMED')).toMatchObject([{ audience_kind: 'MEMBER', audience_ids: [memberId] }])
   })
 
   it('answers the same again with one key', async () => {
@@ -244,6 +246,24 @@ describe('membershipApplications', () => {
     expect((await hints()).toSorted()).toEqual(likely)
     await confirm(id)
     expect((await hints()).toSorted()).toEqual(likely)
+  })
+
+  it('take as many statements for a page of six as for one of two, hints and members included', async () => {
+    for (let one = 0; one < 6; one += 1) {
+      await church.member({ email: `twin-${one}@people.example` })
+      const id = await plant('APPROVED', { email: `twin-${one}@people.example` })
+      if (one % 2 === 0) await confirm(id, ', invite: false')
+    }
+    const page = (first: number) =>
+      admin.api.sendText(
+        `{ membershipApplications(first: ${first}) { nodes { member { id } possibleMembers { id } } } }`,
+      )
+    await page(1)
+
+    const few = await statementsOf(() => page(2))
+    const more = await statementsOf(() => page(6))
+
+    expect(more).toHaveLength(few.length)
   })
 
   it('tell the audit log whose notes were read', async () => {
