@@ -7,6 +7,7 @@ import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
+import { deedsOfExports } from '../testing/deeds-of-exports.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
@@ -63,6 +64,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfRoles,
   ...deedsOfAccounts,
   ...deedsByMail(world),
+  ...deedsOfExports,
   ...deedsOfGroups,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
