@@ -12,7 +12,7 @@ describe('the export of members as Excel', () => {
     const church = await world.church({ timeZone: 'Africa/Accra' })
     const admin = await church.person('ADMIN')
     const member = await church.member({
-      ...{ firstName: '=1+1', lastName: 'Müller & <Söhne>', phone: '+233 20', birthDate: '1980-02-29' },
+      ...{ firstName: '=1+1', lastName: 'Müller & <Otto>', phone: '+233 20', birthDate: '1980-02-29' },
       ...{ address: 'One\nTwo', joinedOn: '1899-12-31', workplace: '_x0041_\u0007' },
     })
 
@@ -23,7 +23,7 @@ describe('the export of members as Excel', () => {
     expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     expect(headers['content-disposition']).toMatch(/_Members_\d{8}\.xlsx"$/)
     expect(list?.name).toBe('Members')
-    expect(list?.rows[1]?.slice(0, 3)).toEqual([member.memberNumber, '=1+1', 'Müller & <Söhne>'])
+    expect(list?.rows[1]?.slice(0, 3)).toEqual([member.memberNumber, '=1+1', 'Müller & <Otto>'])
     expect(list?.rows[1]?.[6]).toEqual(new Date('1980-02-29T00:00:00Z'))
     // Excel counts no days before March 1900 as we do: they stay what they are.
     expect(list?.rows[1]?.slice(7)).toEqual(['1899-12-31', 'ACTIVE', 'One\nTwo', null, '_x0041_\u0007'])

@@ -1,4 +1,4 @@
-export { exportFormats, type ExportedList, type ExportFormat, type ExportRequest } from './exported-list.js'
+export { exportFormats, type ExportedList, type ExportRequest } from './exported-list.js'
 export { openLink, routeOf } from './export-link.js'
 export { exportList } from './export-list.js'
 export { readExportRequest } from './export-request.js'
