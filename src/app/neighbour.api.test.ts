@@ -149,6 +149,12 @@ const attempts: Readonly<Record<string, Attempt>> = {
     variables: ({ memberId }) => ({ id: memberId }),
     answer: { createMemberPhotoUpload: { uploadUrl: null, errors: notFound } },
   },
+  // A file without anybody in it, as for an id that does not exist.
+  createMembersExport: {
+    text: 'mutation ($id: ID!) { createMembersExport(input: { format: CSV, filter: { ministryId: $id } }) { errors { code } } }',
+    variables: ({ ministryId }) => ({ id: ministryId }),
+    answer: { createMembersExport: { errors: [] } },
+  },
   changeMemberStatus: memberAct('changeMemberStatus', 'status: INACTIVE'),
   archiveMember: memberAct('archiveMember'),
   restoreMember: memberAct('restoreMember'),

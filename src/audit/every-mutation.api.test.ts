@@ -9,6 +9,7 @@ import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
 import { deedsOfEvents } from '../testing/deeds-of-events.js'
+import { deedsOfExports } from '../testing/deeds-of-exports.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
@@ -68,6 +69,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfRoles,
   ...deedsOfAccounts,
   ...deedsByMail(world),
+  ...deedsOfExports,
   ...deedsOfGroups,
   ...deedsOfJoining(world),
   ...deedsOfAnnouncements,

@@ -154,6 +154,10 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     who: 'signedIn',
     text: 'mutation { updateMyProfile(input: { email: "nonsense" }) { errors { code } } }',
   },
+  createMembersExport: {
+    ...{ who: 'members.manage', group: 'refused', worksLapsed: true },
+    text: 'mutation { createMembersExport(input: { format: CSV, columns: ["nothing"] }) { errors { code } } }',
+  },
   memberDuplicates: { who: 'members.manage', text: '{ memberDuplicates { reason } }' },
   changeMemberStatus: change('changeMemberStatus', 'members.write', `id: "${nobody}", status: INACTIVE`),
   archiveMember: change('archiveMember', 'members.delete', `id: "${nobody}"`),
