@@ -30,6 +30,7 @@ import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 import { samplesOfGroups } from './samples-of-groups.js'
+import { samplesOfImports } from './samples-of-imports.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 
@@ -84,6 +85,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...platformSamples,
   ...samplesOfRoles,
   ...samplesOfGroups,
+  ...samplesOfImports,
   'access/give-roles.repository': callsOf(giveRoles, { giveRoles: [clock, { userId: id, roleIds: [id] }] }),
   'announcements/announcement-list.queries': callsOf(announcementList, {
     announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },

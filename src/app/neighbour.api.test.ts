@@ -6,7 +6,9 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
+import { openImport } from '../testing/import-bed.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
+import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
@@ -24,6 +26,7 @@ interface Known {
   readonly notificationId: string
   readonly ministryId: string
   readonly householdId: string
+  readonly importId: string
   readonly userId: string
   readonly roleId: string
   readonly sessionId: string
@@ -91,6 +94,13 @@ const attempts: Readonly<Record<string, Attempt>> = {
     answer: { members: { nodes: [] } },
   },
   ...neighbourOfGroups,
+  ...neighbourOfImports,
+  importProgress: {
+    // Over HTTP no subscription runs; src/imports/import-progress.api.test.ts listens by socket.
+    text: 'subscription ($id: ID!) { importProgress(id: $id) { id } }',
+    variables: ({ importId }) => ({ id: importId }),
+    answer: undefined,
+  },
   event: {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),
@@ -251,6 +261,7 @@ describe('the neighbour', () => {
       eventId: (await church.event()).id,
       ministryId: await church.ministry(),
       householdId: await plantHousehold(church, { HEAD: [await church.member()] }),
+      importId: (await openImport(admin)).id,
       userId: (await church.person('MEMBER')).userId,
       roleId: await church.write(async (db) => {
         const { id } = await db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()

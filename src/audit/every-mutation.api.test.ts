@@ -8,6 +8,7 @@ import { type ChurchWorld, type Person, testPassword } from '../testing/church-w
 import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
+import { deedsOfImports } from '../testing/deeds-of-imports.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
@@ -64,6 +65,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfAccounts,
   ...deedsByMail(world),
   ...deedsOfGroups,
+  ...deedsOfImports,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },

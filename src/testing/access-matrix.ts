@@ -1,4 +1,5 @@
 import type { Permission } from '../platform/permission.js'
+import { matrixOfImports } from './matrix-of-imports.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 
 const nobody = crypto.randomUUID()
@@ -250,7 +251,8 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     shows: (data, { notificationId }) => holds(data, notificationId),
   },
 
-  // 4.11 The platform
+  // 4.11 Imports, the platform
+  ...matrixOfImports,
   signInSuperAdmin: {
     who: 'platform',
     text: 'mutation { signInSuperAdmin(input: { email: "x", password: "x" }) { errors { code } } }',
