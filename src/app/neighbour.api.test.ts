@@ -6,9 +6,11 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
+import { openImport } from '../testing/import-bed.js'
 import { neighbourOfAnnouncements } from '../testing/neighbour-of-announcements.js'
 import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
+import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
@@ -31,6 +33,7 @@ interface Known {
   readonly notificationId: string
   readonly ministryId: string
   readonly householdId: string
+  readonly importId: string
   readonly userId: string
   readonly roleId: string
   readonly sessionId: string
@@ -103,6 +106,13 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
+  ...neighbourOfImports,
+  importProgress: {
+    // Over HTTP no subscription runs; src/imports/import-progress.api.test.ts listens by socket.
+    text: 'subscription ($id: ID!) { importProgress(id: $id) { id } }',
+    variables: ({ importId }) => ({ id: importId }),
+    answer: undefined,
+  },
   auditLog: {
     text: 'query ($id: ID!) { auditLog(filter: { entityId: $id }) { nodes { id } } }',
     variables: ({ memberId }) => ({ id: memberId }),
@@ -278,6 +288,7 @@ describe('the neighbour', () => {
       announcementId: await plantAnnouncement(church, 'Own'),
       ministryId: await church.ministry(),
       householdId: await plantHousehold(church, { HEAD: [await church.member()] }),
+      importId: (await openImport(admin)).id,
       userId: (await church.person('MEMBER')).userId,
       roleId: await church.write(async (db) => {
         const { id } = await db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow()

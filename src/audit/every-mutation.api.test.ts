@@ -11,6 +11,7 @@ import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
 import { deedsOfEvents } from '../testing/deeds-of-events.js'
 import { deedsOfExports } from '../testing/deeds-of-exports.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
+import { deedsOfImports } from '../testing/deeds-of-imports.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
@@ -73,6 +74,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfGroups,
   ...deedsOfJoining(world),
   ...deedsOfAnnouncements,
+  ...deedsOfImports,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },

@@ -9,7 +9,7 @@ import type { Column } from './exported-list.js'
 const startsFormula = /^[=+\-@\t\r]/
 
 /** A text as a cell that no spreadsheet computes: with an apostrophe in front where it could be a formula. */
-const defused = (text: string): string => (startsFormula.test(text) ? `'${text}` : text)
+export const defused = (text: string): string => (startsFormula.test(text) ? `'${text}` : text)
 
 /**
  * A CSV file in UTF-8: byte-order mark, headings, CRLF, quotes as in RFC 4180. It asks for a batch when the one before has

@@ -7,6 +7,7 @@ export const fileFaults = {
   FILE_CUT_SHORT: 'The connection ended before the file did.',
   CSV_UNCLOSED_QUOTE: 'A quotation mark is opened and never closed.',
   CSV_BROKEN: 'A row cannot be read as CSV.',
+  JSON_UNKNOWN: 'The file is JSON, and not the one kind that is known: the families of ChurchCRM.',
   HEADINGS_MISSING: 'The first row has no headings, or a column has none.',
   HEADINGS_REPEATED: 'Two columns have the same heading.',
   TOO_MANY_COLUMNS: 'The file has more columns than an import may have.',

@@ -22,21 +22,26 @@ export interface Matching {
 
 const digits = (column: string) => sql.raw(`right(regexp_replace(${column}, '\\D', '', 'g'), 9)`)
 
-/** Name alone never matches: a birth date, or where the row has none an address of mail or a telephone, must agree. */
-const byName = sql`
-  select told.row_no, member.id,
-    case when told.profile ->> 'birthDate' is not null then 3
-      when member.email is not distinct from told.profile ->> 'email'
-        and ${digits('member.phone')} is not distinct from ${digits(`(told.profile ->> 'phone')`)} then 4 else 5 end as rank
-  from told join member on extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
+const sameName = sql`extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
     and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
-  where member.status <> 'ERASED' and not exists (select from member_alias where old_id = member.id)
-    and case when told.profile ->> 'birthDate' is not null
-      then member.birth_date = (told.profile ->> 'birthDate')::date
-        and member.birth_year_known = coalesce((told.profile ->> 'birthYearKnown')::boolean, true)
-      else member.email = told.profile ->> 'email' or ${digits('member.phone')} = ${digits(`(told.profile ->> 'phone')`)}
-        or (coalesce(member.email, member.phone, told.profile ->> 'email', told.profile ->> 'phone') is null
-          and member.birth_date is null) end`
+    and member.status <> 'ERASED' and not exists (select from member_alias where old_id = member.id offset 0)`
+
+/** Name alone never matches: a birth date must agree, for which there is an index. */
+const byBirth = sql`select told.row_no, member.id, 3 as rank
+  from told join member on member.birth_date = (told.profile ->> 'birthDate')::date
+    and member.birth_year_known = coalesce((told.profile ->> 'birthYearKnown')::boolean, true) and ${sameName}
+  where told.profile ->> 'birthDate' is not null`
+
+const sameEmail = sql`member.email is not distinct from told.profile ->> 'email'`
+const samePhone = sql`${digits('member.phone')} is not distinct from ${digits(`(told.profile ->> 'phone')`)}`
+
+/** Where the row has none, an address of mail or a telephone must agree; or nobody knows any of the three. */
+const byContact = sql`select told.row_no, member.id, case when ${sameEmail} and ${samePhone} then 4 else 5 end as rank
+  from told join member on ${sameName}
+  where told.profile ->> 'birthDate' is null
+    and (member.email = told.profile ->> 'email' or ${digits('member.phone')} = ${digits(`(told.profile ->> 'phone')`)}
+      or (coalesce(member.email, member.phone, told.profile ->> 'email', told.profile ->> 'phone') is null
+        and member.birth_date is null))`
 
 /**
  * Everybody on the roll whom one of these rows may be about, archived and erased people too; whoever was merged is found as
@@ -53,9 +58,9 @@ export async function findCandidates(db: Db, { importId, source, rowNos }: Match
       union all
       select told.row_no, member.id, 2 from told join member on member.member_number = told.member_number
       union all
-      select named.row_no, named.id, named.rank from (${byName}) named join told using (row_no)
+      select named.row_no, named.id, named.rank from (${byBirth} union all ${byContact}) named join told using (row_no)
       where told.external_id is null or not exists (select from external_ref other
-        where other.entity = 'member' and other.entity_id = named.id and other.source = ${source})
+        where other.entity = 'member' and other.entity_id = named.id and other.source = ${source} offset 0)
     )
     select distinct on (found.row_no, found.rank, member.id) found.row_no as "rowNo", member.id as "memberId", found.rank,
       member.archived_at is not null as "isArchived", member.status,
@@ -63,7 +68,7 @@ export async function findCandidates(db: Db, { importId, source, rowNos }: Match
     from found left join member_alias alias on alias.old_id = found.id
       join member on member.id = coalesce(alias.member_id, found.id)
     where not exists (select from member_import_row applied
-      where applied.member_id = member.id and applied.import_id = ${importId} and applied.applied)
+      where applied.member_id = member.id and applied.import_id = ${importId} and applied.applied offset 0)
     order by found.row_no, found.rank, member.id`.execute(db)
   return rows
 }

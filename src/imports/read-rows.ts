@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { parse } from 'fast-csv'
 import { countCharacters } from '../platform/text.js'
 import { decodeCell, delimiterOf, type Encoding, FileFault, sniff, utf16ToUtf8 } from './file-text.js'
+import { readChurchCrm } from './read-churchcrm.js'
 
 /** How much a file may hold. `rowBytes` bounds what is kept while a row is not over. */
 export interface FileLimits {
@@ -53,11 +54,25 @@ export async function openFile(source: Readable, limits: FileLimits = fileLimits
     const text = utf16 ? new TextDecoder(utf16).decode(start) : start.toString('latin1')
     const whole = measured({ head: start, chunks }, limits)
     const notes: FileNotes = { encoding: utf16 ? 'UTF-16' : 'UTF-8', delimiter: delimiterOf(text) }
+    if (text.trimStart().startsWith('{')) return { notes, rows: checked(readChurchCrm(whole), limits) }
     return { notes, rows: rowsOf({ bytes: utf16 ? utf16ToUtf8(whole, utf16) : whole, notes }, limits) }
   } catch (error) {
     await chunks.return?.()
     throw error
   }
+}
+
+/** The same rows; throws CELL_TOO_LONG and FILE_IS_BINARY for what no table of ours takes. */
+async function* checked(rows: AsyncIterable<FileRow>, limits: FileLimits): AsyncGenerator<FileRow> {
+  for await (const row of rows) {
+    for (const cell of row.cells) refuseCell(cell, { rowNo: row.rowNo, limits })
+    yield row
+  }
+}
+
+function refuseCell(text: string, { rowNo, limits }: { readonly rowNo: number; readonly limits: FileLimits }): void {
+  if (text.includes('\0')) throw new FileFault('FILE_IS_BINARY', rowNo)
+  if (text.length > limits.cell && countCharacters(text) > limits.cell) throw new FileFault('CELL_TOO_LONG', rowNo)
 }
 
 /** Enough to know what it is; all of it when it is shorter. */
@@ -157,8 +172,7 @@ function cellsOf(
   return raw.map((bytes) => {
     const { text, encoding } = decodeCell(bytes)
     if (encoding === 'WINDOWS-1252') notes.encoding = encoding
-    if (text.includes('\0')) throw new FileFault('FILE_IS_BINARY', rowNo)
-    if (text.length > limits.cell && countCharacters(text) > limits.cell) throw new FileFault('CELL_TOO_LONG', rowNo)
+    refuseCell(text, { rowNo, limits })
     return text.trim()
   })
 }

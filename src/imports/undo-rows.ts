@@ -10,7 +10,7 @@ import { householdChange } from './judge-rows.js'
 import type { MemberImport } from './member-import.js'
 import { changeImport } from './member-imports.repository.js'
 import { referredMembers } from './member-references.queries.js'
-import { doParts, runStep, stepOf } from './run-step.js'
+import { doParts, goingOn, runStep, stepOf } from './run-step.js'
 import { inhabitedHouseholds } from './staged-households.queries.js'
 
 /** The task that undoes imports. */
@@ -27,13 +27,7 @@ export const undoTask: Task = {
     return runStep(ctx, { job, attempt }, async () => {
       const status = 'UNDOING' as const
       if ((await doParts(ctx, { status, job, work: undoPart })) === 'GONE') return
-      let after = ''
-      const closeSome = async (ctx: Ctx, found: MemberImport) => {
-        const last = await closeHouseholds(ctx, found, after)
-        after = last ?? after
-        return { isOver: last === null }
-      }
-      if ((await doParts(ctx, { status, job, work: closeSome })) === 'GONE') return
+      if ((await doParts(ctx, { status, job, work: goingOn('', closeHouseholds) })) === 'GONE') return
       await doParts(ctx, { status, job, work: finish })
     })
   },

@@ -20,10 +20,9 @@ insert into "notification" (
   "audience_ids",
   "action_kind",
   "entity_id",
-  "expires_at",
   "created_at"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp())
 returning "notification"."id",
   "notification"."seq" as "sequence",
   "notification"."type",

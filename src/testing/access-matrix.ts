@@ -1,6 +1,7 @@
 import type { Permission } from '../platform/permission.js'
 import { matrixOfAnnouncements } from './matrix-of-announcements.js'
 import { matrixOfEvents } from './matrix-of-events.js'
+import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
 import type { MatrixRow, Target } from './matrix-row.js'
@@ -251,7 +252,8 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     shows: (data, { notificationId }) => holds(data, notificationId),
   },
 
-  // 4.11 The platform
+  // 4.11 Imports, the platform
+  ...matrixOfImports,
   signInSuperAdmin: {
     who: 'platform',
     text: 'mutation { signInSuperAdmin(input: { email: "x", password: "x" }) { errors { code } } }',
