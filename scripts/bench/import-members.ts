@@ -22,7 +22,9 @@ const [seconds, megabytes] = [60, 150]
 
 /** Families of four, in a system's own words; every one new. */
 function* file(): Generator<Buffer> {
-  yield Buffer.from('Family ID,Family Role,Person ID,First Name,Last Name,Birth Date,Gender,Email,Cell Phone,Address,City\r\n')
+  yield Buffer.from(
+    'Family ID,Family Role,Person ID,First Name,Last Name,Birth Date,Gender,Email,Cell Phone,Address,City\r\n',
+  )
   const roles = ['Head', 'Spouse', 'Child', 'Child']
   for (let at = 0; at < rows; at += 1) {
     const family = Math.floor(at / 4)

@@ -6,14 +6,16 @@ import * as matchMembers from '../../src/imports/match-members.queries.js'
 import * as memberImports from '../../src/imports/member-imports.repository.js'
 import * as memberReferences from '../../src/imports/member-references.queries.js'
 import * as stagedHouseholds from '../../src/imports/staged-households.queries.js'
-import * as writeMembers from '../../src/members/write-members.repository.js'
 import type { Member } from '../../src/members/index.js'
+import * as writeMembers from '../../src/members/write-members.repository.js'
 import { type Call, callsOf } from './calls.js'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
 const now = '2026-03-01T10:00:00Z'
 const hash = Buffer.alloc(32)
 const span = { importId: id, after: 1, limit: 1000 }
+// Only what is written is read of it.
+const written = JSON.parse(`{ "id": "${id}", "firstName": "Ama" }`) as Member
 const judged = { rowNo: 2, fate: 'CREATE', faults: [], changes: [], memberId: null } as const
 
 /** The samples of imports; see `samples`. */
@@ -24,10 +26,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     forgetMemberRefs: [id],
   }),
   'imports/import-households.repository': callsOf(importHouseholds, {
-    storeHouseholds: [
-      id,
-      { keys: ['7'], households: [{ key: '7', householdId: id, isNew: true }], joinerRows: [2] },
-    ],
+    storeHouseholds: [id, { keys: ['7'], households: [{ key: '7', householdId: id, isNew: true }], joinerRows: [2] }],
     newHouseholds: [{ importId: id, after: '', limit: 100 }],
   }),
   'imports/import-list.queries': callsOf(importList, {
@@ -49,7 +48,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     storeJudgement: [id, [judged]],
     refuseTaken: [id, { rowNos: [2], fault: { code: 'ROW_REPEATED', column: null, message: 'x' } }],
     storeOutcome: [id, [{ ...judged, before: null, versionAfter: 1 }]],
-    undoableRows: [id, 100],
+    undoableRows: [{ importId: id, before: 1000, limit: 100 }],
     storeUndone: [id, [{ rowNo: 2, undone: 'UNDONE', reason: null }]],
     countFates: [id],
     forgetMember: [id],
@@ -58,9 +57,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     findCandidates: [{ importId: id, source: 'b1', rowNos: [2] }],
   }),
   'imports/member-imports.repository': callsOf(memberImports, {
-    addImport: [
-      { id, createdBy: id, fileName: 'x.csv', source: null, uploadHash: hash, uploadExpiresAt: now },
-    ],
+    addImport: [{ id, createdBy: id, fileName: 'x.csv', source: null, uploadHash: hash, uploadExpiresAt: now }],
     findImport: [id],
     lockImport: [id],
     takeUpload: [{ id, hash, now }],
@@ -79,7 +76,6 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
   }),
   'members/write-members.repository': callsOf(writeMembers, {
     lockMembers: [[id]],
-    // Only what is written is read of it.
-    writeMembers: [[{ id, firstName: 'Ama' } as Member], now],
+    writeMembers: [[written], now],
   }),
 }

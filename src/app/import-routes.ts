@@ -39,7 +39,9 @@ export const refusedRowsRoute = (parts: Parts, baseDomain: string): RequestHandl
   inChurch({ parts, baseDomain, asks: 'bearer' }, async (ctx, request, response) => {
     const file = await openRefusedRows(ctx, idOf(request))
     if (!file) {
-      response.status(404).json({ errors: [{ message: 'There is no such import.', extensions: { code: 'NOT_FOUND' } }] })
+      response
+        .status(404)
+        .json({ errors: [{ message: 'There is no such import.', extensions: { code: 'NOT_FOUND' } }] })
       return
     }
     response.set({

@@ -1,6 +1,6 @@
 export { householdRefusals, type NewHousehold as Household, type Relation } from './household.js'
 export { addHouseholds, changeHousehold, householdsById } from './households.repository.js'
 export { addHouseholdMembers } from './residences.repository.js'
-export { relationElsewhere, relations } from './household.js'
+export { relationElsewhere } from './household.js'
 export { lockMovers } from './household-members.queries.js'
 export { endStay } from './member-moves.repository.js'

@@ -38,13 +38,19 @@ export async function applyHouseholds(ctx: Ctx, found: MemberImport, after: stri
   const residents = Map.groupBy(await stagedResidents(ctx.db, found.id, keys), ({ key }) => key)
   const place = { entity: 'household' as const, source: found.source ?? '', importId: found.id }
   const known = await householdsAt(ctx, { place, residents })
-  const settled = keys.flatMap((key) => settle(ctx, { key, residents: residents.get(key) ?? [], known: known.get(key) }))
+  const settled = keys.flatMap((key) =>
+    settle(ctx, { key, residents: residents.get(key) ?? [], known: known.get(key) }),
+  )
   await addHouseholds(
     ctx.db,
     settled.flatMap(({ made }) => (made ? [made] : [])),
   )
   await moveIn(ctx, found, settled)
-  await addRefs(ctx.db, place, settled.map(({ key, householdId }) => ({ entityId: householdId, externalId: key })))
+  await addRefs(
+    ctx.db,
+    place,
+    settled.map(({ key, householdId }) => ({ entityId: householdId, externalId: key })),
+  )
   const joinerRows = settled.flatMap(({ joiners }) => joiners.map(({ resident }) => resident.rowNo))
   await storeHouseholds(ctx.db, found.id, { keys, households: settled, joinerRows })
   return keys.at(-1) ?? null
@@ -56,7 +62,9 @@ async function householdsAt(
   { place, residents }: { place: { source: string }; residents: ReadonlyMap<string, readonly StagedResident[]> },
 ): Promise<ReadonlyMap<string, KnownHousehold>> {
   const bySource = await householdsOfSource(ctx.db, place.source, [...residents.keys()])
-  const candidates = [...residents].map(([key, people]) => [bySource.get(key) ?? null, sharedHousehold(people), key] as const)
+  const candidates = [...residents].map(
+    ([key, people]) => [bySource.get(key) ?? null, sharedHousehold(people), key] as const,
+  )
   const ids = candidates.flatMap(([one, other]) => [one, other]).filter((id) => id !== null)
   const open = new Map((await knownHouseholds(ctx.db, ids)).map((household) => [household.id, household]))
   return new Map(

@@ -81,7 +81,14 @@ async function create(ctx: Ctx, found: MemberImport, judged: readonly Judgement[
       return { ...row.profile, id, firstName: firstName ?? '', lastName: lastName ?? '' }
     }),
   )
-  const members = new Map((await lockMembers(ctx.db, wanted.map(({ id }) => id))).map((member) => [member.id, member]))
+  const members = new Map(
+    (
+      await lockMembers(
+        ctx.db,
+        wanted.map(({ id }) => id),
+      )
+    ).map((member) => [member.id, member]),
+  )
   return wanted.map(({ one, id }) => {
     const member = members.get(id)
     if (!member) throw new Error('Somebody who was just entered is not there.')
@@ -98,7 +105,9 @@ async function update(ctx: Ctx, found: MemberImport, judged: readonly Judgement[
     const fields = one.changes.filter((name) => name !== householdChange) as (keyof Member)[]
     const before = Object.fromEntries(fields.map((field) => [field, member[field]]))
     if (fields.length === 0) return [{ ...outcomeOf(one), before, versionAfter: member.version }]
-    const told = Object.fromEntries(Object.entries(row.profile).filter(([name]) => fields.includes(name as keyof Member)))
+    const told = Object.fromEntries(
+      Object.entries(row.profile).filter(([name]) => fields.includes(name as keyof Member)),
+    )
     const after: Member = { ...member, ...told, version: member.version + 1 }
     written.push(after)
     tell(ctx, { action: 'member.update', before: member, after, found })

@@ -51,13 +51,18 @@ const relations = vocabulary<Relation>({
 })
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 const countries: ReadonlyMap<string, string> = new Map(
   letters.flatMap((first) =>
     letters.flatMap((second): [string, string][] => {
       const code = first + second
       const name = countryNames.of(code)
-      return name === undefined ? [] : [[folded(name), code], [folded(code), code]]
+      return name === undefined
+        ? []
+        : [
+            [folded(name), code],
+            [folded(code), code],
+          ]
     }),
   ),
 )

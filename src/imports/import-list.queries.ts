@@ -45,7 +45,10 @@ export interface RowsRequest extends PageRequest {
   readonly kept?: boolean | null
 }
 
-const rowOrder = keysetOrder<ReportedRow>([{ column: 'rowNo', direction: 'asc', kind: 'sequence' }], 'member_import_row')
+const rowOrder = keysetOrder<ReportedRow>(
+  [{ column: 'rowNo', direction: 'asc', kind: 'sequence' }],
+  'member_import_row',
+)
 
 /** A page of the rows of an import that have been judged, in the order of the file. Throws BAD_CURSOR, BAD_USER_INPUT. */
 export function reportedRows(db: Db, request: RowsRequest): Promise<Page<ReportedRow>> {

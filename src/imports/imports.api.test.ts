@@ -34,7 +34,15 @@ const peopleOf = ({ church }: Stage) =>
       )
       .leftJoin('household', 'household.id', 'household_member.household_id')
       .select(['member.id', 'member_number', 'first_name', 'last_name', 'email', 'member.phone', 'member.address'])
-      .select(['birth_date', 'birth_year_known', 'gender', 'marital_status', 'status', 'relation', 'member.archived_at'])
+      .select([
+        'birth_date',
+        'birth_year_known',
+        'gender',
+        'marital_status',
+        'status',
+        'relation',
+        'member.archived_at',
+      ])
       .select(['household.name as household', 'household.address as household_address', 'member.version'])
       .orderBy('member_number')
       .execute(),
@@ -83,7 +91,7 @@ describe('a file of B1', () => {
     const told = await at.church.write((db) =>
       db.selectFrom('audit_log').select(['action', 'after']).where('entity', '=', 'member').orderBy('seq').execute(),
     )
-    expect(told.map(({ action }) => action)).toEqual([...Array(4).fill('member.create'), 'member.update'])
+    expect(told.map(({ action }) => action)).toEqual([...Array<string>(4).fill('member.create'), 'member.update'])
     expect(told.at(-1)?.after).toMatchObject({ importId: changed.id })
   })
 })
@@ -110,7 +118,9 @@ describe('a dry run', () => {
     ].join('\n')
     const { id, counts } = await previewed(at, file)
     const rows = await rowsOf(at.person, id)
-    expect(rows.map(({ fate, changes, faults }) => [fate, changes.join(), faults.map(({ code }) => code).join()])).toEqual([
+    expect(
+      rows.map(({ fate, changes, faults }) => [fate, changes.join(), faults.map(({ code }) => code).join()]),
+    ).toEqual([
       ['UPDATE', 'phone', ''],
       ['UPDATE', 'firstName,lastName', ''],
       ['UNCHANGED', '', ''],
@@ -136,10 +146,17 @@ E,E,--03-12,
 F,F,1984-03-12,
 G,G,31/31/1984,`
     const { id } = await previewed(at, file)
-    expect((await rowsOf(at.person, id)).map(({ fate }) => fate)).toEqual([...Array(6).fill('CREATE'), 'REFUSED'])
+    expect((await rowsOf(at.person, id)).map(({ fate }) => fate)).toEqual([
+      ...Array<string>(6).fill('CREATE'),
+      'REFUSED',
+    ])
     await applied(at.person, id)
     const rows = await at.church.write((db) =>
-      db.selectFrom('member').select(['birth_date', 'birth_year_known', 'joined_on']).orderBy('member_number').execute(),
+      db
+        .selectFrom('member')
+        .select(['birth_date', 'birth_year_known', 'joined_on'])
+        .orderBy('member_number')
+        .execute(),
     )
     expect(rows.map((row) => [row.birth_date, row.birth_year_known, row.joined_on])).toEqual([
       ['1984-01-01', true, '2020-03-14'],
@@ -210,7 +227,8 @@ G,Three,2011-01-01,9,Child,`
       ['HEAD', 'Two household'],
       ['HEAD', 'Three household'],
     ])
-    const moved = file.replace('F,Two,1984-01-01,8', 'F,Two,1984-01-01,7') + '\nH,Two,2012-01-01,8,Child,'
+    const moved = `${file.replace('F,Two,1984-01-01,8', 'F,Two,1984-01-01,7')}
+H,Two,2012-01-01,8,Child,`
     const { id, counts } = await previewed(at, moved)
     expect(counts).toMatchObject({ create: 1, unchanged: 7 })
     await applied(at.person, id)

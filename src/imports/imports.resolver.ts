@@ -22,16 +22,18 @@ import { importList, reportedRows } from './import-list.queries.js'
 import { mapImportColumns } from './map-import-columns.js'
 import {
   CreateMemberImportInput,
-  CreateMemberImportPayload,
   MapImportColumnsInput,
+  PreviewImportInput,
+  StartImportInput,
+  UndoImportInput,
+} from './member-import-input.graphql.js'
+import {
+  CreateMemberImportPayload,
   MemberImportConnection,
   MemberImportPayload,
   MemberImportRowConnection,
   MemberImportRowsArguments,
   MemberImportType,
-  PreviewImportInput,
-  StartImportInput,
-  UndoImportInput,
 } from './member-import.graphql.js'
 import type { MemberImport } from './member-import.js'
 import { findImport } from './member-imports.repository.js'
@@ -51,10 +53,7 @@ export class ImportsResolver {
 
   @Access('members.manage')
   @Query(() => MemberImportType, { nullable: true, description: 'One import; null for none.' })
-  async memberImport(
-    @Arg('id', () => IdScalar, { description: 'Which import.' }) id: string,
-    @FromContext() ctx: Ctx,
-  ) {
+  async memberImport(@Arg('id', () => IdScalar, { description: 'Which import.' }) id: string, @FromContext() ctx: Ctx) {
     const found = await findImport(ctx.db, id)
     return found && shownImport(found, ctx.page)
   }
@@ -120,7 +119,8 @@ export class ImportsResolver {
   @Access('members.manage')
   @Mutation(() => MemberImportPayload, {
     nullable: true,
-    description: 'Has an import undone, up to 30 days after it was applied; what others changed since is kept and told.',
+    description:
+      'Has an import undone, up to 30 days after it was applied; what others changed since is kept and told.',
   })
   undoImport(
     @Arg('input', () => UndoImportInput, { description: 'Which import.' }) input: UndoImportInput,

@@ -19,9 +19,9 @@ import { judgeRows, repeats } from './judge-rows.js'
 import { isStuck, type MemberImport, usualDateOrder } from './member-import.js'
 import { changeImport, lockImport } from './member-imports.repository.js'
 import type { DateOrder } from './partial-date.js'
+import { pause } from './pause.js'
 import { readRow } from './read-row.js'
 import { doParts, runStep, type StepJob, stepOf } from './run-step.js'
-import { pause } from './pause.js'
 
 /** Which import is looked through, and how its file is to be read. */
 export interface PreviewImport {
@@ -46,7 +46,8 @@ export async function previewImport(ctx: Needs<'viewer' | 'refusedToken'>, input
   return inTransaction(ctx, async (ctx) => {
     const found = await lockImport(ctx.db, input.id)
     if (!found) return refuse('NOT_FOUND', 'There is no such import.', ['id'])
-    const mayBegin = ['RECEIVED', 'PREVIEWED'].includes(found.status) || (found.status === 'PREVIEWING' && isStuck(found))
+    const mayBegin =
+      ['RECEIVED', 'PREVIEWED'].includes(found.status) || (found.status === 'PREVIEWING' && isStuck(found))
     if (!mayBegin) return refuse('NOT_ALLOWED_NOW', 'There is no file that could be looked through now.', ['id'])
     const fields = new Set(found.columns.map(({ field }) => field))
     const names = fields.has('firstName') && fields.has('lastName')

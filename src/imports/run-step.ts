@@ -1,8 +1,8 @@
+import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Ctx } from '../platform/context.js'
 import type { Attempt } from '../platform/jobs/task.js'
 import type { Json } from '../platform/json.js'
 import { inTransaction } from '../platform/transaction.js'
-import { unaudited } from '../platform/audit/audit-entry.js'
 import { type ImportStatus, type MemberImport, stepFailed } from './member-import.js'
 import { changeImport, lockImport } from './member-imports.repository.js'
 

@@ -14,10 +14,7 @@ const headFirst: readonly (Relation | null)[] = ['HEAD', 'SPOUSE', 'OTHER', null
  * live somewhere already or have died. One is HEAD and one SPOUSE at most: who comes second is OTHER. A household without
  * a HEAD in the file has the spouse as its HEAD, else the first who is no child.
  */
-export function settleHousehold(
-  residents: readonly StagedResident[],
-  known: KnownHousehold | null,
-): readonly Joiner[] {
+export function settleHousehold(residents: readonly StagedResident[], known: KnownHousehold | null): readonly Joiner[] {
   const joining = residents.filter(({ householdId, status }) => householdId === null && status !== 'DECEASED')
   const [head] = known?.hasHead
     ? []

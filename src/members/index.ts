@@ -8,5 +8,5 @@ export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns } 
 export { memberGone, type MembersMerged, membersMerged } from './member-announcements.js'
 export { lockMembers, writeMembers } from './write-members.repository.js'
 export { blankMember } from './member-life.repository.js'
-export { type MemberRecord, recordFields } from './member-record.js'
+export { recordFields } from './member-record.js'
 export { mayManageMembers } from './member.policy.js'

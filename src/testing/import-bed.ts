@@ -13,14 +13,17 @@ export interface Uploaded {
 export function sendFile(church: ChurchWorld, path: string, file: string | Buffer): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const host = `${church.church.subdomain}.localhost:${church.port}`
-    const sent = request({ port: church.port, host: '127.0.0.1', path, method: 'PUT', headers: { host } }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, answer: JSON.parse(text) as Uploaded['answer'] }),
-      )
-    })
+    const sent = request(
+      { port: church.port, host: '127.0.0.1', path, method: 'PUT', headers: { host } },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => (text += part))
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, answer: JSON.parse(text) as Uploaded['answer'] }),
+        )
+      },
+    )
     // A server that wants no more of a file answers before it has all of it.
     sent.on('error', reject)
     sent.end(file)
