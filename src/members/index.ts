@@ -1,6 +1,6 @@
 export { createMember } from './create-member.js'
 export { closeAccounts } from './close-account.js'
-export { type Entrant, enterMembers } from './enter-members.js'
+export { enterMembers, type Entrant } from './enter-members.js'
 export { loadMember } from './load-member.js'
 export { memberAudit } from './member-audit.js'
 export { genders, type Member, type MemberProfile, memberStatuses, profileFaults, tidyProfile } from './member.js'
