@@ -1,8 +1,8 @@
 import { raiseEpochs } from '../access/index.js'
-import { removeFiles, removeUnfinishedUploads } from '../documents/index.js'
 import { removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
+import { removeFiles, removeUnfinishedUploads } from '../photos/index.js'
 import { recordAudit } from '../platform/audit/tell-audit.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
 
