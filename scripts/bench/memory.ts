@@ -72,7 +72,7 @@ async function watch(bed: Bed, { subdomains, requests, every, ...limits }: Watch
   const log = createLog('warn')
   const cell = createPool({ url: cellOf(bed.database, mainCell).gatewayUrl, max: 1, log, pipeline: true, ...limits })
   const control = createPool({ url: bed.database.listenUrl, max: 2, log, pipeline: true })
-  const gate = createGate({ cells: new Map([[mainCell, cell]]), control })
+  const gate = createGate({ cells: new Map([[mainCell, cell]]), longReads: new Map(), control })
   const clients = await clientsOf(bed, { subdomains, gate })
   const samples: Sample[] = []
   const sample = async (sent: number): Promise<void> => {

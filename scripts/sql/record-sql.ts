@@ -21,8 +21,9 @@ export function recordingHandle(answer: object): {
       // Whatever the caller selects is read from the one answer.
       return { rows: [answer as Row], numAffectedRows: 1n }
     },
-    streamQuery: () => {
-      throw new Error('Rows are not streamed through a request.')
+    async *streamQuery<Row>({ sql }: CompiledQuery): AsyncGenerator<QueryResult<Row>> {
+      statements.push(sql)
+      yield { rows: [] }
     },
   }
   class RecordingDriver extends DummyDriver {

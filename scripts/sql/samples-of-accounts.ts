@@ -44,6 +44,7 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     lockUser: [id],
     findUserWithSession: [{ userId: id, sessionId: id, now }],
     hasUsers: [],
+    hasProvedAddress: [],
     addUser: [account],
     changeProfile: [id, { name, locale: 'en', now }],
     accountState: [id],
@@ -69,7 +70,11 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     },
     liveSessions: [{ userId: id, now }],
   }),
-  'invitations/grants-of-roles.queries': callsOf(grantsOfRoles, { grantsOfRoles: [[id]], memberToLink: [id] }),
+  'invitations/grants-of-roles.queries': callsOf(grantsOfRoles, {
+    grantsOfRoles: [[id]],
+    memberToLink: [id],
+    systemRoleId: ['MEMBER'],
+  }),
   'invitations/invitations.repository': callsOf(invitations, {
     removeExpired: [1000],
     addInvitation: [
@@ -81,6 +86,7 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     findInvitation: [id],
     findInvitationByHash: [Buffer.alloc(32)],
     openInvitations: [],
+    isAddressFree: ['a@b.example', now],
     armInvitation: [id, Buffer.alloc(32)],
     extendInvitation: [{ id, expiresAt: now, now }],
     revokeOpen: [id, now],

@@ -1,6 +1,4 @@
 import * as giveRoles from '../../src/access/give-roles.repository.js'
-import * as announcementList from '../../src/announcements/announcement-list.queries.js'
-import * as announcements from '../../src/announcements/announcements.repository.js'
 import * as churchChange from '../../src/churches/church-change.repository.js'
 import * as churchEnd from '../../src/churches/church-end.repository.js'
 import * as churchLife from '../../src/churches/church-life.repository.js'
@@ -10,15 +8,11 @@ import * as churchSettings from '../../src/churches/church-settings.repository.j
 import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
-import * as eventList from '../../src/events/event-list.queries.js'
-import * as events from '../../src/events/events.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
+import * as memberRows from '../../src/members/member-rows.queries.js'
 import * as members from '../../src/members/members.repository.js'
 import * as wantedMembers from '../../src/members/wanted-members.queries.js'
-import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
-import * as notificationList from '../../src/notifications/notification-list.queries.js'
-import * as notifications from '../../src/notifications/notifications.repository.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
 import * as idempotency from '../../src/platform/idempotency/idempotency.repository.js'
@@ -30,9 +24,14 @@ import type { Scope } from '../../src/platform/permission.js'
 import { type Call, callsOf } from './calls.js'
 import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
+import { samplesOfAnnouncements } from './samples-of-announcements.js'
+import { samplesOfApplications } from './samples-of-applications.js'
+import { samplesOfEvents } from './samples-of-events.js'
 import { samplesOfGroups } from './samples-of-groups.js'
+import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
+import { samplesOfWorkflows } from './samples-of-workflows.js'
 
 /** What the recorded statements are answered with, beside '1' in every other column. */
 export const answer = { denomination: 'PENTECOSTAL', entity: 'event' }
@@ -42,7 +41,6 @@ const now = '2026-03-01T10:00:00Z'
 const today = '2026-03-01'
 const clock = { now: () => now }
 const name = 'a name'
-const reader = { userId: id, audienceIds: [id], hiddenCategories: ['EVENT'] }
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
@@ -55,26 +53,12 @@ const viewerReading = (scope: Scope): Viewer => ({
 const everybody = viewerReading('ALL')
 const leader = viewerReading('GROUP')
 
-const announcement = { id, title: name, body: name, type: 'GENERAL', priority: 'NORMAL', isPinned: false } as const
-const event = { title: name, description: null, type: 'SERVICE', location: null, timeZone: 'UTC', id } as const
 const church = { name, subdomain: 'name', denomination: 'PENTECOSTAL', timeZone: 'UTC', currency: 'GHS' } as const
 const keptChurch: churchRecord.ChurchRecord = {
   ...church,
   ...{ id, status: 'ACTIVE', locale: 'en', plan: 'TRIAL', trialEndsAt: null, createdAt: now },
   features: [{ feature: 'pledges', enabled: true }],
 }
-const notification = {
-  id,
-  type: 'EVENT_CREATED',
-  category: 'EVENT',
-  priority: 'NORMAL',
-  actionKind: 'INFO',
-  title: name,
-  message: name,
-  entity: 'event',
-  entityId: id,
-  audience: { kind: 'CHURCH', ids: [] },
-} as const
 
 /**
  * For every `*.repository.ts` and `*.queries.ts`, by its path in src without the ending: what each of its functions is
@@ -84,16 +68,14 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfAccounts,
   ...platformSamples,
   ...samplesOfRoles,
+  ...samplesOfAnnouncements,
   ...samplesOfGroups,
+  ...samplesOfNotifications,
+  ...samplesOfApplications,
+  ...samplesOfWorkflows,
   'access/give-roles.repository': callsOf(giveRoles, {
     giveRoles: [clock, { userId: id, roleIds: [id] }],
     takeRoles: [id],
-  }),
-  'announcements/announcement-list.queries': callsOf(announcementList, {
-    announcementList: { 'first page': [now, {}], 'next page': [now, secondPage('publishedAt:desc,id:desc', now, id)] },
-  }),
-  'announcements/announcements.repository': callsOf(announcements, {
-    addAnnouncements: [[{ ...announcement, publishedAt: now, expiresAt: null, createdBy: id }]],
   }),
   'churches/church-change.repository': callsOf(churchChange, {
     lockName: ['name'],
@@ -112,6 +94,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'churches/church-end.repository': callsOf(churchEnd, { condemnChurch: [id], leaveTombstone: [id] }),
   'churches/church-life.repository': callsOf(churchLife, {
     listChurches: ['ACTIVE'],
+    activePlaces: [],
     changeStatus: [{ subdomain: name, from: 'ACTIVE', to: 'SUSPENDED' }],
     renameSubdomain: [{ from: name, to: name }],
   }),
@@ -169,19 +152,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     addChurchSettings: [clock, 'GR'],
     memberNumbering: [],
   }),
-  'events/event-list.queries': callsOf(eventList, {
-    eventList: {
-      'first page': [{}],
-      'filtered, next page': [
-        { filter: { from: now, to: now, type: 'SERVICE' }, ...secondPage('startsAt:asc,id:asc', now, id) },
-      ],
-    },
-  }),
-  'events/events.repository': callsOf(events, {
-    eventsById: [[id]],
-    addEvent: [{ ...event, startsAt: now, endsAt: now, createdBy: id }],
-    addEvents: [[{ ...event, startsAt: now, endsAt: now, createdBy: id }]],
-  }),
+  ...samplesOfEvents,
   'exports/export-log.repository': callsOf(exportLog, {
     addExport: [
       {
@@ -197,12 +168,13 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
       },
     ],
   }),
-  'members/member-list.queries': callsOf(memberList, {
-    openMemberCursor: {
-      'all of them': [everybody, { withArchived: true }],
-      narrowed: [everybody, { search: name, filter: { status: 'ACTIVE' } }],
+  'members/member-rows.queries': callsOf(memberRows, {
+    memberRows: {
+      'all of them': [everybody, { wanted: { withArchived: true }, columns: ['lastName', 'birthDate', 'occupation'] }],
+      narrowed: [everybody, { wanted: { search: name, filter: { status: 'ACTIVE' } }, columns: ['lastName'] }],
     },
-    nextMembers: [],
+  }),
+  'members/member-list.queries': callsOf(memberList, {
     memberList: {
       'first page': [everybody, {}],
       'found by name': [everybody, { search: name, filter: { status: 'ACTIVE' } }],
@@ -241,28 +213,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     unlinkAccount: [id],
     linkFreeMember: [id, id],
   }),
-  'notifications/missed-notifications.queries': callsOf(missedNotifications, {
-    missedMessages: [{ after: '1', upTo: '2', limit: 100 }],
-    missedPage: [
-      { audienceIds: [id], sinceSequence: '0' },
-      { after: '1', limit: 100 },
-    ],
-    sinceSequence: [id],
-  }),
-  'notifications/notification-list.queries': callsOf(notificationList, {
-    notificationList: {
-      'first page': [reader, {}],
-      'unread, next page': [reader, { unreadOnly: true, ...secondPage('seq:desc', '7') }],
-    },
-    unreadCount: [reader],
-    visibleIds: [reader, [id]],
-  }),
-  'notifications/notifications.repository': callsOf(notifications, {
-    addNotification: [notification],
-    newestSequence: [],
-    readThrough: [id, '1'],
-    markRead: [{ userId: id, ids: [id], readAt: now }],
-  }),
+
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],
@@ -277,7 +228,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     ],
   }),
   'platform/jobs/jobs.repository': callsOf(jobs, {
-    storeJobs: [[{ task: 'send-mail', data: {} }]],
+    storeJobs: [[{ task: 'send-mail', data: {}, runAt: now }]],
     enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
   }),
   'platform/jobs/queue.repository': callsOf(jobQueue, {

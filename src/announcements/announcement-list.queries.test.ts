@@ -27,7 +27,7 @@ describe('announcementList', () => {
     ['long afterwards', '2099-01-01T00:00:00.000Z', ['Always']],
   ])('shows and counts one %s', async (_case, now, titles) => {
     await church.as(reader, async ({ db }) => {
-      const page = await announcementList(db, now, {})
+      const page = await announcementList(db, { memberId: null, roleIds: [], roles: [], writes: null, now }, {})
 
       expect(page.nodes.map(({ title }) => title)).toEqual(titles)
       expect(await page.count()).toBe(titles.length)

@@ -17,8 +17,13 @@ const Announced = graphql(`
         type
         priority
         isPinned
+        status
+        publishAt
         publishedAt
         expiresAt
+        audience {
+          kind
+        }
       }
       pageInfo {
         hasNextPage
@@ -50,6 +55,7 @@ describe('announcements', () => {
       nodes: [
         {
           ...{ id, title: 'Harvest', body: 'Come.', type: 'GENERAL', priority: 'HIGH', isPinned: false },
+          ...{ status: 'PUBLISHED', publishAt: null, audience: null },
           ...{ publishedAt: '2031-03-01T09:00:00Z', expiresAt: '2031-04-01T00:00:00.123Z' },
         },
       ],
@@ -59,10 +65,11 @@ describe('announcements', () => {
     })
   })
 
-  it.each([1, 2, 3])('come newest first over pages of %i, each once', async (first) => {
+  it.each([1, 2, 3])('come pinned first, then newest first, over pages of %i, each once', async (first) => {
     const own = await world.church()
     const reader = await own.person('MEMBER')
     const old = await plantAnnouncement(own, 'Old', { publishedAt: '2031-01-01T00:00:00.000Z' })
+    const pinned = await plantAnnouncement(own, 'Pinned', { publishedAt: '2031-01-02T00:00:00.000Z', isPinned: true })
     const alike = [
       await plantAnnouncement(own, 'Alike'),
       await plantAnnouncement(own, 'Alike'),
@@ -73,18 +80,21 @@ describe('announcements', () => {
     const walk = async (after: string | null): Promise<string[]> => {
       const { data } = await reader.api.send(Announced, { first, after })
       const { nodes, pageInfo, totalCount } = data?.announcements ?? { nodes: [], pageInfo: null, totalCount: null }
-      expect(totalCount).toBe(5)
+      expect(totalCount).toBe(6)
       const ids = nodes.map(({ id }) => id)
       return pageInfo?.hasNextPage ? [...ids, ...(await walk(pageInfo.endCursor))] : ids
     }
 
-    expect(await walk(null)).toEqual([fresh, ...alike.toSorted().toReversed(), old])
+    expect(await walk(null)).toEqual([pinned, fresh, ...alike.toSorted().toReversed(), old])
   })
 
   it.each([
     ['words', 'words'],
     ['another list', Buffer.from('{"v":1,"s":"startsAt:asc,id:asc","k":["x","y"]}').toString('base64url')],
-    ['no moment', Buffer.from('{"v":1,"s":"publishedAt:desc,id:desc","k":["x","y"]}').toString('base64url')],
+    [
+      'no moment',
+      Buffer.from('{"v":1,"s":"isPinned:desc,listedAt:desc,id:desc","k":["false","x","y"]}').toString('base64url'),
+    ],
   ])('refuse a cursor of %s', async (_case, after) => {
     const { status, errors } = await member.api.send(Announced, { after })
 

@@ -1,2 +1,5 @@
 export type { Announcement } from './announcement.js'
-export { addAnnouncements } from './announcements.repository.js'
+export { announcementPublished, announcementWithdrawn, type PublishedToldOf } from './announcement-announcements.js'
+export { addAnnouncements, type PublishedAnnouncement } from './announcements.repository.js'
+export { settleAnnouncement } from './settle-announcement.js'
+export { settleOverdue } from './settle-overdue.js'

@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import type { GraphQLSchema } from 'graphql'
 import { createKeyUses } from '../api-keys/index.js'
+import { applicationReactions } from '../applications/applications.reactions.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { householdReactions } from '../households/households.reactions.js'
+import { importReactions } from '../imports/imports.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { documentReactions } from '../photos/photos.reactions.js'
@@ -12,6 +15,12 @@ import type { Clock } from '../platform/clock.js'
 import { createDns, type Dns } from '../platform/dns.js'
 import { createFileLinks } from '../platform/files/file-links.js'
 import type { FileStore } from '../platform/files/file-store.js'
+import {
+  type CompiledOperations,
+  createCompiledOperations,
+  noCompiledOperations,
+} from '../platform/graphql/compiled/compiled-operations.js'
+import { JsonScalar } from '../platform/graphql/scalars.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
@@ -23,6 +32,7 @@ import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
+import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
@@ -47,6 +57,8 @@ export interface AppOptions {
   readonly documents?: TrustedDocuments
   /** Whether throttles, budgets and the numbers of sockets hold; they do unless told otherwise. */
   readonly isRateLimited?: boolean
+  /** How often an operation has to come before it is compiled: 3 unless given, null for never. */
+  readonly compileAfter?: number | null
   /** How long slow clients are waited for. */
   readonly patience?: Patience
   /** PKCS #8 PEM of the key that signs access tokens. */
@@ -86,6 +98,7 @@ const slowClients = ({ headers, request }: Patience) => ({
 
 /** A server that is ready to listen. */
 export interface App {
+  readonly schema: GraphQLSchema
   readonly parts: Parts
   readonly catalogue: Catalogue
   readonly health: Health
@@ -111,7 +124,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
-  const apollo = createApolloServer({ schema, parts })
+  const compiled = openCompiled(schema, options)
+  const apollo = createApolloServer({ schema, parts, compiled })
   await apollo.start()
 
   const mountExplorer = options.mountExplorer ?? (() => undefined)
@@ -123,9 +137,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
-    parts,
-    catalogue,
-    health,
+    ...{ schema, parts, catalogue, health },
     churchChanged(name) {
       catalogue.forget(name)
       doorman.look()
@@ -162,10 +174,18 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const originOf = readOrigins(trustProxy, log)
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
-  const reactions = [...documentReactions, ...householdReactions, ...ministryReactions, ...notificationReactions]
+  const reactions = [
+    ...[...documentReactions, ...householdReactions, ...ministryReactions],
+    ...[...applicationReactions, ...workflowReactions],
+    ...[...notificationReactions, ...importReactions],
+  ]
   const fileLinks = createFileLinks(privateKey)
   const told = { relay, live, reactions, keyUses, files, fileLinks }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
+}
+
+function openCompiled(schema: GraphQLSchema, { compileAfter: after = 3 }: AppOptions): CompiledOperations {
+  return after ? createCompiledOperations(schema, { anything: JsonScalar.name, after }) : noCompiledOperations
 }
 
 function buildHub({ gate, pubSub, log }: AppOptions, catalogue: Catalogue): Hub {

@@ -141,10 +141,12 @@ const outsideTransactions = {
 /** A ctx for a viewer whose rights are known, without asking for them again. */
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
-  const session = parts.gate.church({ cell: church.cell, key: church.placeKey })
+  const place = { cell: church.cell, key: church.placeKey }
+  const session = parts.gate.church(place)
   return {
     church,
     db: session.db,
+    longReading: () => parts.gate.longReading(place),
     control: parts.gate.control(church.id),
     page: (path) => new URL(path, `${parts.pagesUrl.replaceAll('{church}', church.subdomain)}/`).href,
     viewer,

@@ -34,7 +34,7 @@ afterAll(async () => {
 /** A server over these two databases; its tokens are its own. */
 async function serverOver({ cell, control }: { readonly cell: string; readonly control: string }) {
   const pools = [createPool({ url: cell, max: 2, log }), createPool({ url: control, max: 2, log })] as const
-  const gate = createGate({ cells: new Map([[mainCell, pools[0]]]), control: pools[1] })
+  const gate = createGate({ cells: new Map([[mainCell, pools[0]]]), longReads: new Map(), control: pools[1] })
   const pubSub = createInProcessPubSub({ log })
   const pool = createWarmPool({
     ...{ owner: pools[1], cell: mainCell, target: 0, log },

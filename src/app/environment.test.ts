@@ -11,6 +11,7 @@ describe('readSettings', () => {
     expect(readSettings({})).toEqual({
       isProduction: false,
       s3: null,
+      compiles: true,
       port: 4000,
       host: '127.0.0.1',
       dataDir: '.data',

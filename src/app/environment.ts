@@ -38,6 +38,8 @@ export interface Settings {
   readonly pagesUrl: string
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy: TrustedProxies
+  /** Whether operations that come again are compiled (graphql-jit). */
+  readonly compiles: boolean
   /** Whether throttles, budgets and the numbers of sockets hold. */
   readonly isRateLimited: boolean
   /** Which operations run: any, any but telling of unknown ones, or those of a manifest. */
@@ -115,6 +117,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     encryptionPreviousKeys: readSealKeys('ENCRYPTION_PREVIOUS_KEYS', read('ENCRYPTION_PREVIOUS_KEYS')),
     pagesUrl: readPages(read('PAGES_URL') ?? pagesAt(baseDomain, port)),
     isRateLimited: readSwitch('RATE_LIMITS', read('RATE_LIMITS')) ?? true,
+    compiles: readSwitch('GRAPHQL_JIT', read('GRAPHQL_JIT')) ?? true,
     trustedDocuments: readTrust(read('TRUSTED_DOCUMENTS') ?? 'off'),
     trustedDocumentsDir: read('TRUSTED_DOCUMENTS_DIR') ?? 'trusted-documents',
     trustProxy: readProxies(read('TRUST_PROXY')),

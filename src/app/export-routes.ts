@@ -1,36 +1,102 @@
-import type { RequestHandler } from 'express'
-import { exportMembers, readExportRequest } from '../exports/index.js'
-import { nameTheChurch } from '../platform/blocked.js'
+import type { Express, Request, RequestHandler } from 'express'
+import type { Church } from '../churches/index.js'
+import {
+  type ExportedList,
+  exportFormats,
+  exportList,
+  type ExportRequest,
+  memberExport,
+  openLink,
+  readExportRequest,
+  routeOf,
+} from '../exports/index.js'
+import { Blocked, nameTheChurch } from '../platform/blocked.js'
+import type { Ctx } from '../platform/context.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, openCtx, type Parts, readToken } from './context.js'
-import { judgeEntry } from './judge-operation.js'
+import { endCtx, openCtx, type Parts, readToken, type TokenRead } from './context.js'
+import { judgeExport } from './judge-operation.js'
 import { bearerToken } from './origin.js'
 
+/** Milliseconds that a reader may take nothing before the connection is cut, and the query with it. */
+const patience = 60_000
+
+/** Every list that leaves as a file, at `/api/v1/<list>/export-csv/` and `/api/v1/<list>/export-excel/`. */
+export function mountExports(app: Express, parts: Parts): void {
+  mountExport(app, parts, memberExport)
+}
+
+function mountExport<Wanted extends object, Name extends string>(
+  app: Express,
+  parts: Parts,
+  list: ExportedList<Wanted, Name>,
+): void {
+  for (const format of exportFormats) {
+    const path = `/api/v1/${list.path}/${routeOf(format)}/`
+    // Express would do all the work for a HEAD, and send nothing.
+    app.head(path, (_request, response) => void response.status(405).set('allow', 'GET').end())
+    app.get(path, exportRoute(parts, { list, format }))
+  }
+}
+
+interface Exported<Wanted extends object, Name extends string> {
+  readonly list: ExportedList<Wanted, Name>
+  readonly format: ExportRequest['format']
+}
+
 /**
- * `GET /api/v1/members/export-csv/`: the members that the parameters ask for, as a file that streams. Answers errors as
- * GraphQL does, in JSON, as long as nothing has been sent; later the connection is cut.
+ * Answers errors as GraphQL does, in JSON, as long as nothing has been sent; later the connection is cut, so that half a
+ * file is never taken for a whole one.
  */
-export const memberCsvRoute =
-  (parts: Parts, baseDomain: string): RequestHandler =>
+const exportRoute =
+  <Wanted extends object, Name extends string>(parts: Parts, exported: Exported<Wanted, Name>): RequestHandler =>
   async (request, response) => {
-    const church = await findNamed(parts.catalogue, churchOfRequest(request, baseDomain))
-    if (!church) throw nameTheChurch()
-    const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
-    // It keeps one connection and one snapshot until the file is out.
-    const ctx = await openCtx(parts, { church, token, origin: parts.originOf(request) })
+    const asked = await readAsked(parts, exported, request)
+    const ctx = await openCtx(parts, { ...asked, origin: parts.originOf(request) })
     try {
-      await judgeEntry(parts, ctx)
-      const { searchParams } = new URL(request.originalUrl, 'http://export.invalid')
-      const file = await exportMembers(ctx, readExportRequest(searchParams))
+      await judgeExport(parts, ctx)
+      const file = await exportList(ctx, exported.list, asked.read())
+      response.setTimeout(patience, () => response.destroy())
       response.set({
-        'content-type': 'text/csv; charset=utf-8',
+        'content-type': file.mediaType,
         'content-disposition': `attachment; filename="${file.fileName}"`,
       })
       await file.pour(response).catch((error: unknown) => {
-        ctx.log.warn({ err: error }, 'an export was cut short')
+        cutShort(ctx, error)
         response.destroy()
       })
     } finally {
       await endCtx(ctx)
     }
   }
+
+const cutShort = ({ log }: Pick<Ctx, 'log'>, error: unknown): void =>
+  log.warn({ err: error }, 'an export was cut short')
+
+/** Who asks for an export, and for what: read when it is known that they may ask at all. */
+interface Asked<Wanted extends object, Name extends string> {
+  readonly church: Church
+  readonly token: TokenRead
+  readonly read: () => ExportRequest<Wanted, Name>
+}
+
+/** By a link, which says both and stands alone; or by a token, and parameters. */
+async function readAsked<Wanted extends object, Name extends string>(
+  parts: Parts,
+  { list, format }: Exported<Wanted, Name>,
+  request: Request,
+): Promise<Asked<Wanted, Name>> {
+  const { searchParams } = new URL(request.originalUrl, 'http://export.invalid')
+  const link = searchParams.get('link')
+  const named = churchOfRequest(request, parts.baseDomain, link === null ? null : searchParams.get('church'))
+  const church = await findNamed(parts.catalogue, named)
+  if (!church) throw nameTheChurch()
+  if (link === null) {
+    const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
+    return { church, token, read: () => readExportRequest(list, format, searchParams) }
+  }
+  if ([...searchParams.keys()].toSorted().join() !== 'church,link') {
+    throw new Blocked('BAD_USER_INPUT', 'A link says all there is to say: add nothing to it.')
+  }
+  const { request: wanted, claims } = openLink({ ...parts, church }, { list, format }, link)
+  return { church, token: { claims, refused: null, bearer: claims }, read: () => wanted }
+}

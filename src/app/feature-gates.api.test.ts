@@ -30,7 +30,12 @@ const gated = {
     `{ event(id: "${crypto.randomUUID()}") { id } }`,
     `mutation { createEvent(input: ${event}) { errors { code } } }`,
   ],
-  announcements: ['{ announcements { totalCount } }'],
+  announcements: [
+    '{ announcements { totalCount } }',
+    `{ announcement(id: "${crypto.randomUUID()}") { id } }`,
+    'mutation { createAnnouncement(input: { title: "x", body: "y" }) { errors { code } } }',
+    `mutation { publishAnnouncement(input: { id: "${crypto.randomUUID()}" }) { errors { code } } }`,
+  ],
 } as const
 const operations = [...gated.events, ...gated.announcements]
 

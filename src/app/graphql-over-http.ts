@@ -3,22 +3,24 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import type { CompiledOperations } from '../platform/graphql/compiled/compiled-operations.js'
 import { limitShape, mostFaults, shapeLimits } from '../platform/graphql/limits/limit-shape.js'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
 import { endCtx, type Parts, type Somewhere } from './context.js'
 import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
-import { chargeNonsense, judgeOperation } from './judge-operation.js'
+import { type Asked, judgeAndRun } from './run-operation.js'
 
 /** What the HTTP side of GraphQL is made of. */
 export interface HttpOptions {
   readonly schema: GraphQLSchema
   readonly parts: Parts
+  readonly compiled: CompiledOperations
 }
 
 /** Apollo Server for queries and mutations: one operation a request, no batches, no landing page, no stack traces. */
-export function createApolloServer({ schema, parts }: HttpOptions): ApolloServer<Somewhere> {
+export function createApolloServer({ schema, parts, compiled }: HttpOptions): ApolloServer<Somewhere> {
   const { log, isProduction } = parts
   // Which request an error came from: formatError is called without it.
   const places: Places = new WeakMap()
@@ -42,7 +44,7 @@ export function createApolloServer({ schema, parts }: HttpOptions): ApolloServer
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       rememberRequest(places),
-      judge(schema, parts),
+      judgeAndRun({ schema, parts, compiled, tell }),
       answerStatus,
       endWithRequest,
     ],
@@ -54,39 +56,23 @@ type Places = WeakMap<object, ErrorPlace>
 const placeOf = (places: Places, error: unknown): ErrorPlace | null =>
   (typeof error === 'object' && error !== null && places.get(error)) || null
 
+const placeIn = (error: GraphQLError, { contextValue, document }: Asked): ErrorPlace => ({
+  requestId: contextValue.origin.requestId,
+  argumentPath: document ? argumentPathOf(document, error) : null,
+  log: contextValue.log,
+})
+
+const tell = (errors: readonly GraphQLError[], asked: Asked): GraphQLFormattedError[] =>
+  errors.map((error) => formatError(error, placeIn(error, asked)))
+
 /** Ties each error to its request before it is formatted. */
 const rememberRequest = (places: Places): ApolloServerPlugin<Somewhere> => ({
   requestDidStart: async () => ({
     didEncounterErrors: async ({ errors, contextValue, document }) => {
-      const { origin, log } = contextValue
-      for (const error of errors) {
-        const argumentPath = document ? argumentPathOf(document, error) : null
-        places.set(error, { requestId: origin.requestId, argumentPath, log })
-      }
+      for (const error of errors) places.set(error, placeIn(error, { contextValue, document }))
     },
   }),
 })
-
-/** Judges each operation as it is about to run: validation is skipped for documents that the server has seen. */
-const judge = (schema: GraphQLSchema, parts: Parts): ApolloServerPlugin<Somewhere> => ({
-  requestDidStart: async () => ({
-    didEncounterErrors: async ({ operation, contextValue }) => {
-      if (!operation) await chargeNonsense(parts, contextValue)
-    },
-    didResolveOperation: async ({ operation, document, request, contextValue }) => {
-      if (!operation) return
-      if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscribeBySocket(operation)
-      await judgeOperation(parts, contextValue, { schema, document, operation, variables: request.variables ?? {} })
-    },
-  }),
-})
-
-/** Over HTTP a subscription would have no source to read from. */
-const subscribeBySocket = (operation: OperationDefinitionNode): GraphQLError =>
-  new GraphQLError('Subscriptions run over a socket: connect to the same path by graphql-transport-ws.', {
-    nodes: operation,
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-  })
 
 /** Gives the response the HTTP status of its errors (RFC 9110; engineering.md, section 8). */
 const answerStatus: ApolloServerPlugin<Somewhere> = {
@@ -95,7 +81,7 @@ const answerStatus: ApolloServerPlugin<Somewhere> = {
       if (response.body.kind !== 'single') return
       const { errors, data } = response.body.singleResult
       if (!errors) return
-      const hasData = Object.values(data ?? {}).some((value) => value !== null)
+      const hasData = Object.values(data ?? {}).some((value) => value !== null && value !== undefined)
       const status = statusOf(errors, hasData)
       if (status) response.http.status = status
       const wait = retryAfterOf(errors)

@@ -1,6 +1,6 @@
 import { type Blocked, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
-import { type Asked, costOf } from '../platform/graphql/limits/cost.js'
+import { type Asked, costOf, readVariables } from '../platform/graphql/limits/cost.js'
 import { fieldNames, fragmentsOf } from '../platform/graphql/limits/shape.js'
 import { payCost, payEntry, type Payer } from '../platform/limits/budgets.js'
 import type { Parts, Somewhere } from './context.js'
@@ -14,26 +14,37 @@ const nonsenseCost = 10
  * Judges what depends on who asks and with which variables, each time anew: rules about the document alone are kept by
  * validation, which a server may skip for a document it has seen. HTTP and sockets both ask here.
  *
- * Throws FORBIDDEN, UNAUTHENTICATED, QUERY_TOO_COMPLEX and THROTTLED; BAD_USER_INPUT as GraphQLError.
+ * Answers its variables as resolvers will see them. Throws FORBIDDEN, UNAUTHENTICATED, QUERY_TOO_COMPLEX and THROTTLED; BAD_USER_INPUT as GraphQLError.
  */
 export async function judgeOperation(
   parts: Parts,
   somewhere: Somewhere,
   asked: Omit<Asked, 'hideSuggestions'>,
-): Promise<void> {
+): Promise<Readonly<Record<string, unknown>> | null> {
   const blocked = parts.isProduction && isIntrospection(asked) ? whyNotExplore(somewhere) : null
   if (blocked) throw blocked
   const whole = { ...asked, hideSuggestions: parts.isProduction }
   const cost = Math.max(1, costOf(whole))
-  if (!parts.isRateLimited) return
+  const variables = readVariables(whole)
+  if (!parts.isRateLimited) return variables
   // Whoever forgot to sign in is told so, and not that an address has asked too much.
   const isRefused = viewerOf(somewhere) === null && somewhere.church !== null && runsNothingForStrangers(whole)
   await payCost(parts.limits, payerOf(somewhere), isRefused ? Math.min(cost, nonsenseCost) : cost)
+  return variables
 }
 
 /** Lets in who still has something in their budget. Throws THROTTLED. */
 export async function judgeEntry(parts: Parts, somewhere: Somewhere): Promise<void> {
   if (parts.isRateLimited) await payEntry(parts.limits, payerOf(somewhere))
+}
+
+/** What a list that leaves as a file costs. */
+const exportCost = 200
+
+/** Charges for an export; strangers, who get none, for asking alone. Throws THROTTLED. */
+export async function judgeExport(parts: Parts, somewhere: Somewhere): Promise<void> {
+  if (viewerOf(somewhere) === null) return judgeEntry(parts, somewhere)
+  if (parts.isRateLimited) await payCost(parts.limits, payerOf(somewhere), exportCost)
 }
 
 /** Charges for a request that turned out to be no operation. Never throws: it has been answered. */

@@ -6,8 +6,14 @@ import { createApiKey } from '../api-keys/create-api-key.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
+import { neighbourOfAnnouncements } from '../testing/neighbour-of-announcements.js'
+import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
+import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
+import { plantAnnouncement } from '../testing/plant-announcement.js'
+import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
+import { plantWorkflow } from '../testing/plant-workflow.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
 
@@ -21,6 +27,7 @@ interface Known {
   readonly domainId: string
   readonly memberId: string
   readonly eventId: string
+  readonly announcementId: string
   readonly notificationId: string
   readonly ministryId: string
   readonly householdId: string
@@ -28,6 +35,8 @@ interface Known {
   readonly roleId: string
   readonly sessionId: string
   readonly invitationId: string
+  readonly applicationId: string
+  readonly workflowId: string
 }
 
 interface Attempt {
@@ -91,11 +100,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
     answer: { members: { nodes: [] } },
   },
   ...neighbourOfGroups,
-  event: {
-    text: 'query ($id: ID!) { event(id: $id) { id } }',
-    variables: ({ eventId }) => ({ id: eventId }),
-    answer: { event: null },
-  },
+  ...neighbourOfJoining,
+  ...neighbourOfAnnouncements,
+  ...neighbourOfEvents,
   auditLog: {
     text: 'query ($id: ID!) { auditLog(filter: { entityId: $id }) { nodes { id } } }',
     variables: ({ memberId }) => ({ id: memberId }),
@@ -253,6 +260,8 @@ describe('the neighbour', () => {
     const known = {
       ...{ roleId, invitationId },
       churchId: church.church.id,
+      applicationId: await plantApplication(church, admin),
+      workflowId: (await plantWorkflow(church, admin)).id,
       domainId: (await wantDomain(admin)).id,
       apiKeyId: await church.as(admin, async (ctx) => {
         const expiresAt = addSeconds(ctx.clock.now(), 3600)
@@ -260,6 +269,7 @@ describe('the neighbour', () => {
       }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
+      announcementId: await plantAnnouncement(church, 'Own'),
       ministryId: await church.ministry(),
       householdId: await plantHousehold(church, { HEAD: [await church.member()] }),
       userId: (await church.person('MEMBER')).userId,

@@ -14,6 +14,8 @@ export { mainCell }
 /** The most connections a process holds to one cell, and to the control database. */
 const cellConnections = 15
 const controlConnections = 5
+/** Lists that leave as files at a time, from one cell and by one process; each holds its connection until it is out. */
+const longReadConnections = 6
 /** One for the filler of the cell's pool, which holds its lock; the others build. */
 const ownerConnections = 3
 /** One holds the lock of whoever moves or ends a church; the other does the work. */
@@ -97,9 +99,11 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
     ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
     gatewayUrl: asLogin(directUrl, gateway),
   }))
+  const longReads = cells.map(({ name, gatewayUrl }) => [name, open(gatewayUrl, longReadConnections)] as const)
   return {
     gate: createGate({
       cells: new Map(pools),
+      longReads: new Map(longReads),
       control: open(asLogin(control.url, logins.control), controlConnections, { pipeline: true }),
     }),
     ownerUrl: control.directUrl,

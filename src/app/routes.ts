@@ -8,10 +8,11 @@ import { answerError } from './answer-error.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
-import { memberCsvRoute } from './export-routes.js'
+import { mountExports } from './export-routes.js'
 import { photoRoutes } from './file-routes.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
+import { importFileRoute, refusedRowsRoute } from './import-routes.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
@@ -50,7 +51,9 @@ export function createRoutes(options: RouteOptions): Express {
   app.post('/auth/refresh', refreshRoute(options))
   app.post('/auth/sign-out', signOutRoute(options))
   app.use('/api', cors(allowedOrigins(options)))
-  app.get('/api/v1/members/export-csv/', memberCsvRoute(parts, options.baseDomain))
+  mountExports(app, parts)
+  app.all('/api/v1/imports/:id/file', importFileRoute(parts, options.baseDomain))
+  app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, options.baseDomain))
   app.use('/api/v1/photos', photoRoutes(parts))
   app.use(
     '/graphql',

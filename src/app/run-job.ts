@@ -1,7 +1,7 @@
 import type { Church } from '../churches/index.js'
 import { Blocked } from '../platform/blocked.js'
-import type { Task } from '../platform/jobs/task.js'
-import { NotYet, type TakenJob } from '../platform/jobs/worker.js'
+import { NotYet, type Task } from '../platform/jobs/task.js'
+import type { TakenJob } from '../platform/jobs/worker.js'
 import { ctxFor, endCtx, noToken, type Parts } from './context.js'
 
 /** What a job is run with. */

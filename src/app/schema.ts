@@ -7,12 +7,18 @@ import { RolesResolver } from '../access/roles.resolver.js'
 import { UserRoleResolver, UserRolesResolver, UserViewerCan } from '../access/user-roles.resolver.js'
 import { UsersResolver } from '../access/users.resolver.js'
 import { ViewerRoleResolver } from '../access/viewer-role.resolver.js'
+import { AnnouncementFieldsResolver } from '../announcements/announcement-fields.resolver.js'
+import { AnnouncementMovesResolver } from '../announcements/announcement-moves.resolver.js'
 import { AnnouncementViewerCan } from '../announcements/announcement-viewer-can.resolver.js'
 import { AnnouncementCounts } from '../announcements/announcement.graphql.js'
 import { AnnouncementsResolver } from '../announcements/announcements.resolver.js'
 import { ApiKeyCounts } from '../api-keys/api-keys.graphql.js'
 import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js'
 import { apiKeyRefusals } from '../api-keys/index.js'
+import { ApplicationFieldsResolver } from '../applications/application-fields.resolver.js'
+import { ApplicationViewerCan } from '../applications/application-viewer-can.resolver.js'
+import { ApplicationCounts } from '../applications/application.graphql.js'
+import { ApplicationsResolver } from '../applications/applications.resolver.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { MyDataEntriesResolver } from '../audit/my-data-entries.resolver.js'
@@ -21,9 +27,12 @@ import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
+import { EventFieldsResolver } from '../events/event-fields.resolver.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
+import { eventRefusals } from '../events/index.js'
+import { ExportsResolver } from '../exports/exports.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { HouseholdViewerCan } from '../households/household-viewer-can.resolver.js'
 import { HouseholdCounts } from '../households/household.graphql.js'
@@ -38,6 +47,9 @@ import { IdentityResolver } from '../identity/identity.resolver.js'
 import { SessionsResolver } from '../identity/sessions.resolver.js'
 import { ViewerChurchResolver } from '../identity/user.graphql.js'
 import { identityRefusals } from '../identity/user.js'
+import { ImportsResolver } from '../imports/imports.resolver.js'
+import { importRefusals } from '../imports/index.js'
+import { MemberImportListCounts, MemberImportRowCounts } from '../imports/member-import.graphql.js'
 import { invitationRefusals } from '../invitations/index.js'
 import { InvitationsResolver } from '../invitations/invitations.resolver.js'
 import { mailedLinkRefusals } from '../mailed-links/index.js'
@@ -77,17 +89,22 @@ import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
 import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
+import { WorkflowFieldsResolver } from '../workflows/workflow-fields.resolver.js'
+import { WorkflowViewerCan } from '../workflows/workflow-viewer-can.resolver.js'
+import { WorkflowCounts } from '../workflows/workflow.graphql.js'
+import { WorkflowsResolver } from '../workflows/workflows.resolver.js'
 import { ChurchViewerCan } from './church-viewer-can.resolver.js'
 import { declaredOperations } from './declarations.js'
 
 /** Every resolver class there is. A class that is missing here does not exist for clients. */
 const resolvers = [
-  ...[AnnouncementCounts, AnnouncementsResolver],
+  ...[AnnouncementCounts, AnnouncementFieldsResolver, AnnouncementMovesResolver, AnnouncementsResolver],
   ...[ApiKeyCounts, ApiKeysResolver],
+  ...[ApplicationCounts, ApplicationFieldsResolver, ApplicationsResolver, ApplicationViewerCan],
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventsResolver],
+  ...[EventCounts, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
@@ -95,6 +112,7 @@ const resolvers = [
   ...[MemberCounts, MemberMinistriesResolver, MemberPersonalResolver, MemberPhotosResolver, MembersResolver],
   ...[DirectoryCounts, MyProfileResolver],
   ...[MemberLifeResolver, MemberRecordResolver, MemberSensitiveResolver],
+  ...[ImportsResolver, MemberImportListCounts, MemberImportRowCounts],
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
   ...[MyDataEntriesResolver, MyDataMemberResolver, MyDataMembershipsResolver, MyDataNoticesResolver],
@@ -104,6 +122,7 @@ const resolvers = [
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
   ...[AnnouncementViewerCan, ChurchViewerCan, EventViewerCan, MemberViewerCan, UserLinksResolver],
+  ...[WorkflowCounts, WorkflowFieldsResolver, WorkflowsResolver, WorkflowViewerCan],
   SignUpResolver,
 ] satisfies readonly (new () => object)[]
 
@@ -112,7 +131,7 @@ export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
-    ...{ ...householdRefusals, ...ministryRefusals },
+    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals, ...eventRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

@@ -93,7 +93,8 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
   const keys = { previousKeys, seals: await openSeals(settings), files: openFiles(settings, opened.log) }
   const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, pagesUrl, clock: systemClock }
-  return buildApp({ gate, ...opened, ...keys, ...given, ...explorer })
+  const compiling = settings.compiles ? {} : { compileAfter: null }
+  return buildApp({ gate, ...compiling, ...opened, ...keys, ...given, ...explorer })
 }
 
 const openSeals = async ({ encryptionKey, encryptionPreviousKeys, dataDir }: Settings): Promise<Seals> =>

@@ -1,5 +1,8 @@
 import { raiseEpochs } from '../access/index.js'
-import { removeExpiredRows, settleInvitations } from '../invitations/index.js'
+import { settleAnnouncement, settleOverdue } from '../announcements/index.js'
+import { eraseOldApplications, findOldApplications } from '../applications/index.js'
+import { applyTask, forgetTask, previewTask, undoTask } from '../imports/index.js'
+import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
 import { removeFiles, removeUnfinishedUploads } from '../photos/index.js'
@@ -8,13 +11,18 @@ import type { RecurringTask, Task } from '../platform/jobs/task.js'
 
 /** Every task that a worker does beside sending mails; domains declare theirs and they are gathered here. */
 export const tasks: readonly Task[] = [
-  mailLinkTo,
-  recordAudit,
-  raiseEpochs,
-  settleInvitations,
-  removeFiles,
+  ...[mailLinkTo, recordAudit, raiseEpochs, settleInvitations, inviteMembers],
+  eraseOldApplications,
   closeAccounts,
+  removeFiles,
+  settleAnnouncement,
+  ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 
 /** Every task that is due by the clock. */
-export const recurringTasks: readonly RecurringTask[] = [removeExpiredRows, removeUnfinishedUploads]
+export const recurringTasks: readonly RecurringTask[] = [
+  removeExpiredRows,
+  findOldApplications,
+  removeUnfinishedUploads,
+  settleOverdue,
+]

@@ -28,10 +28,12 @@ export interface TrustedDocuments {
    * and where trust is enforced PERSISTED_QUERY_REQUIRED for a text of none, unless the viewer may improvise.
    */
   textOf(sent: Sent, viewer: Viewer | null): unknown
+  /** Whether a text stands in a manifest. */
+  holds(text: string): boolean
 }
 
 /** Nobody is asked for an id, and no id is known. */
-export const anyDocument: TrustedDocuments = { trust: 'off', textOf: ({ query }) => query }
+export const anyDocument: TrustedDocuments = { trust: 'off', textOf: ({ query }) => query, holds: () => false }
 
 /**
  * Reads every manifest (`*.json`: id to text) in `folder`: those of older clients stay there until their tabs are closed.
@@ -72,6 +74,7 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
 
   return {
     trust,
+    holds: (text) => known.has(text),
     textOf({ query, documentId }, viewer) {
       if (documentId !== null) {
         const text = texts.get(bare(documentId))

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const ask = `{
   church { viewerCan { update readMembers createMember createEvent readUsers readRoles manageRoles } }
   events { nodes { viewerCan { update cancel } } }
-  announcements { nodes { viewerCan { duplicate withdraw } } }
+  announcements { nodes { viewerCan { update delete duplicate publish schedule pin withdraw } } }
   viewer { member { viewerCan { readPersonal update archive linkUser } } }
 }`
 
@@ -35,15 +35,17 @@ const granted = (data: unknown): string[] => {
 const buttons: Readonly<Record<SystemRole, readonly string[]>> = {
   ADMIN: [
     ...['update', 'readMembers', 'createMember', 'createEvent', 'readUsers', 'readRoles', 'manageRoles'],
-    ...['update', 'cancel', 'duplicate', 'withdraw'],
+    ...['update', 'cancel', 'duplicate', 'pin', 'withdraw'],
   ],
   PASTOR: [
-    ...['readMembers', 'createMember', 'createEvent', 'readRoles', 'update', 'cancel', 'duplicate', 'withdraw'],
+    ...['readMembers', 'createMember', 'createEvent', 'readRoles', 'update', 'cancel', 'duplicate'],
+    ...['pin', 'withdraw'],
     ...['readPersonal', 'update'],
   ],
   TREASURER: ['readMembers', 'readPersonal'],
   SECRETARY: [
-    ...['readMembers', 'createMember', 'createEvent', 'readUsers', 'update', 'cancel', 'duplicate', 'withdraw'],
+    ...['readMembers', 'createMember', 'createEvent', 'readUsers', 'update', 'cancel', 'duplicate'],
+    ...['pin', 'withdraw'],
     ...['readPersonal', 'update', 'archive'],
   ],
   LEADER: ['readMembers', 'readPersonal'],

@@ -7,7 +7,10 @@ import { Api } from '../testing/api.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
+import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
+import { deedsOfEvents } from '../testing/deeds-of-events.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
+import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
@@ -66,6 +69,8 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfAccounts,
   ...deedsByMail(world),
   ...deedsOfGroups,
+  ...deedsOfJoining(world),
+  ...deedsOfAnnouncements,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },
@@ -75,10 +80,7 @@ const deeds: Readonly<Record<string, Deed>> = {
       `mutation { updateMember(input: { id: "${(await church.member()).id}", firstName: "Esi" }) { errors { code } } }`,
     leaves: { church: 'member.update' },
   },
-  createEvent: {
-    text: 'mutation { createEvent(input: { title: "x", startsAt: "2031-01-01T00:00:00Z", endsAt: "2031-01-01T01:00:00Z" }) { errors { code } } }',
-    leaves: { church: 'event.create' },
-  },
+  ...deedsOfEvents,
   addDomain: {
     text: `mutation { addDomain(input: { host: "${newHost()}" }) { errors { code } } }`,
     leaves: { church: 'domain.add' },

@@ -15,6 +15,12 @@ from "church"
 where "status" <> $1 and "status" = $2
 order by "subdomain", "erased_at";
 
+-- activePlaces
+select "cell", substr(schema_name, 3) as "key"
+from "church"
+where "status" = $1
+order by "id";
+
 -- changeStatus
 update "church"
 set "status" = $1, "suspended_reason" = $2, "updated_at" = now()

@@ -37,6 +37,18 @@ export async function listChurches(
   return rows.map((row) => ({ ...row, subdomain: row.subdomain ?? '', name: row.name ?? '' }))
 }
 
+/** Where the tables of every ACTIVE church are: for what is done church by church, by the clock. */
+export async function activePlaces(
+  catalogue: ControlDb,
+): Promise<readonly { readonly cell: string; readonly key: string }[]> {
+  return catalogue
+    .selectFrom('church')
+    .select(['cell', sql<string>`substr(schema_name, 3)`.as('key')])
+    .where('status', '=', 'ACTIVE')
+    .orderBy('id')
+    .execute()
+}
+
 /** A change from one state into another. */
 export interface StatusChange {
   readonly subdomain: string

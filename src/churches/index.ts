@@ -2,7 +2,7 @@ export { type Church, churchRefusals, type ChurchStatus, defaultMemberPrefix, ty
 export { churchPage } from './church-page.js'
 export { addDomain } from './add-domain.js'
 export { condemnChurch, leaveTombstone } from './church-end.repository.js'
-export { changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
+export { activePlaces, changeStatus, listChurches, renameSubdomain } from './church-life.repository.js'
 export {
   beginMove,
   type ChurchMove,

@@ -4,7 +4,7 @@ import { isRefusal } from '../platform/refusal.js'
 import { done } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 import { createEvent } from './create-event.js'
-import { eventList } from './event-list.queries.js'
+import { listEvents } from './list-events.js'
 
 const world = await createWorld()
 
@@ -18,7 +18,7 @@ describe('createEvent', () => {
     const event = await church.as(admin, async (ctx) => done(await createEvent(ctx, harvest)))
 
     const told = await church.as(admin, (ctx) =>
-      notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {}),
+      notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {}),
     )
     expect(event).toMatchObject({ ...harvest, startsAt: '2031-10-05T09:00:00Z', endsAt: '2031-10-05T12:00:00Z' })
     expect(told.nodes).toMatchObject([{ sequence: '1', type: 'EVENT_CREATED', entityId: event.id }])
@@ -32,9 +32,9 @@ describe('createEvent', () => {
 
     expect(isRefusal(outcome)).toBe(true)
     await church.as(admin, async (ctx) => {
-      expect((await eventList(ctx.db, {})).nodes).toEqual([])
+      expect((await listEvents(ctx, {})).nodes).toEqual([])
       expect(
-        (await notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {})).nodes,
+        (await notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {})).nodes,
       ).toEqual([])
     })
   })
@@ -49,7 +49,7 @@ describe('createEvent', () => {
     })
 
     await expect(attempt).rejects.toThrow('the listener fails')
-    expect(await church.as(admin, async (ctx) => (await eventList(ctx.db, {})).nodes)).toEqual([])
+    expect(await church.as(admin, async (ctx) => (await listEvents(ctx, {})).nodes)).toEqual([])
   })
 
   it('tells nobody of an event that is over already', async () => {
@@ -60,7 +60,7 @@ describe('createEvent', () => {
     await church.as(admin, async (ctx) => done(await createEvent(ctx, past)))
 
     const told = await church.as(admin, (ctx) =>
-      notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {}),
+      notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {}),
     )
     expect(told.nodes).toEqual([])
   })
@@ -74,7 +74,7 @@ describe('createEvent', () => {
     )
 
     const told = await church.as(admin, (ctx) =>
-      notificationList(ctx.db, { userId: admin.userId, audienceIds: [], hiddenCategories: [] }, {}),
+      notificationList(ctx.db, { userId: admin.userId, audiences: [], hiddenCategories: [] }, {}),
     )
     expect(told.nodes.map(({ sequence }) => sequence).toReversed()).toEqual([...'123456789', '10'])
   })

@@ -3,43 +3,65 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { once } from '../platform/idempotency/once.js'
 import { newId } from '../platform/ids.js'
+import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { eventCreated } from './event-announcements.js'
-import { draftEvent, type EventDescription, type EventDraft, eventFaults } from './event.js'
-import { mayCreateEvent } from './event.policy.js'
-import { addEvent } from './events.repository.js'
+import { draftEvent, type EventDescription, eventFaults } from './event-draft.js'
+import type { EventDraft } from './event.js'
+import { mayCreateEvent, mayCreateEventOf } from './event.policy.js'
+import { addEvent } from './new-events.repository.js'
+import { planSeries, type Series } from './occurrences.js'
+import { ministryOfEvent, requireEventType } from './settle-event.js'
 
 /** An event to be made; with a key, once for each. */
 export interface CreateEvent extends EventDescription {
   readonly idempotencyKey?: string | null
+  /** Whether it is shown to nobody until it is published. */
+  readonly isDraft?: boolean | null
 }
 
 /**
- * Schedules an event for the whole church and announces it; its notification is committed with it or not at all.
+ * Schedules an event and announces it, a series once; its notification is committed with it or not at all. A draft is
+ * told to nobody.
  *
- * Refuses REQUIRED, TOO_LONG and INVALID (end not after start, unknown time zone), all faults at once; throws FORBIDDEN
- * without `events.create` everywhere, and what `once` does.
+ * Refuses REQUIRED, TOO_LONG, INVALID and RECURRENCE_INVALID, all faults at once, SERIES_TOO_LONG, and NOT_FOUND for a
+ * ministry that there is not; throws FORBIDDEN without `events.create`, in GROUP scope for anything but an event of a
+ * ministry that the viewer leads, FEATURE_DISABLED for a type that the church has switched off, and what `once` does.
  */
 export async function createEvent(
   ctx: Needs<'viewer' | 'refusedToken'>,
   { idempotencyKey: key, ...input }: CreateEvent,
 ) {
   const viewer = requireViewer(ctx)
-  if (!mayCreateEvent(viewer)) throw notAllowed('This needs the right events.create for the whole church.')
+  const ministry = await ministryOfEvent(ctx, input.ministryId ?? null)
+  if (!mayCreateEvent(viewer) && !mayCreateEventOf(viewer, { leaderIds: ministry?.leaderIds ?? [] })) {
+    throw notAllowed('This needs the right events.create for the whole church, or for a ministry that you lead.')
+  }
+  requireEventType(ctx, input.type ?? 'SERVICE')
 
   const draft = draftEvent(input, ctx.church.timeZone)
   const faults = eventFaults(draft)
   if (faults) return faults
+  if (draft.ministryId && !ministry) return refuse('NOT_FOUND', 'There is no such ministry.', ['ministryId'])
+  const series = planSeries(draft)
+  if (isRefusal(series)) return series
 
-  return once(ctx, { operation: 'createEvent', key, request: input }, (ctx) =>
-    add(ctx, { draft, createdBy: viewer.userId }),
-  )
+  const isDraft = input.isDraft ?? false
+  return once(ctx, { operation: 'createEvent', key, request: input }, (ctx) => add(ctx, { draft, series, isDraft }))
 }
 
-const add = (ctx: Needs<never>, { draft, createdBy }: { readonly draft: EventDraft; readonly createdBy: string }) =>
+interface Planned {
+  readonly draft: EventDraft
+  readonly series: Series
+  readonly isDraft: boolean
+}
+
+const add = (ctx: Needs<'viewer' | 'refusedToken'>, { draft, series, isDraft }: Planned) =>
   inTransaction(ctx, async (ctx) => {
-    const event = await addEvent(ctx.db, { ...draft, id: newId(ctx.clock), createdBy })
+    const status = isDraft ? 'DRAFT' : 'SCHEDULED'
+    const createdBy = requireViewer(ctx).userId
+    const event = await addEvent(ctx.db, { ...draft, ...series, id: newId(ctx.clock), createdBy, status })
     ctx.audit({ action: 'event.create', entity: 'event', entityId: event.id, after: event })
-    ctx.announce(eventCreated(event))
+    if (!isDraft) ctx.announce(eventCreated(event))
     return event
   })

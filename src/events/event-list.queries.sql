@@ -2,55 +2,242 @@
 
 -- eventList, first page
 select "event"."id",
-  "event"."title",
   "event"."description",
   "event"."type",
-  "event"."status",
-  "event"."starts_at" as "startsAt",
-  "event"."ends_at" as "endsAt",
+  "event"."visibility",
+  "event"."ministry_id" as "ministryId",
+  "event"."all_day" as "allDay",
   "event"."time_zone" as "timeZone",
-  "event"."location",
+  "event"."rrule",
+  "event"."series_ends_at" as "seriesEndsAt",
+  "event"."registration",
+  "event"."registration_opens_at" as "registrationOpensAt",
+  "event"."deadline_minutes" as "deadlineMinutes",
+  "event"."waitlist",
+  "event"."ical_sequence" as "icalSequence",
   "event"."created_by" as "createdBy",
   "event"."created_at" as "createdAt",
   "event"."updated_at" as "updatedAt",
-  "event"."version"
-from "event"
-where "event"."status" <> $1 and true
-order by "event"."starts_at" asc, "event"."id" asc
-limit $2;
-
-select count(*) as total
-from ((select "event"."id" from "event" where "event"."status" <> $1) limit $2) as counted;
-
--- eventList, filtered, next page
-select "event"."id",
-  "event"."title",
-  "event"."description",
-  "event"."type",
-  "event"."status",
-  "event"."starts_at" as "startsAt",
-  "event"."ends_at" as "endsAt",
-  "event"."time_zone" as "timeZone",
-  "event"."location",
-  "event"."created_by" as "createdBy",
-  "event"."created_at" as "createdAt",
-  "event"."updated_at" as "updatedAt",
-  "event"."version"
-from "event"
-where "event"."status" <> $1
-  and "event"."ends_at" > $2
-  and "event"."starts_at" < $3
-  and "event"."type" = $4
-  and ("event"."starts_at", "event"."id") > ($5, $6)
-order by "event"."starts_at" asc, "event"."id" asc
-limit $7;
+  "event"."version",
+  array(
+    select guide.member_id
+    from ministry_membership guide
+    where guide.ministry_id = event.ministry_id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+  ) as "leaderIds",
+  "event_occurrence"."occurrence_at" as "occurrenceAt",
+  "event_occurrence"."starts_at" as "startsAt",
+  "event_occurrence"."ends_at" as "endsAt",
+  case when event_occurrence.is_cancelled then 'CANCELLED' else event.status end as "status",
+  coalesce(event_exception.title, event.title) as "title",
+  coalesce(event_exception.location, event.location) as "location",
+  coalesce(event_exception.capacity, event.capacity) as "capacity",
+  coalesce(event_exception.cancel_reason, event.cancel_reason) as "cancelReason",
+  "event_occurrence"."event_id" as "eventId"
+from "event_occurrence"
+inner join "event" on "event"."id" = "event_occurrence"."event_id"
+left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+  and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+where "event"."type" in ($1) and ("event"."status" <> $2 and "event"."visibility" in ($3, $4)) and true
+order by "event_occurrence"."starts_at" asc, "event_occurrence"."event_id" asc, "event_occurrence"."occurrence_at" asc
+limit $5;
 
 select count(*) as total
 from (
   (
-    select "event"."id"
-    from "event"
-    where "event"."status" <> $1 and "event"."ends_at" > $2 and "event"."starts_at" < $3 and "event"."type" = $4
+    select "event_occurrence"."event_id"
+    from "event_occurrence"
+    inner join "event" on "event"."id" = "event_occurrence"."event_id"
+    left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+      and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+    where "event"."type" in ($1) and ("event"."status" <> $2 and "event"."visibility" in ($3, $4))
   )
   limit $5
+) as counted;
+
+-- eventList, filtered, next page
+select "event"."id",
+  "event"."description",
+  "event"."type",
+  "event"."visibility",
+  "event"."ministry_id" as "ministryId",
+  "event"."all_day" as "allDay",
+  "event"."time_zone" as "timeZone",
+  "event"."rrule",
+  "event"."series_ends_at" as "seriesEndsAt",
+  "event"."registration",
+  "event"."registration_opens_at" as "registrationOpensAt",
+  "event"."deadline_minutes" as "deadlineMinutes",
+  "event"."waitlist",
+  "event"."ical_sequence" as "icalSequence",
+  "event"."created_by" as "createdBy",
+  "event"."created_at" as "createdAt",
+  "event"."updated_at" as "updatedAt",
+  "event"."version",
+  array(
+    select guide.member_id
+    from ministry_membership guide
+    where guide.ministry_id = event.ministry_id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+  ) as "leaderIds",
+  "event_occurrence"."occurrence_at" as "occurrenceAt",
+  "event_occurrence"."starts_at" as "startsAt",
+  "event_occurrence"."ends_at" as "endsAt",
+  case when event_occurrence.is_cancelled then 'CANCELLED' else event.status end as "status",
+  coalesce(event_exception.title, event.title) as "title",
+  coalesce(event_exception.location, event.location) as "location",
+  coalesce(event_exception.capacity, event.capacity) as "capacity",
+  coalesce(event_exception.cancel_reason, event.cancel_reason) as "cancelReason",
+  "event_occurrence"."event_id" as "eventId"
+from "event_occurrence"
+inner join "event" on "event"."id" = "event_occurrence"."event_id"
+left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+  and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+where "event"."type" in ($1)
+  and (
+    "event"."status" <> $2
+    and ("event"."visibility" in ($3, $4) or ("event"."visibility" = $5 and event.ministry_id = any($6::uuid[])))
+  )
+  and "event_occurrence"."ends_at" > $7
+  and "event_occurrence"."starts_at" < $8
+  and "event"."type" = $9
+  and "event"."ministry_id" = $10
+  and (
+    "event_occurrence"."starts_at", "event_occurrence"."event_id", "event_occurrence"."occurrence_at"
+  ) > ($11, $12, $13)
+order by "event_occurrence"."starts_at" asc, "event_occurrence"."event_id" asc, "event_occurrence"."occurrence_at" asc
+limit $14;
+
+select count(*) as total
+from (
+  (
+    select "event_occurrence"."event_id"
+    from "event_occurrence"
+    inner join "event" on "event"."id" = "event_occurrence"."event_id"
+    left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+      and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+    where "event"."type" in ($1)
+      and (
+        "event"."status" <> $2
+        and ("event"."visibility" in ($3, $4) or ("event"."visibility" = $5 and event.ministry_id = any($6::uuid[])))
+      )
+      and "event_occurrence"."ends_at" > $7
+      and "event_occurrence"."starts_at" < $8
+      and "event"."type" = $9
+      and "event"."ministry_id" = $10
+  )
+  limit $11
+) as counted;
+
+-- eventList, drafts of own ministries
+select "event"."id",
+  "event"."description",
+  "event"."type",
+  "event"."visibility",
+  "event"."ministry_id" as "ministryId",
+  "event"."all_day" as "allDay",
+  "event"."time_zone" as "timeZone",
+  "event"."rrule",
+  "event"."series_ends_at" as "seriesEndsAt",
+  "event"."registration",
+  "event"."registration_opens_at" as "registrationOpensAt",
+  "event"."deadline_minutes" as "deadlineMinutes",
+  "event"."waitlist",
+  "event"."ical_sequence" as "icalSequence",
+  "event"."created_by" as "createdBy",
+  "event"."created_at" as "createdAt",
+  "event"."updated_at" as "updatedAt",
+  "event"."version",
+  array(
+    select guide.member_id
+    from ministry_membership guide
+    where guide.ministry_id = event.ministry_id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+  ) as "leaderIds",
+  "event_occurrence"."occurrence_at" as "occurrenceAt",
+  "event_occurrence"."starts_at" as "startsAt",
+  "event_occurrence"."ends_at" as "endsAt",
+  case when event_occurrence.is_cancelled then 'CANCELLED' else event.status end as "status",
+  coalesce(event_exception.title, event.title) as "title",
+  coalesce(event_exception.location, event.location) as "location",
+  coalesce(event_exception.capacity, event.capacity) as "capacity",
+  coalesce(event_exception.cancel_reason, event.cancel_reason) as "cancelReason",
+  "event_occurrence"."event_id" as "eventId"
+from "event_occurrence"
+inner join "event" on "event"."id" = "event_occurrence"."event_id"
+left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+  and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+where "event"."type" in ($1) and ("event"."status" = $2 and event.ministry_id = any($3::uuid[])) and true
+order by "event_occurrence"."starts_at" asc, "event_occurrence"."event_id" asc, "event_occurrence"."occurrence_at" asc
+limit $4;
+
+select count(*) as total
+from (
+  (
+    select "event_occurrence"."event_id"
+    from "event_occurrence"
+    inner join "event" on "event"."id" = "event_occurrence"."event_id"
+    left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+      and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+    where "event"."type" in ($1) and ("event"."status" = $2 and event.ministry_id = any($3::uuid[]))
+  )
+  limit $4
+) as counted;
+
+-- eventList, what is over, the last first
+select "event"."id",
+  "event"."description",
+  "event"."type",
+  "event"."visibility",
+  "event"."ministry_id" as "ministryId",
+  "event"."all_day" as "allDay",
+  "event"."time_zone" as "timeZone",
+  "event"."rrule",
+  "event"."series_ends_at" as "seriesEndsAt",
+  "event"."registration",
+  "event"."registration_opens_at" as "registrationOpensAt",
+  "event"."deadline_minutes" as "deadlineMinutes",
+  "event"."waitlist",
+  "event"."ical_sequence" as "icalSequence",
+  "event"."created_by" as "createdBy",
+  "event"."created_at" as "createdAt",
+  "event"."updated_at" as "updatedAt",
+  "event"."version",
+  array(
+    select guide.member_id
+    from ministry_membership guide
+    where guide.ministry_id = event.ministry_id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+  ) as "leaderIds",
+  "event_occurrence"."occurrence_at" as "occurrenceAt",
+  "event_occurrence"."starts_at" as "startsAt",
+  "event_occurrence"."ends_at" as "endsAt",
+  case when event_occurrence.is_cancelled then 'CANCELLED' else event.status end as "status",
+  coalesce(event_exception.title, event.title) as "title",
+  coalesce(event_exception.location, event.location) as "location",
+  coalesce(event_exception.capacity, event.capacity) as "capacity",
+  coalesce(event_exception.cancel_reason, event.cancel_reason) as "cancelReason",
+  "event_occurrence"."event_id" as "eventId"
+from "event_occurrence"
+inner join "event" on "event"."id" = "event_occurrence"."event_id"
+left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+  and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+where "event"."type" in ($1)
+  and ("event"."status" <> $2 and "event"."visibility" in ($3, $4))
+  and "event_occurrence"."ends_at" <= $5
+  and true
+order by "event_occurrence"."starts_at" desc,
+  "event_occurrence"."event_id" desc,
+  "event_occurrence"."occurrence_at" desc
+limit $6;
+
+select count(*) as total
+from (
+  (
+    select "event_occurrence"."event_id"
+    from "event_occurrence"
+    inner join "event" on "event"."id" = "event_occurrence"."event_id"
+    left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
+      and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
+    where "event"."type" in ($1)
+      and ("event"."status" <> $2 and "event"."visibility" in ($3, $4))
+      and "event_occurrence"."ends_at" <= $5
+  )
+  limit $6
 ) as counted;

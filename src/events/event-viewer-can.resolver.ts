@@ -5,9 +5,12 @@ import { mayCancelEvent, mayUpdateEvent } from './event.policy.js'
 
 /** What the viewer may do with an event. */
 export const EventViewerCan = viewerCanOf<Event>('Event', EventObject, {
-  update: { description: 'Change it.', may: (viewer, event) => mayUpdateEvent(viewer) && event.status !== 'CANCELLED' },
+  update: {
+    description: 'Change it.',
+    may: (viewer, event) => mayUpdateEvent(viewer, event) && event.status !== 'CANCELLED',
+  },
   cancel: {
     description: 'Call it off.',
-    may: (viewer, event) => mayCancelEvent(viewer) && event.status !== 'CANCELLED',
+    may: (viewer, event) => mayCancelEvent(viewer, event) && event.status !== 'CANCELLED',
   },
 })

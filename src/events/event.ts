@@ -1,6 +1,4 @@
-import { type Instant, isBefore, isTimeZone } from '../platform/instant.js'
-import { refuseAll, type Refusal, type sharedRefusals, type UserError } from '../platform/refusal.js'
-import { textFaults, trimmed } from '../platform/text.js'
+import { type Instant, isBefore } from '../platform/instant.js'
 
 /** The kinds of events. */
 export const eventTypes = [
@@ -21,79 +19,76 @@ export type EventType = (typeof eventTypes)[number]
 /** Where an event stands. */
 export const eventStatuses = ['DRAFT', 'SCHEDULED', 'CANCELLED'] as const
 
-/** A gathering of the church. */
-export interface Event {
-  readonly id: string
-  readonly title: string
-  readonly description: string | null
-  readonly type: EventType
-  readonly status: (typeof eventStatuses)[number]
-  readonly startsAt: Instant
-  readonly endsAt: Instant
-  readonly timeZone: string
-  readonly location: string | null
-  readonly createdBy: string
-  readonly createdAt: Instant
-  readonly updatedAt: Instant
-  readonly version: number
-}
+/** One of `eventStatuses`. */
+export type EventStatus = (typeof eventStatuses)[number]
+
+/** Whom an event is shown to. */
+export const eventVisibilities = ['PUBLIC', 'MEMBERS', 'MINISTRY', 'LEADERS'] as const
+
+/** One of `eventVisibilities`. */
+export type EventVisibility = (typeof eventVisibilities)[number]
+
+/** Whether people register for an event. */
+export const registrationRules = ['NONE', 'OPTIONAL', 'REQUIRED'] as const
+
+/** One of `registrationRules`. */
+export type RegistrationRule = (typeof registrationRules)[number]
+
+/** Every way this domain says no, and what it tells readers of the API. */
+export const eventRefusals = {
+  RECURRENCE_INVALID:
+    'The rule is none of RFC 5545 that a calendar of days can follow, or the event does not start on a day that it names.',
+  SERIES_TOO_LONG:
+    'The series has no end, lasts longer than ten years or takes place too often; `params.maximum` is how often it may.',
+} as const
 
 /** What people fill in about an event. */
 export interface EventDraft {
   readonly title: string
   readonly description: string | null
   readonly type: EventType
+  readonly visibility: EventVisibility
+  /** The ministry it belongs to: its leaders may change it; null for one of the whole church. */
+  readonly ministryId: string | null
   readonly startsAt: Instant
   readonly endsAt: Instant
+  /** Whether it lasts whole days: from midnight to midnight in its zone. */
+  readonly allDay: boolean
   readonly timeZone: string
   readonly location: string | null
+  /** How it repeats, as an RFC 5545 rule; null for an event that takes place once. */
+  readonly rrule: string | null
+  readonly registration: RegistrationRule
+  /** How many people may register for one occurrence; null for as many as come. */
+  readonly capacity: number | null
+  readonly registrationOpensAt: Instant | null
+  /** How long before the start of an occurrence registration ends. */
+  readonly deadlineMinutes: number
+  /** Whether those who find no place may wait for one. */
+  readonly waitlist: boolean
 }
 
-/** An event as somebody describes it: what is left out takes the church's usual value. */
-export interface EventDescription {
-  readonly title: string
-  readonly startsAt: Instant
-  readonly endsAt: Instant
-  readonly description?: string | null
-  readonly type?: EventType | null
-  readonly timeZone?: string | null
-  readonly location?: string | null
+/** A gathering of the church: once, or a whole series; in a list one occurrence of it, with that one's times. */
+export interface Event extends EventDraft {
+  readonly id: string
+  readonly status: EventStatus
+  /** The original start of this occurrence, of a series as such its first; registrations know it by that. */
+  readonly occurrenceAt: Instant
+  /** When the last occurrence of a series ends; null for an event that takes place once. */
+  readonly seriesEndsAt: Instant | null
+  readonly cancelReason: string | null
+  /** Raised by each change that calendar programs must hear of (RFC 5545, SEQUENCE). */
+  readonly icalSequence: number
+  /** The members who lead its ministry or assist in it; none without a ministry. */
+  readonly leaderIds: readonly string[]
+  readonly createdBy: string
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly version: number
 }
 
-/** The draft of a described event: tidied texts, and `churchTimeZone` and SERVICE where nothing was said. */
-export const draftEvent = (described: EventDescription, churchTimeZone: string): EventDraft => ({
-  title: described.title.trim(),
-  description: trimmed(described.description),
-  type: described.type ?? 'SERVICE',
-  startsAt: described.startsAt,
-  endsAt: described.endsAt,
-  timeZone: trimmed(described.timeZone) ?? churchTimeZone,
-  location: trimmed(described.location),
-})
-
-/** Everything wrong with a draft at once, or null. */
-export function eventFaults(
-  draft: EventDraft,
-): Refusal<keyof typeof sharedRefusals & ('REQUIRED' | 'TOO_LONG' | 'INVALID')> | null {
-  const { title, description, location, startsAt, endsAt, timeZone } = draft
-  const invalid: UserError<'INVALID'>[] = []
-  if (!isBefore(startsAt, endsAt)) invalid.push(fault('endsAt', 'An event must end after it starts.'))
-  if (!isTimeZone(timeZone)) invalid.push(fault('timeZone', 'This is not a time zone, such as Africa/Accra.'))
-
-  const texts = textFaults({ title: trimmed(title), description, location }, [
-    { field: 'title', maximum: 255, isRequired: true },
-    { field: 'description', maximum: 10_000 },
-    { field: 'location', maximum: 255 },
-  ])
-  return refuseAll([...texts, ...invalid])
-}
-
-const fault = (field: string, message: string): UserError<'INVALID'> => ({
-  code: 'INVALID',
-  message,
-  path: [field],
-  params: null,
-})
-
-/** Whether an event is over at `now`. */
-export const isOver = (event: { readonly endsAt: Instant }, now: Instant): boolean => isBefore(event.endsAt, now)
+/** Whether an event is over at `now`, every occurrence of it. */
+export const isOver = (
+  event: { readonly endsAt: Instant; readonly seriesEndsAt?: Instant | null },
+  now: Instant,
+): boolean => isBefore(event.seriesEndsAt ?? event.endsAt, now)

@@ -2,55 +2,80 @@
 
 -- eventsById
 select "event"."id",
-  "event"."title",
   "event"."description",
   "event"."type",
-  "event"."status",
-  "event"."starts_at" as "startsAt",
-  "event"."ends_at" as "endsAt",
+  "event"."visibility",
+  "event"."ministry_id" as "ministryId",
+  "event"."all_day" as "allDay",
   "event"."time_zone" as "timeZone",
-  "event"."location",
+  "event"."rrule",
+  "event"."series_ends_at" as "seriesEndsAt",
+  "event"."registration",
+  "event"."registration_opens_at" as "registrationOpensAt",
+  "event"."deadline_minutes" as "deadlineMinutes",
+  "event"."waitlist",
+  "event"."ical_sequence" as "icalSequence",
   "event"."created_by" as "createdBy",
   "event"."created_at" as "createdAt",
   "event"."updated_at" as "updatedAt",
-  "event"."version"
+  "event"."version",
+  array(
+    select guide.member_id
+    from ministry_membership guide
+    where guide.ministry_id = event.ministry_id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+  ) as "leaderIds",
+  "event"."title",
+  "event"."status",
+  "event"."starts_at" as "startsAt",
+  "event"."ends_at" as "endsAt",
+  "event"."starts_at" as "occurrenceAt",
+  "event"."location",
+  "event"."capacity",
+  "event"."cancel_reason" as "cancelReason"
 from "event"
 where "event"."id" = any($1::uuid[]);
 
--- addEvent
-insert into "event" (
-  "id", "title", "description", "type", "location", "starts_at", "ends_at", "time_zone", "created_by"
-)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-returning "event"."id",
-  "event"."title",
-  "event"."description",
-  "event"."type",
-  "event"."status",
-  "event"."starts_at" as "startsAt",
-  "event"."ends_at" as "endsAt",
-  "event"."time_zone" as "timeZone",
-  "event"."location",
-  "event"."created_by" as "createdBy",
-  "event"."created_at" as "createdAt",
-  "event"."updated_at" as "updatedAt",
-  "event"."version";
+-- lockEvent
+select "id"
+from "event"
+where "id" = $1
+for update;
 
--- addEvents
-insert into "event" (
-  "id", "title", "description", "type", "location", "starts_at", "ends_at", "time_zone", "created_by"
-)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-returning "event"."id",
-  "event"."title",
+select "event"."id",
   "event"."description",
   "event"."type",
-  "event"."status",
-  "event"."starts_at" as "startsAt",
-  "event"."ends_at" as "endsAt",
+  "event"."visibility",
+  "event"."ministry_id" as "ministryId",
+  "event"."all_day" as "allDay",
   "event"."time_zone" as "timeZone",
-  "event"."location",
+  "event"."rrule",
+  "event"."series_ends_at" as "seriesEndsAt",
+  "event"."registration",
+  "event"."registration_opens_at" as "registrationOpensAt",
+  "event"."deadline_minutes" as "deadlineMinutes",
+  "event"."waitlist",
+  "event"."ical_sequence" as "icalSequence",
   "event"."created_by" as "createdBy",
   "event"."created_at" as "createdAt",
   "event"."updated_at" as "updatedAt",
-  "event"."version";
+  "event"."version",
+  array(
+    select guide.member_id
+    from ministry_membership guide
+    where guide.ministry_id = event.ministry_id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
+  ) as "leaderIds",
+  "event"."title",
+  "event"."status",
+  "event"."starts_at" as "startsAt",
+  "event"."ends_at" as "endsAt",
+  "event"."starts_at" as "occurrenceAt",
+  "event"."location",
+  "event"."capacity",
+  "event"."cancel_reason" as "cancelReason"
+from "event"
+where "event"."id" = any($1::uuid[]);
+
+-- setEventStatus
+update "event"
+set "status" = $1, "updated_at" = $2, "version" = "version" + $3
+where "id" = $4;

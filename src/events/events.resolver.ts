@@ -1,38 +1,66 @@
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, Args, Feature, FromContext, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
-import { IdScalar } from '../platform/graphql/scalars.js'
+import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import { createEvent } from './create-event.js'
-import { eventList } from './event-list.queries.js'
-import { CreateEventInput, CreateEventPayload, EventConnection, EventsArguments, EventObject } from './event.graphql.js'
-import { loadEvent } from './load-event.js'
+import { CreateEventInput, EventsArguments, PublishEventInput } from './event-input.graphql.js'
+import { CreateEventPayload, EventConnection, EventObject, EventPayload } from './event.graphql.js'
+import { listEvents } from './list-events.js'
+import { findEvent } from './load-event.js'
+import { publishEvent } from './publish-event.js'
 
 /** What happens in the church, and scheduling it. */
 @Feature('events')
 @Resolver()
 export class EventsResolver {
-  @Access('events.read')
-  @Query(() => EventConnection, { description: 'The events of the church, by start.' })
+  @Access('public')
+  @Query(() => EventConnection, {
+    description:
+      'What takes place in the church, by start: a series is there once for each occurrence. Who is not signed in sees PUBLIC events.',
+  })
   events(@Args(() => EventsArguments) request: EventsArguments, @FromContext() ctx: Ctx) {
-    return eventList(ctx.db, request)
+    return listEvents(ctx, request)
   }
 
-  @Access('events.read')
-  @Query(() => EventObject, { nullable: true, description: 'One event; null when there is none.' })
-  event(@Arg('id', () => IdScalar, { description: 'Which event.' }) id: string, @FromContext() ctx: Ctx) {
-    return loadEvent(ctx, id)
+  @Access('public')
+  @Query(() => EventObject, {
+    nullable: true,
+    description: 'One event; null when there is none, or not for the viewer.',
+  })
+  event(
+    @Arg('id', () => IdScalar, { description: 'Which event.' }) id: string,
+    @Arg('occurrenceAt', () => DateTimeScalar, {
+      nullable: true,
+      description: 'The original start of one occurrence of a series; the series as such unless given.',
+    })
+    occurrenceAt: string | null,
+    @FromContext() ctx: Ctx,
+  ) {
+    return findEvent(ctx, { id, occurrenceAt })
   }
 
   @Access('events.create')
   @Mutation(() => CreateEventPayload, {
     nullable: true,
     description:
-      'Schedules an event for the whole church. Everybody in it is notified at once, live where they listen.',
+      'Schedules an event, once or as a series. Those whom it is shown to are notified at once, live where they listen; of a draft nobody is.',
   })
   createEvent(
     @Arg('input', () => CreateEventInput, { description: 'The event.' }) input: CreateEventInput,
     @FromContext() ctx: Ctx,
   ) {
     return payload('event', createEvent(ctx, input))
+  }
+
+  @Access('events.write')
+  @Mutation(() => EventPayload, {
+    nullable: true,
+    description: 'Shows a draft to those whom it is for, and notifies them.',
+  })
+  publishEvent(
+    @Arg('input', () => PublishEventInput, { description: 'Which draft.' }) input: PublishEventInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('event', publishEvent(ctx, input))
   }
 }

@@ -1,12 +1,13 @@
 import type { Db } from '../platform/db/handles.js'
 import type { Json } from '../platform/json.js'
+import type { ExportedList, ExportFormat } from './exported-list.js'
 
 /** What is kept of one export. */
 export interface ExportRecord {
   readonly id: string
   readonly userId: string
-  readonly kind: 'MEMBERS'
-  readonly format: 'CSV'
+  readonly kind: ExportedList['kind']
+  readonly format: ExportFormat
   readonly filters: Readonly<Record<string, Json>>
   readonly rowCount: number
   readonly byteSize: number

@@ -62,6 +62,7 @@ describe('the export of members as CSV', () => {
     const member = await church.member({
       ...{ firstName: '=1+1', lastName: 'Müller, "Ott"', phone: '+233 20', birthDate: '1980-02-29' },
       ...{ address: 'One\nTwo', joinedOn: '2020-01-05', gender: 'FEMALE', email: 'ott@people.example' },
+      ...{ occupationalStatus: 'STUDENT', workplace: '@home' },
     })
 
     const { headers, bytes } = await download(church, admin)
@@ -73,10 +74,10 @@ describe('the export of members as CSV', () => {
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     expect(cellsOf(text.slice(1))).toEqual([
       ['Member ID', 'First Name', 'Last Name', 'Email', 'Phone', 'Gender'].concat(
-        ...['Date of Birth', 'Membership Date', 'Status', 'Address'],
+        ...['Date of Birth', 'Membership Date', 'Status', 'Address', 'Occupation', 'Place of Work'],
       ),
       [member.memberNumber, "'=1+1", 'Müller, "Ott"', 'ott@people.example', "'+233 20", 'FEMALE'].concat(
-        ...['1980-02-29', '2020-01-05', 'ACTIVE', 'One\nTwo'],
+        ...['1980-02-29', '2020-01-05', 'ACTIVE', 'One\nTwo', 'STUDENT', '@home'.replace(/^/, "'")],
       ),
     ])
   })

@@ -1,51 +1,34 @@
-import { genders, type Member, memberStatuses, type WantedMembers } from '../members/index.js'
 import { Blocked } from '../platform/blocked.js'
-import { isId } from '../platform/ids.js'
-import { parseLocalDate } from '../platform/instant.js'
-import { allMemberColumns, type MemberExportColumn } from './member-columns.js'
-
-/** An export that is asked for. */
-export interface ExportRequest {
-  readonly wanted: WantedMembers
-  readonly columns: readonly MemberExportColumn[]
-}
-
-const known = ['search', 'status', 'gender', 'ministryId', 'joinedFrom', 'joinedBefore', 'archived', 'columns']
+import { columnsCalled, type ExportedList, type ExportFormat, type ExportRequest } from './exported-list.js'
 
 /**
- * Reads what an export of members is asked for: the filters of the list, `search`, `archived=true` and `columns` between
- * commas. Throws BAD_USER_INPUT for a parameter that there is not, that comes twice or that cannot be read.
+ * Reads what an export of `list` is asked for: the filters of the list, and `columns` between commas. Throws
+ * BAD_USER_INPUT for a parameter that there is not, that comes twice or that cannot be read, and for a column there is not.
  */
-export function readExportRequest(parameters: URLSearchParams): ExportRequest {
+export function readExportRequest<Wanted extends object, Name extends string>(
+  list: ExportedList<Wanted, Name>,
+  format: ExportFormat,
+  parameters: URLSearchParams,
+): ExportRequest<Wanted, Name> {
   const names = [...parameters.keys()]
-  const wrong = names.find((name, index) => !known.includes(name) || names.indexOf(name) !== index)
-  if (wrong !== undefined) throw unreadable(wrong)
-  const read = <T extends string>(name: string, find: (text: string) => T | null | undefined): T | null => {
+  const known = new Set(['columns'])
+  const wanted = list.readWanted((name, find) => {
+    known.add(name)
     const text = parameters.get(name)
     if (text === null || text === '') return null
     const found = find(text)
     if (found === null || found === undefined) throw unreadable(name)
     return found
-  }
-  const filter = {
-    status: read<Member['status']>('status', (text) => memberStatuses.find((status) => status === text)),
-    gender: read<NonNullable<Member['gender']>>('gender', (text) => genders.find((gender) => gender === text)),
-    ministryId: read('ministryId', (text) => (isId(text) ? text : null)),
-    joinedFrom: read('joinedFrom', parseLocalDate),
-    joinedBefore: read('joinedBefore', parseLocalDate),
-  }
-  const withArchived = read('archived', (text) => ['true', 'false'].find((one) => one === text)) === 'true'
-  return { wanted: { search: parameters.get('search'), filter, withArchived }, columns: readColumns(parameters) }
-}
-
-function readColumns(parameters: URLSearchParams): readonly MemberExportColumn[] {
-  const text = parameters.get('columns')
-  if (!text) return allMemberColumns
-  return text.split(',').map((name) => {
-    const column = allMemberColumns.find((one) => one === name.trim())
-    if (!column) throw unreadable('columns')
-    return column
   })
+  const wrong = names.find((name, index) => !known.has(name) || names.indexOf(name) !== index)
+  if (wrong !== undefined) throw unreadable(wrong)
+  const asked = parameters.get('columns')?.split(',')
+  const columns = columnsCalled(
+    list,
+    asked?.map((name) => name.trim()).filter((name, _index, all) => name !== '' || all.length > 1),
+  )
+  if (typeof columns === 'number') throw unreadable('columns')
+  return { format, wanted, columns }
 }
 
 const unreadable = (name: string): Blocked =>

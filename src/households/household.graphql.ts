@@ -8,7 +8,8 @@ import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import { type Household, type Relation, relations } from './household.js'
 
-const relationEnum = enumOf('HouseholdRelation', {
+/** The relations of the schema. */
+export const relationEnum = enumOf('HouseholdRelation', {
   names: relations,
   description: 'What somebody is to the household they live in.',
 })

@@ -43,6 +43,12 @@ select "id"
 from "user_account"
 limit $1;
 
+-- hasProvedAddress
+select "id"
+from "user_account"
+where "status" = $1 and "email_verified_at" is not null
+limit $2;
+
 -- addUser
 insert into "user_account" ("id", "church_id", "email", "name", "password_hash", "status", "email_verified_at")
 values ($1, $2, $3, $4, $5, $6, $7);

@@ -73,6 +73,18 @@ export async function hasUsers(control: ControlDb): Promise<boolean> {
   return somebody !== undefined
 }
 
+/** Whether somebody of the transaction's church has shown that mails reach them: until then it sends none to others. */
+export async function hasProvedAddress(control: ControlDb): Promise<boolean> {
+  const somebody = await control
+    .selectFrom('user_account')
+    .select('id')
+    .where('status', '=', 'ACTIVE')
+    .where('email_verified_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return somebody !== undefined
+}
+
 /** An account to be made, able to sign in at once. */
 export interface NewUser extends User {
   readonly churchId: string

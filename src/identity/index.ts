@@ -18,6 +18,7 @@ export {
   findUser,
   findUserByEmail,
   findUserWithSession,
+  hasProvedAddress,
   hasUsers,
   isAddressTaken,
   lockUser,

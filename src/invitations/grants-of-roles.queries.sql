@@ -10,3 +10,8 @@ where "role"."id" = any($1::uuid[]);
 select "id", "user_id" as "userId"
 from "member"
 where "id" = $1;
+
+-- systemRoleId
+select "id"
+from "role"
+where "key" = $1;

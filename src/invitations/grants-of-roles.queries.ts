@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SystemRole } from '../access/index.js'
 import type { Db } from '../platform/db/handles.js'
 
 /** A role that is to be given, and one right of it; no right when it has none. */
@@ -30,4 +31,10 @@ export async function memberToLink(
     .where('id', '=', id)
     .executeTakeFirst()
   return member ?? null
+}
+
+/** The id of a role that comes with the church; null when there is none of this key. */
+export async function systemRoleId(db: Db, key: SystemRole): Promise<string | null> {
+  const role = await db.selectFrom('role').select('id').where('key', '=', key).executeTakeFirst()
+  return role?.id ?? null
 }

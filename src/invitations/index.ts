@@ -1,4 +1,6 @@
 export { invitationMail } from './invitation-mail.js'
+export { userEntered } from './invitation-announcements.js'
 export { invitationRefusals } from './invitation.js'
+export { inviteMemberJob, inviteMembers, mayBeInvited } from './invite-member.js'
 export { removeExpiredRows } from './remove-expired.js'
 export { settleInvitations } from './settle-invitation.js'

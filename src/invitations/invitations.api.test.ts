@@ -250,4 +250,18 @@ describe('settling an accepted invitation', () => {
 
     expect(again).toHaveLength(1)
   })
+
+  it('lets who came in be told what happens from then on, not what was before', async () => {
+    await church.event({ title: 'Before' })
+    const email = newAddress()
+    await invite(admin, { email, roles: ['MEMBER'] })
+    const { accessToken } = (await accept(await tokenFor(email))) ?? {}
+    await church.event({ title: 'After' })
+
+    const { data } = await church.stranger
+      .with({ token: accessToken?.token ?? null })
+      .sendText('{ notifications { nodes { title } } unreadNotificationCount }')
+
+    expect(data).toEqual({ notifications: { nodes: [{ title: 'New event: After' }] }, unreadNotificationCount: 1 })
+  })
 })

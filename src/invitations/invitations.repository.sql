@@ -62,6 +62,15 @@ where "accepted_at" is null and "revoked_at" is null
 order by "id" desc
 limit $1;
 
+-- isAddressFree
+select "id"
+from "user_account"
+where "email" = $1 and "status" <> $2;
+
+select "id"
+from "invitation"
+where "email" = $1 and "accepted_at" is null and "revoked_at" is null and "expires_at" > $2;
+
 -- armInvitation
 update "invitation"
 set "token_hash" = $1

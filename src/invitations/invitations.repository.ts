@@ -71,6 +71,25 @@ export async function openInvitations(control: ControlDb): Promise<readonly Invi
     .execute()
 }
 
+/** Whether nobody has an account with this address, but for one that was invited once and is no longer. */
+export async function isAddressFree(control: ControlDb, email: string, now: Instant): Promise<boolean> {
+  const account = await control
+    .selectFrom('user_account')
+    .select('id')
+    .where('email', '=', email)
+    .where('status', '<>', 'INVITED')
+    .executeTakeFirst()
+  const open = await control
+    .selectFrom('invitation')
+    .select('id')
+    .where('email', '=', email)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return account === undefined && open === undefined
+}
+
 /** Keeps the hash of the secret that is mailed. */
 export async function armInvitation(control: ControlDb, id: string, hash: Buffer): Promise<void> {
   await control.updateTable('invitation').set({ token_hash: hash }).where('id', '=', id).execute()

@@ -1,20 +1,17 @@
 import { requireViewer } from '../access/index.js'
-import { accountState, addInvitedUser } from '../identity/index.js'
+import { accountState } from '../identity/index.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
-import { tellAudit } from '../platform/audit/tell-audit.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { once } from '../platform/idempotency/once.js'
 import { newId } from '../platform/ids.js'
-import { addSeconds } from '../platform/instant.js'
-import { enqueueJob } from '../platform/jobs/jobs.repository.js'
-import { mailJob } from '../platform/mail/mail-task.js'
 import { isRefusal, refuse, refuseAll, type Refusal, type UserError } from '../platform/refusal.js'
 import { isEmail, textFaults } from '../platform/text.js'
 import { inTransaction } from '../platform/transaction.js'
 import { grantsOfRoles, memberToLink } from './grants-of-roles.queries.js'
-import { holds, invitationAudit, invitationSeconds } from './invitation.js'
-import { addInvitation, type Invitation, revokeOver } from './invitations.repository.js'
+import { holds } from './invitation.js'
+import type { Invitation } from './invitations.repository.js'
+import { keepInvitation } from './keep-invitation.js'
 
 /** Who is invited, and as what. */
 export interface InviteUser {
@@ -61,37 +58,14 @@ async function invite(ctx: Slice, wish: InviteUser): Promise<Invitation | Refuse
   await ctx.throttle('invitation', { by: viewer.userId })
   await ctx.throttle('invitation-mail', { by: wish.email })
   return inTransaction(ctx, async (ctx) => {
-    const invited = await keepInvitation(ctx, { ...wish, invitedBy: viewer.userId })
+    const { email, name, roleIds, memberId = null } = wish
+    const invitation = { id: newId(ctx.clock), email, name, roleIds, memberId, invitedBy: viewer.userId }
+    const invited = await ctx.control.write((control) => keepInvitation(ctx, control, { invitation }))
     if (isRefusal(invited)) return invited
     ctx.audit(unaudited('told with the account, by a job of its transaction'))
     return invited
   })
 }
-
-/** Committed at once, and told to the audit log with it. */
-async function keepInvitation(
-  ctx: Slice,
-  { email, name, roleIds, memberId = null, invitedBy }: InviteUser & { readonly invitedBy: string },
-): Promise<Invitation | Refused> {
-  const { clock, church } = ctx
-  const now = clock.now()
-  return ctx.control.write(async (control) => {
-    const userId = await addInvitedUser(control, { id: newId(clock), churchId: church.id, email, name, now })
-    if (!userId) return notUnique()
-    await revokeOver(control, email, now)
-    const invitation = {
-      ...{ id: newId(clock), churchId: church.id, userId, email, name, roleIds, memberId, invitedBy },
-      ...{ expiresAt: addSeconds(now, invitationSeconds), now },
-    }
-    if (!(await addInvitation(control, invitation))) return notUnique()
-    await enqueueJob(control, mailJob({ template: 'invitation', data: { invitationId: invitation.id } }))
-    await tellAudit(ctx, control, { action: 'invitation.create', ...invitationAudit(invitation) })
-    return { ...invitation, acceptedAt: null, revokedAt: null }
-  })
-}
-
-const notUnique = (): Refused =>
-  refuse('NOT_UNIQUE', 'This address has an account of this church, or an invitation that waits.', ['email'])
 
 const invalid = (path: readonly string[], message: string): UserError<'INVALID'> => ({
   ...{ code: 'INVALID', message, path, params: null },

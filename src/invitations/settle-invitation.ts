@@ -4,6 +4,7 @@ import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import type { Task } from '../platform/jobs/task.js'
 import { inTransaction } from '../platform/transaction.js'
+import { userEntered } from './invitation-announcements.js'
 import { findInvitation } from './invitations.repository.js'
 
 /** The job that settles an accepted invitation. */
@@ -17,13 +18,13 @@ export async function settleInvitation(ctx: Needs<'control'>, invitationId: stri
   const invitation = await ctx.control.read((control) => findInvitation(control, invitationId))
   if (!invitation?.acceptedAt) return
   const { userId, roleIds, memberId, name } = invitation
-  await inTransaction(ctx, async ({ db, clock, audit }) => {
+  await inTransaction(ctx, async ({ db, clock, audit, announce }) => {
     const given = await giveRoles(db, clock, { userId, roleIds })
     const isLinked = memberId !== null && (await linkFreeMember(db, memberId, userId))
     const actor = { kind: 'USER', id: userId, name } as const
-    if (given === 0 && !isLinked) audit(unaudited('it was settled before'))
-    else
-      audit({ action: 'user.settleInvitation', entity: 'user', entityId: userId, after: { roleIds, memberId }, actor })
+    if (given === 0 && !isLinked) return audit(unaudited('it was settled before'))
+    audit({ action: 'user.settleInvitation', entity: 'user', entityId: userId, after: { roleIds, memberId }, actor })
+    announce(userEntered({ userId }))
   })
 }
 

@@ -3,13 +3,9 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { type LocalDate, localDay } from '../platform/instant.js'
 import { refuse } from '../platform/refusal.js'
-import { inTransaction } from '../platform/transaction.js'
-import { memberGone } from './member-announcements.js'
-import { memberAudit } from './member-audit.js'
-import { moveMember } from './member-life.repository.js'
 import type { Member } from './member.js'
 import { mayUpdateMember } from './member.policy.js'
-import { lockMember } from './members.repository.js'
+import { moveToStatus } from './move-to-status.js'
 
 /** Where a member stands from which day; today when the day is left out. */
 export interface ChangeMemberStatus {
@@ -27,20 +23,9 @@ export interface ChangeMemberStatus {
 export async function changeMemberStatus(ctx: Needs<'viewer' | 'refusedToken'>, input: ChangeMemberStatus) {
   if (!mayUpdateMember(requireViewer(ctx))) throw notAllowed('This needs the right members.write.')
   const { id, status } = input
-  const now = ctx.clock.now()
-  const today = localDay(now, ctx.church.timeZone)
+  const today = localDay(ctx.clock.now(), ctx.church.timeZone)
   const day = input.statusOn ?? today
   if (status === 'ERASED') return refuse('INVALID', 'Only eraseMember erases.', ['status'])
   if (day > today) return refuse('INVALID', 'The day lies in the future.', ['statusOn'])
-
-  return inTransaction(ctx, async (ctx) => {
-    const member = await lockMember(ctx.db, id)
-    if (!member) return refuse('NOT_FOUND', 'There is no such member.', ['id'])
-    if (member.status === 'ERASED') return refuse('NOT_ALLOWED_NOW', 'The member has been erased.', ['id'])
-    if (member.status === status) return refuse('NOT_ALLOWED_NOW', 'The member stands like this already.', ['status'])
-    const changed = await moveMember(ctx.db, id, { status, statusOn: day, now })
-    if (status === 'DECEASED') ctx.announce(memberGone({ memberId: id, day }))
-    ctx.audit({ action: 'member.changeStatus', ...memberAudit(member, changed) })
-    return changed
-  })
+  return moveToStatus(ctx, { id, status, day })
 }

@@ -1,108 +1,5 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- openMemberCursor, all of them
-declare members_by_name no scroll cursor for (
-  select "member"."id",
-    "member"."member_number" as "memberNumber",
-    "member"."user_id" as "userId",
-    "member"."title",
-    "member"."first_name" as "firstName",
-    "member"."middle_names" as "middleNames",
-    "member"."last_name" as "lastName",
-    "member"."preferred_name" as "preferredName",
-    "member"."email",
-    "member"."phone",
-    "member"."address",
-    "member"."gender",
-    "member"."birth_date" as "birthDate",
-    "member"."status",
-    "member"."joined_on" as "joinedOn",
-    "member"."created_at" as "createdAt",
-    "member"."updated_at" as "updatedAt",
-    "member"."version",
-    "member"."maiden_name" as "maidenName",
-    "member"."phone_home" as "phoneHome",
-    "member"."postal_address" as "postalAddress",
-    "member"."house_no" as "houseNo",
-    "member"."street",
-    "member"."community",
-    "member"."region",
-    "member"."country",
-    "member"."birth_year_known" as "birthYearKnown",
-    "member"."birth_place" as "birthPlace",
-    "member"."home_town" as "homeTown",
-    "member"."nationality",
-    "member"."marital_status" as "maritalStatus",
-    "member"."id_type" as "idType",
-    "member"."emergency_name" as "emergencyName",
-    "member"."emergency_phone" as "emergencyPhone",
-    "member"."emergency_relation" as "emergencyRelation",
-    "member"."occupational_status" as "occupationalStatus",
-    "member"."profession",
-    "member"."workplace",
-    "member"."directory",
-    "member"."photo_document_id" as "photoDocumentId"
-  from "member"
-  where 1 = 1
-  order by "member"."last_name", "member"."first_name", "member"."id"
-);
-
--- openMemberCursor, narrowed
-declare members_by_name no scroll cursor for (
-  select "member"."id",
-    "member"."member_number" as "memberNumber",
-    "member"."user_id" as "userId",
-    "member"."title",
-    "member"."first_name" as "firstName",
-    "member"."middle_names" as "middleNames",
-    "member"."last_name" as "lastName",
-    "member"."preferred_name" as "preferredName",
-    "member"."email",
-    "member"."phone",
-    "member"."address",
-    "member"."gender",
-    "member"."birth_date" as "birthDate",
-    "member"."status",
-    "member"."joined_on" as "joinedOn",
-    "member"."created_at" as "createdAt",
-    "member"."updated_at" as "updatedAt",
-    "member"."version",
-    "member"."maiden_name" as "maidenName",
-    "member"."phone_home" as "phoneHome",
-    "member"."postal_address" as "postalAddress",
-    "member"."house_no" as "houseNo",
-    "member"."street",
-    "member"."community",
-    "member"."region",
-    "member"."country",
-    "member"."birth_year_known" as "birthYearKnown",
-    "member"."birth_place" as "birthPlace",
-    "member"."home_town" as "homeTown",
-    "member"."nationality",
-    "member"."marital_status" as "maritalStatus",
-    "member"."id_type" as "idType",
-    "member"."emergency_name" as "emergencyName",
-    "member"."emergency_phone" as "emergencyPhone",
-    "member"."emergency_relation" as "emergencyRelation",
-    "member"."occupational_status" as "occupationalStatus",
-    "member"."profession",
-    "member"."workplace",
-    "member"."directory",
-    "member"."photo_document_id" as "photoDocumentId"
-  from "member"
-  where (
-    "member"."archived_at" is null
-    and "member"."search_text" like $1 || regexp_replace(extensions.fold($2), '([\\%_])', '\\\1', 'g') || '%'
-    and "member"."search_text" like $3 || regexp_replace(extensions.fold($4), '([\\%_])', '\\\1', 'g') || '%'
-    and "member"."status" = $5
-  )
-  order by "member"."last_name", "member"."first_name", "member"."id"
-);
-
--- nextMembers
-fetch 500
-from members_by_name;
-
 -- memberList, first page
 select "member"."id",
   "member"."member_number" as "memberNumber",
@@ -142,8 +39,7 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from "member"
 where "member"."archived_at" is null and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
@@ -191,8 +87,7 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from (
   select "member"."id"
   from (
@@ -295,8 +190,7 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from (
   select "member"."id"
   from "found" as "member"
@@ -359,8 +253,7 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from "member"
 where (
   "member"."archived_at" is null
@@ -466,8 +359,7 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from (
   select "member"."id"
   from "found" as "member"

@@ -144,25 +144,6 @@ const walkNames = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Pr
     .execute()
 }
 
-/**
- * Opens a cursor over the members that the list would show, by name, in the transaction of `db`: the snapshot of that is
- * the snapshot of them all.
- */
-export async function openMemberCursor(db: Db, viewer: Viewer, wanted: WantedMembers): Promise<void> {
-  const query = wantedMembers(db, viewer, wanted)
-    .select(memberColumns)
-    .orderBy('member.last_name')
-    .orderBy('member.first_name')
-    .orderBy('member.id')
-  await sql`declare members_by_name no scroll cursor for ${query}`.execute(db)
-}
-
-/** The next 500 members of the open cursor; none at its end. Throws when there is no cursor. */
-export async function nextMembers(db: Db): Promise<readonly Member[]> {
-  const { rows } = await sql<Member>`fetch 500 from members_by_name`.execute(db)
-  return rows
-}
-
 /** The keys of up to three orders, one after the other; a column counts where it is named first. The id comes last. */
 function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<Member>[] {
   if (sorts.length > maxSorts) {

@@ -85,7 +85,7 @@ export const MemberCounts = memberConnection.ConnectionCounts
 
 /** Which members a list shows. */
 @InputType('MemberFilter', { description: 'Narrows a list of members; every field given must fit.' })
-class MemberFilterInput {
+export class MemberFilterInput {
   @Field(() => memberStatusEnum, { nullable: true, description: 'Only members who stand like this with the church.' })
   declare readonly status?: Member['status'] | null
 

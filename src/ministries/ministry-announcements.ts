@@ -17,7 +17,11 @@ export const ministryJoined = announcement<StayTold>('ministryJoined')
 /** Others ended somebody's stay in a ministry, or declined it. */
 export const ministryRemoved = announcement<StayTold>('ministryRemoved')
 
+/** A ministry that has ended, and the members whose stays ended with it. */
+export interface MinistryEnded {
+  readonly ministry: Ministry
+  readonly memberIds: readonly string[]
+}
+
 /** A ministry has ended, and with it the stays of these members. */
-export const ministryArchived = announcement<{ readonly ministry: Ministry; readonly memberIds: readonly string[] }>(
-  'ministryArchived',
-)
+export const ministryArchived = announcement<MinistryEnded>('ministryArchived')

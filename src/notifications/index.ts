@@ -1,4 +1,5 @@
 export { missedMessages } from './missed-notifications.queries.js'
-export { notificationOfNewEvent } from './notification.js'
-export { notificationReactions, notificationTopic } from './notifications.reactions.js'
+export { notificationOfNewEvent } from './event-notices.js'
+export { notificationReactions } from './notifications.reactions.js'
+export { notificationTopic } from './tell.js'
 export { addNotification, newestSequence } from './notifications.repository.js'

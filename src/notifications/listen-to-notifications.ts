@@ -3,11 +3,12 @@ import { Blocked } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { replayThenLive } from '../platform/live/replay-then-live.js'
 import type { Sink, SinkItem } from '../platform/live/sink.js'
+import { findReader } from './find-reader.js'
 import { missedPage, sinceSequence } from './missed-notifications.queries.js'
-import { churchAudience, type NotificationBody } from './notification-message.js'
-import { audienceIdsOf } from './notification.js'
+import type { NotificationBody } from './notification-message.js'
 import { hiddenCategories } from './notification.policy.js'
 import { newestSequence } from './notifications.repository.js'
+import { isFor, type Reader, wordsOf } from './reader.js'
 
 /** How many missed notifications are read at once. */
 const pageSize = 200
@@ -22,47 +23,65 @@ export async function listenToNotifications(
   ctx: Needs<'viewer' | 'refusedToken' | 'live' | 'afresh' | 'churchNow' | 'whenRightsChange'>,
   after: string | null,
 ): Promise<AsyncIterableIterator<SinkItem, undefined, undefined>> {
-  const { userId, memberId } = requireViewer(ctx)
-  const audienceIds = audienceIdsOf({ userId, memberId })
+  const { userId } = requireViewer(ctx)
   if (after !== null) await refuseForeignSequence(ctx, after)
 
   // Listening starts before reading: what is committed in between waits in the sink.
-  const sink = await ctx.live.listen({
-    church: ctx.church.placeKey,
-    userId,
-    audiences: [churchAudience, ...audienceIds],
-  })
-  const unwatch = followViewer(ctx, sink)
+  const { heard, sink, unwatch } = await openSink(ctx, userId)
   const items = replayThenLive({
     sink,
     after: after === null ? null : String(BigInt(after)),
     readPage: (from) =>
-      ctx.afresh(async ({ db }) => {
-        const reader = { audienceIds, sinceSequence: await sinceSequence(db, userId) }
-        return missedPage(db, reader, { after: from, limit: pageSize })
+      ctx.afresh(async (fresh) => {
+        const reader = { ...(await findReader(fresh)), sinceSequence: await sinceSequence(fresh.db, userId) }
+        return missedPage(fresh.db, reader, { after: from, limit: pageSize })
       }),
   })
   return onlyThose(endingWith(items, unwatch), async (item) => {
     if (item.kind === 'resync') return true
     // Our own messages, read by the hub's parser; this domain alone writes their bodies.
     const { notification } = item.message.body as NotificationBody
+    if (!isFor(heard.reader, item.message, { notification, now: ctx.clock.now() })) return false
     return !hiddenCategories((await ctx.churchNow()).features).includes(notification.category)
   })
 }
 
-/** Lets a sink hear what its viewer may hear at each moment, one change after the other; returns how to stop. */
-function followViewer(ctx: Needs<'live' | 'afresh' | 'whenRightsChange'>, sink: Sink): () => void {
-  let turn = Promise.resolve()
-  return ctx.whenRightsChange(() => {
-    turn = turn.then(() => hearAnew(ctx, sink))
+/** What a socket knows of its viewer, who may belong to other audiences a moment later. */
+interface Heard {
+  reader: Reader
+}
+
+/** A sink that hears what its viewer may hear at each moment, until `unwatch` is called. */
+async function openSink(
+  ctx: Needs<'live' | 'afresh' | 'whenRightsChange'>,
+  userId: string,
+): Promise<{ readonly heard: Heard; readonly sink: Sink; readonly unwatch: () => void }> {
+  const opened = Promise.withResolvers<{ readonly heard: Heard; readonly sink: Sink }>()
+  // Watched before it is read: a change in between is followed as soon as there is a sink. One after the other.
+  let turn: Promise<unknown> = opened.promise
+  const unwatch = ctx.whenRightsChange(() => {
+    turn = turn.then(async () => hearAnew(ctx, await opened.promise)).catch(() => undefined)
   })
+  try {
+    const heard = { reader: await ctx.afresh(findReader) }
+    const audiences = wordsOf(heard.reader)
+    const sink = await ctx.live.listen({ church: ctx.church.placeKey, userId, audiences })
+    opened.resolve({ heard, sink })
+    return { heard, sink, unwatch }
+  } catch (error) {
+    unwatch()
+    throw error
+  }
 }
 
 /** Lets a sink hear what its viewer may hear by now; ends it when that cannot be found out. */
-async function hearAnew(ctx: Needs<'live' | 'afresh'>, sink: Sink): Promise<void> {
+async function hearAnew(
+  ctx: Needs<'live' | 'afresh'>,
+  { heard, sink }: { readonly heard: Heard; readonly sink: Sink },
+): Promise<void> {
   try {
-    const viewer = await ctx.afresh(async (fresh) => requireViewer(fresh))
-    ctx.live.changeAudiences(sink, [churchAudience, ...audienceIdsOf(viewer)])
+    heard.reader = await ctx.afresh(findReader)
+    ctx.live.changeAudiences(sink, wordsOf(heard.reader))
   } catch (error) {
     // Who may not stay at all loses the socket. Else the client sees its subscription end, and subscribes again.
     if (!(error instanceof Blocked)) await sink.return()

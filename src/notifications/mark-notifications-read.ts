@@ -3,9 +3,8 @@ import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { findReader } from './find-reader.js'
 import { unreadCount, visibleIds } from './notification-list.queries.js'
-import { audienceIdsOf } from './notification.js'
-import { hiddenCategories } from './notification.policy.js'
 import { markRead, readThrough } from './notifications.repository.js'
 
 /** What was read: single ones, everything up to a sequence number, or both. */
@@ -25,8 +24,6 @@ const maxIds = 200
  */
 export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'>, input: MarkNotificationsRead) {
   const viewer = requireViewer(ctx)
-  const hidden = hiddenCategories(ctx.church.features)
-  const reader = { userId: viewer.userId, audienceIds: audienceIdsOf(viewer), hiddenCategories: hidden }
   const named = input.ids ?? []
   const ids = [...new Set(named)]
   const through = input.through ?? null
@@ -37,6 +34,7 @@ export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'
   }
 
   return inTransaction(ctx, async (ctx) => {
+    const reader = await findReader(ctx)
     const visible = await visibleIds(ctx.db, reader, ids)
     const faults = ids.flatMap((id): UserError<'NOT_FOUND'>[] =>
       visible.has(id) ? [] : [{ ...noSuch, path: ['ids', String(named.indexOf(id))] }],

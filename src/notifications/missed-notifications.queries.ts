@@ -1,11 +1,14 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { type Event, eventColumns } from '../events/index.js'
 import type { Db } from '../platform/db/handles.js'
+import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { LiveMessage } from '../platform/live/live-message.js'
 import type { ReplayPage } from '../platform/live/replay-then-live.js'
+import { addressedTo } from './audiences.queries.js'
 import { notificationMessage } from './notification-message.js'
 import type { Audience, Notification } from './notification.js'
-import { audienceColumns, newestSequence, notificationColumns, reaches } from './notifications.repository.js'
+import { audienceColumns, newestSequence, notificationColumns } from './notifications.repository.js'
+import type { Reader } from './reader.js'
 
 /** A stretch of a church's sequence: behind `after`, up to and including `upTo` where given, at most `limit` rows. */
 export interface Stretch {
@@ -30,10 +33,10 @@ export async function missedMessages(db: Db, { after, upTo, limit }: Stretch): P
   return withEvents(db, rows)
 }
 
-/** What somebody with these audience ids missed, one page of it, and how far the page looked. */
+/** What a reader missed, one page of it, and how far the page looked. Hidden categories are in it, dismissed ones not. */
 export async function missedPage(
   db: Db,
-  reader: { readonly audienceIds: readonly string[]; readonly sinceSequence: string },
+  reader: Pick<Reader, 'userId' | 'audiences'> & { readonly sinceSequence: string },
   { after, limit }: Stretch,
 ): Promise<ReplayPage> {
   const newest = await newestSequence(db)
@@ -42,7 +45,8 @@ export async function missedPage(
     .selectFrom('notification')
     .select([...notificationColumns, ...audienceColumns])
     .where('seq', '>', from)
-    .where((eb) => reaches(eb, reader.audienceIds))
+    .where((eb) => addressedTo(eb, reader))
+    .where((eb) => eb.not(eb.exists(dismissedBy(eb, reader.userId))))
     .orderBy('seq')
     .limit(limit)
     .execute()
@@ -65,14 +69,22 @@ export async function sinceSequence(db: Db, userId: string): Promise<string> {
 interface Row extends Notification {
   readonly audienceKind: Audience['kind']
   readonly audienceIds: readonly string[]
+  readonly exceptUser: string | null
 }
+
+const dismissedBy = (eb: ExpressionBuilder<ChurchTables, 'notification'>, userId: string) =>
+  eb
+    .selectFrom('notification_mark')
+    .whereRef('notification_mark.notification_id', '=', 'notification.id')
+    .where('notification_mark.user_id', '=', userId)
+    .where('notification_mark.dismissed_at', 'is not', null)
 
 async function withEvents(db: Db, rows: readonly Row[]): Promise<readonly LiveMessage[]> {
   const ids = rows.flatMap(({ entity, entityId }) => (entity === 'event' && entityId ? [entityId] : []))
   const events = ids.length > 0 ? await eventsOf(db, ids) : new Map<string, Event>()
-  return rows.map(({ audienceKind, audienceIds, ...notification }) => {
+  return rows.map(({ audienceKind, audienceIds, exceptUser, ...notification }) => {
     const event = events.get(notification.entityId ?? '') ?? null
-    return notificationMessage({ notification, audience: { kind: audienceKind, ids: audienceIds }, event })
+    return notificationMessage({ notification, audience: { kind: audienceKind, ids: audienceIds }, exceptUser, event })
   })
 }
 

@@ -1,6 +1,6 @@
 import { requireViewer } from '../access/index.js'
 import { EventObject } from '../events/event.graphql.js'
-import { type Event, loadEvent } from '../events/index.js'
+import { type Event, loadEvent, maySeeEvent } from '../events/index.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { NotificationType } from './notification.graphql.js'
@@ -13,9 +13,10 @@ export class NotificationFieldsResolver {
     nullable: true,
     description: 'The event it is about; null when it is about none, or not for the viewer.',
   })
-  event(@Root() notification: Notification, @FromContext() ctx: Ctx): Promise<Event | null> | null {
+  async event(@Root() notification: Notification, @FromContext() ctx: Ctx): Promise<Event | null> {
     if (notification.entity !== 'event' || !notification.entityId) return null
     const isOpen = ctx.church.features.has('events') && requireViewer(ctx).grants.has('events.read')
-    return isOpen ? loadEvent(ctx, notification.entityId) : null
+    const event = isOpen ? await loadEvent(ctx, notification.entityId) : null
+    return event && (await maySeeEvent(ctx, event)) ? event : null
   }
 }

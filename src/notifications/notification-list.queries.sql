@@ -11,6 +11,9 @@ select "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
+  "notification"."path",
+  "notification"."params",
+  "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt",
   "notification"."seq",
   not (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null) as "isRead"
@@ -18,15 +21,28 @@ from "notification"
 left join "notification_user" as "reader" on "reader"."user_id" = $1
 left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
 where (
-  ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+  (
+    "notification"."audience_kind" = $3
+    or (
+      notification.audience_ids && $4::uuid[]
+      and exists (
+        select
+        from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+        where own.id = any(notification.audience_ids)
+          and (own.since is null or notification.created_at >= own.since)
+          and not (own.is_of_child and notification.category = $8)
+      )
+    )
+  )
+  and ("notification"."except_user" is null or "notification"."except_user" <> $9)
   and ("notification"."expires_at" is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($5::text[])
+  and "notification"."category" <> all($10::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and true
 order by "notification"."seq" desc
-limit $6;
+limit $11;
 
 select count(*) as total
 from (
@@ -36,14 +52,27 @@ from (
     left join "notification_user" as "reader" on "reader"."user_id" = $1
     left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
     where (
-      ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+      (
+        "notification"."audience_kind" = $3
+        or (
+          notification.audience_ids && $4::uuid[]
+          and exists (
+            select
+            from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+            where own.id = any(notification.audience_ids)
+              and (own.since is null or notification.created_at >= own.since)
+              and not (own.is_of_child and notification.category = $8)
+          )
+        )
+      )
+      and ("notification"."except_user" is null or "notification"."except_user" <> $9)
       and ("notification"."expires_at" is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($5::text[])
+      and "notification"."category" <> all($10::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
   )
-  limit $6
+  limit $11
 ) as counted;
 
 -- notificationList, unread, next page
@@ -57,6 +86,9 @@ select "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
+  "notification"."path",
+  "notification"."params",
+  "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt",
   "notification"."seq",
   not (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null) as "isRead"
@@ -64,16 +96,29 @@ from "notification"
 left join "notification_user" as "reader" on "reader"."user_id" = $1
 left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
 where (
-  ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+  (
+    "notification"."audience_kind" = $3
+    or (
+      notification.audience_ids && $4::uuid[]
+      and exists (
+        select
+        from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+        where own.id = any(notification.audience_ids)
+          and (own.since is null or notification.created_at >= own.since)
+          and not (own.is_of_child and notification.category = $8)
+      )
+    )
+  )
+  and ("notification"."except_user" is null or "notification"."except_user" <> $9)
   and ("notification"."expires_at" is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($5::text[])
+  and "notification"."category" <> all($10::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
-  and ("notification"."seq") < ($6)
+  and ("notification"."seq") < ($11)
 order by "notification"."seq" desc
-limit $7;
+limit $12;
 
 select count(*) as total
 from (
@@ -83,15 +128,28 @@ from (
     left join "notification_user" as "reader" on "reader"."user_id" = $1
     left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
     where (
-      ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+      (
+        "notification"."audience_kind" = $3
+        or (
+          notification.audience_ids && $4::uuid[]
+          and exists (
+            select
+            from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+            where own.id = any(notification.audience_ids)
+              and (own.since is null or notification.created_at >= own.since)
+              and not (own.is_of_child and notification.category = $8)
+          )
+        )
+      )
+      and ("notification"."except_user" is null or "notification"."except_user" <> $9)
       and ("notification"."expires_at" is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($5::text[])
+      and "notification"."category" <> all($10::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
       and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
   )
-  limit $6
+  limit $11
 ) as counted;
 
 -- unreadCount
@@ -103,15 +161,28 @@ from (
     left join "notification_user" as "reader" on "reader"."user_id" = $1
     left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
     where (
-      ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+      (
+        "notification"."audience_kind" = $3
+        or (
+          notification.audience_ids && $4::uuid[]
+          and exists (
+            select
+            from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+            where own.id = any(notification.audience_ids)
+              and (own.since is null or notification.created_at >= own.since)
+              and not (own.is_of_child and notification.category = $8)
+          )
+        )
+      )
+      and ("notification"."except_user" is null or "notification"."except_user" <> $9)
       and ("notification"."expires_at" is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($5::text[])
+      and "notification"."category" <> all($10::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
       and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
   )
-  limit $6
+  limit $11
 ) as counted;
 
 -- visibleIds
@@ -120,10 +191,23 @@ from "notification"
 left join "notification_user" as "reader" on "reader"."user_id" = $1
 left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
 where (
-  ("notification"."audience_kind" = $3 or notification.audience_ids && $4::uuid[])
+  (
+    "notification"."audience_kind" = $3
+    or (
+      notification.audience_ids && $4::uuid[]
+      and exists (
+        select
+        from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+        where own.id = any(notification.audience_ids)
+          and (own.since is null or notification.created_at >= own.since)
+          and not (own.is_of_child and notification.category = $8)
+      )
+    )
+  )
+  and ("notification"."except_user" is null or "notification"."except_user" <> $9)
   and ("notification"."expires_at" is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($5::text[])
+  and "notification"."category" <> all($10::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
-  and "notification"."id" = any($6::uuid[]);
+  and "notification"."id" = any($11::uuid[]);

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
-import { notificationList, type Reader, unreadCount, visibleIds } from './notification-list.queries.js'
+import { notificationList, unreadCount, visibleIds } from './notification-list.queries.js'
+import type { Reader } from './reader.js'
 
 const world = await createWorld()
 
@@ -12,7 +13,13 @@ let reader: Reader
 beforeEach(async () => {
   church = await world.church()
   person = await church.person('MEMBER')
-  reader = { userId: person.userId, audienceIds: [person.userId, person.memberId ?? ''], hiddenCategories: [] }
+  const audiences = [person.userId, person.memberId ?? ''].map((id) => ({
+    id,
+    since: null,
+    until: null,
+    isOfChild: false,
+  }))
+  reader = { userId: person.userId, audiences, hiddenCategories: [] }
 })
 
 const list = (request: Parameters<typeof notificationList>[2] = {}) =>
@@ -64,7 +71,7 @@ describe('a notification', () => {
 
     expect(await list()).toEqual([])
     expect(await count()).toBe(0)
-    const other = { userId: crypto.randomUUID(), audienceIds: [], hiddenCategories: [] }
+    const other = { userId: crypto.randomUUID(), audiences: [], hiddenCategories: [] }
     expect(await church.as(person, ({ db }) => unreadCount(db, other))).toBe(1)
   })
 

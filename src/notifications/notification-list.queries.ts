@@ -2,20 +2,14 @@ import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import { countLimit, type Page, type PageRequest } from '../platform/page.js'
+import { addressedTo } from './audiences.queries.js'
 import type { Notification } from './notification.js'
-import { notificationColumns, reaches } from './notifications.repository.js'
+import { notificationColumns } from './notifications.repository.js'
+import type { Reader } from './reader.js'
 
 /** A notification in somebody's list. */
 export interface ListedNotification extends Notification {
   readonly isRead: boolean
-}
-
-/** Whose list it is. */
-export interface Reader {
-  readonly userId: string
-  readonly audienceIds: readonly string[]
-  /** What the church's features leave out; see `hiddenCategories`. */
-  readonly hiddenCategories: readonly string[]
 }
 
 const order = keysetOrder<ListedNotification & { readonly seq: string }>(
@@ -60,14 +54,14 @@ export async function visibleIds(db: Db, reader: Reader, ids: readonly string[])
   return new Set(rows.map(({ id }) => id))
 }
 
-const visibleTo = (db: Db, { userId, audienceIds, hiddenCategories }: Reader) =>
+const visibleTo = (db: Db, { userId, audiences, hiddenCategories }: Reader) =>
   db
     .selectFrom('notification')
     .leftJoin('notification_user as reader', (join) => join.on('reader.user_id', '=', userId))
     .leftJoin('notification_mark as mark', (join) =>
       join.onRef('mark.notification_id', '=', 'notification.id').on('mark.user_id', '=', userId),
     )
-    .where((eb) => reaches(eb, audienceIds))
+    .where((eb) => addressedTo(eb, { userId, audiences }))
     .where('notification.category', '<>', sql<string>`all(${hiddenCategories}::text[])`)
     .where(sql<SqlBool>`notification.seq > coalesce(reader.since_seq, 0)`)
     .where('mark.dismissed_at', 'is', null)

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../events/index.js'
-import { audienceIdsOf, notificationOfNewEvent } from './notification.js'
+import { draftEvent, type Event } from '../events/index.js'
+import { notificationOfNewEvent } from './event-notices.js'
 
+const times = { startsAt: '2026-03-08T09:00:00Z', endsAt: '2026-03-08T11:00:00Z' }
 const event: Event = {
-  ...{ id: 'an-event', title: 'Harvest', description: null, type: 'SERVICE', status: 'SCHEDULED' },
-  ...{ startsAt: '2026-03-08T09:00:00Z', endsAt: '2026-03-08T11:00:00Z', timeZone: 'Africa/Lagos', location: 'Hall' },
+  ...draftEvent({ ...times, title: 'Harvest', location: 'Hall' }, 'Africa/Lagos'),
+  ...{ id: 'an-event', status: 'SCHEDULED', occurrenceAt: times.startsAt, seriesEndsAt: null, leaderIds: [] },
+  ...{ cancelReason: null, icalSequence: 0 },
   ...{ createdBy: 'somebody', createdAt: '2026-03-01T10:00:00Z', updatedAt: '2026-03-01T10:00:00Z', version: 1 },
 }
 
@@ -56,12 +58,5 @@ describe('notificationOfNewEvent', () => {
 
     expect([...title]).toHaveLength(255)
     expect(title.isWellFormed()).toBe(true)
-  })
-})
-
-describe('audienceIdsOf', () => {
-  it('names the account, and the person where there is one', () => {
-    expect(audienceIdsOf({ userId: 'u', memberId: 'm' })).toEqual(['u', 'm'])
-    expect(audienceIdsOf({ userId: 'u', memberId: null })).toEqual(['u'])
   })
 })

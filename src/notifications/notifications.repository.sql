@@ -20,9 +20,10 @@ insert into "notification" (
   "audience_ids",
   "action_kind",
   "entity_id",
+  "expires_at",
   "created_at"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp())
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())
 returning "notification"."id",
   "notification"."seq" as "sequence",
   "notification"."type",
@@ -33,12 +34,34 @@ returning "notification"."id",
   "notification"."message",
   "notification"."entity",
   "notification"."entity_id" as "entityId",
+  "notification"."path",
+  "notification"."params",
+  "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt";
+
+-- wasTold
+select "value"
+from "counter"
+where "name" = $1
+for update;
+
+select "id"
+from "notification"
+where "dedup_key" = $1;
 
 -- newestSequence
 select "value"
 from "counter"
 where "name" = $1;
+
+-- tellFromNowOn
+select "value"
+from "counter"
+where "name" = $1;
+
+insert into "notification_user" ("user_id", "since_seq")
+values ($1, $2)
+on conflict ("user_id") do nothing;
 
 -- readThrough
 select "value"

@@ -1,7 +1,6 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { lastNumber, takeNumber } from '../platform/counters/counters.repository.js'
 import type { Db } from '../platform/db/handles.js'
-import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
 import type { NewNotification, Notification } from './notification.js'
 
@@ -20,6 +19,9 @@ export const notificationColumns = [
   'notification.message',
   'notification.entity',
   'notification.entity_id as entityId',
+  'notification.path',
+  'notification.params',
+  'notification.expires_at as expiresAt',
   'notification.created_at as createdAt',
 ] as const
 
@@ -27,6 +29,7 @@ export const notificationColumns = [
 export const audienceColumns = [
   'notification.audience_kind as audienceKind',
   'notification.audience_ids as audienceIds',
+  'notification.except_user as exceptUser',
 ] as const
 
 /**
@@ -34,17 +37,21 @@ export const audienceColumns = [
  * transaction ends, so the order of numbers is the order of commits: let it be the transaction's last act.
  */
 export async function addNotification(db: Db, added: NewNotification & { readonly id: string }): Promise<Notification> {
-  const { id, type, category, priority, title, message, entity } = added
+  const { id, type, category, priority, title, message, entity, path, params } = added
   const seq = await takeNumber(db, series)
   return db
     .insertInto('notification')
     .values({
-      ...{ id, type, category, priority, title, message, entity },
+      ...{ id, type, category, priority, title, message, entity, path },
       seq,
       audience_kind: added.audience.kind,
       audience_ids: [...added.audience.ids],
+      except_user: added.exceptUser,
       action_kind: added.actionKind,
       entity_id: added.entityId,
+      params: params && JSON.stringify(params),
+      dedup_key: added.dedupKey,
+      expires_at: added.expiresAt,
       // The moment of this statement: a transaction that waited for the counter is told of when it was its turn.
       created_at: sql<Instant>`clock_timestamp()`,
     })
@@ -52,8 +59,27 @@ export async function addNotification(db: Db, added: NewNotification & { readonl
     .executeTakeFirstOrThrow()
 }
 
+/**
+ * Whether something was told under this key already. Locks the church's counter first, so that of two who ask at once the
+ * second waits and learns what the first has told.
+ */
+export async function wasTold(db: Db, dedupKey: string): Promise<boolean> {
+  await db.selectFrom('counter').select('value').where('name', '=', series).forUpdate().execute()
+  const row = await db.selectFrom('notification').select('id').where('dedup_key', '=', dedupKey).executeTakeFirst()
+  return row !== undefined
+}
+
 /** The church's newest committed sequence number; '0' before the first. */
 export const newestSequence = (db: Db): Promise<string> => lastNumber(db, series)
+
+/** Remembers that a user is told what happens from now on, unless it is known since when. */
+export async function tellFromNowOn(db: Db, userId: string): Promise<void> {
+  await db
+    .insertInto('notification_user')
+    .values({ user_id: userId, since_seq: await newestSequence(db) })
+    .onConflict((conflict) => conflict.column('user_id').doNothing())
+    .execute()
+}
 
 /** Remembers that a user has read everything up to `sequence`, never less than before and never more than there is. */
 export async function readThrough(db: Db, userId: string, sequence: string): Promise<void> {
@@ -88,13 +114,3 @@ export async function markRead(
     )
     .execute()
 }
-
-/** Which rows somebody with these audience ids may see at all; the rest is for the caller's filter. */
-export const reaches = (eb: ExpressionBuilder<ChurchTables, 'notification'>, audienceIds: readonly string[]) =>
-  eb.and([
-    eb.or([
-      eb('notification.audience_kind', '=', 'CHURCH'),
-      sql<boolean>`notification.audience_ids && ${audienceIds}::uuid[]`,
-    ]),
-    eb.or([eb('notification.expires_at', 'is', null), sql<boolean>`notification.expires_at > now()`]),
-  ])

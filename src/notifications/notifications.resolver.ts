@@ -1,40 +1,29 @@
-import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, Args, FromContext, Int, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
+import { findReader } from './find-reader.js'
 import { markNotificationsRead } from './mark-notifications-read.js'
-import { notificationList, type Reader, unreadCount } from './notification-list.queries.js'
+import { notificationList, unreadCount } from './notification-list.queries.js'
 import {
   MarkNotificationsReadInput,
   MarkNotificationsReadPayload,
   NotificationConnection,
   NotificationsArguments,
 } from './notification.graphql.js'
-import { audienceIdsOf } from './notification.js'
-import { hiddenCategories } from './notification.policy.js'
-
-function readerOf(ctx: Ctx): Reader {
-  const viewer = requireViewer(ctx)
-  return {
-    userId: viewer.userId,
-    audienceIds: audienceIdsOf(viewer),
-    hiddenCategories: hiddenCategories(ctx.church.features),
-  }
-}
 
 /** What the viewer is told, and what of it was read. */
 @Resolver()
 export class NotificationsResolver {
   @Access('signedIn')
   @Query(() => NotificationConnection, { description: 'What the viewer is told, newest first.' })
-  notifications(@Args(() => NotificationsArguments) request: NotificationsArguments, @FromContext() ctx: Ctx) {
-    return notificationList(ctx.db, readerOf(ctx), request)
+  async notifications(@Args(() => NotificationsArguments) request: NotificationsArguments, @FromContext() ctx: Ctx) {
+    return notificationList(ctx.db, await findReader(ctx), request)
   }
 
   @Access('signedIn')
   @Query(() => Int, { description: 'How many notifications the viewer has not read; counted up to 10,000.' })
   async unreadNotificationCount(@FromContext() ctx: Ctx): Promise<number> {
-    return unreadCount(ctx.db, readerOf(ctx))
+    return unreadCount(ctx.db, await findReader(ctx))
   }
 
   @Access('signedIn', { subscription: 'reads' })

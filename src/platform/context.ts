@@ -3,6 +3,8 @@ import type { Audit } from './audit/audit-entry.js'
 import type { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
 import type { ControlDesk, Db } from './db/handles.js'
+import type { LongReading } from './db/long-reading.js'
+import type { ChurchTables } from './db/tables.generated.js'
 import type { Dns } from './dns.js'
 import type { Feature } from './feature.js'
 import type { FileLinks } from './files/file-links.js'
@@ -64,6 +66,8 @@ export interface Bearer {
   readonly userId: string
   /** The family of refresh tokens that the access token came from. */
   readonly sessionId: string
+  /** The account's `auth_epoch` when the token was issued. */
+  readonly epoch: number
 }
 
 /** Where the request comes from. */
@@ -80,6 +84,11 @@ export interface Ctx {
   readonly church: ChurchHere
   /** The handle on that church's tables, behind the gate. */
   readonly db: Db
+  /**
+   * Opens a snapshot of those tables for what takes long, such as a file that leaves; null when this process has too many
+   * of them already. Whoever opens one ends it.
+   */
+  readonly longReading: () => Promise<LongReading<ChurchTables> | null>
   /** Accounts, which live outside the church's schema. */
   readonly control: ControlDesk
   /** The address of a page of this church, for mails; `path` without a slash in front. */

@@ -81,6 +81,10 @@ export function isTimeZone(name: string): boolean {
 export const addDays = (day: LocalDate, days: number): LocalDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * hour).toISOString().slice(0, 10)
 
+/** How many days `to` is after `from`; negative when it is before. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * hour)
+
 /** The weekday of a day, 0 for Sunday to 6 for Saturday. */
 export const weekdayOf = (day: LocalDate): number => new Date(`${day}T00:00:00Z`).getUTCDay()
 
@@ -88,6 +92,12 @@ export const weekdayOf = (day: LocalDate): number => new Date(`${day}T00:00:00Z`
 export function localDay(instant: Instant, timeZone: string): LocalDate {
   const moment = Date.parse(instant)
   return new Date(moment + offsetAt(moment, timeZone)).toISOString().slice(0, 10)
+}
+
+/** What the clocks of `timeZone` show at an instant, with the day: `2026-03-01 10:00:00`. */
+export function localMoment(instant: Instant, timeZone: string): string {
+  const moment = Date.parse(instant)
+  return new Date(moment + offsetAt(moment, timeZone)).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /**

@@ -12,7 +12,7 @@ export function requireAccount({
   viewer,
   bearer,
   refusedToken,
-}: Pick<Ctx, 'viewer' | 'bearer' | 'refusedToken'>): Bearer {
+}: Pick<Ctx, 'viewer' | 'bearer' | 'refusedToken'>): Pick<Bearer, 'userId' | 'sessionId'> {
   if (viewer?.apiKeyId) throw notAllowed('This is for people: an API key has no account.')
   if (viewer) return viewer
   if (bearer && refusedToken && mendable.has(refusedToken.code)) return bearer

@@ -1,4 +1,7 @@
 import type { Permission } from '../platform/permission.js'
+import { matrixOfAnnouncements } from './matrix-of-announcements.js'
+import { matrixOfEvents } from './matrix-of-events.js'
+import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 
@@ -165,6 +168,8 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   },
   updateMember: change('updateMember', 'members.write', `id: "${nobody}", firstName: "x"`),
 
+  ...matrixOfJoining,
+
   // 4.4 Households
   households: { who: 'households.read', text: '{ households { totalCount } }' },
   household: { who: 'households.read', text: `{ household(id: "${nobody}") { id } }` },
@@ -215,21 +220,10 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   },
   removeMinistryMember: inOwnMinistry('removeMinistryMember', stayOfNobody),
 
-  // 4.6 Events. Those who are not signed in will see PUBLIC ones, once events have a visibility.
-  events: { who: 'events.read', gate: 'events', text: '{ events { totalCount } }' },
-  event: { who: 'events.read', gate: 'events', text: `{ event(id: "${nobody}") { id } }` },
-  createEvent: {
-    ...change(
-      'createEvent',
-      'events.create',
-      'title: "", startsAt: "2031-01-01T01:00:00Z", endsAt: "2031-01-01T00:00:00Z"',
-    ),
-    gate: 'events',
-    group: 'refused',
-  },
+  ...matrixOfEvents,
 
   // 4.7 Announcements and notifications
-  announcements: { who: 'announcements.read', gate: 'announcements', text: '{ announcements { totalCount } }' },
+  ...matrixOfAnnouncements,
   notifications: {
     who: 'self',
     text: '{ notifications(first: 100) { nodes { id } } }',

@@ -2,8 +2,8 @@ import { giveRole, type SystemRole } from '../access/index.js'
 import type { App } from '../app/build-app.js'
 import { endCtx, openCtx, readToken } from '../app/context.js'
 import type { Church } from '../churches/index.js'
-import { createEvent } from '../events/create-event.js'
-import type { Event, EventDescription } from '../events/index.js'
+import { type CreateEvent, createEvent } from '../events/create-event.js'
+import type { Event } from '../events/index.js'
 import { addRefreshToken, addUser, hashPassword, openSession } from '../identity/index.js'
 import { createMember, type CreateMember } from '../members/create-member.js'
 import type { Member } from '../members/index.js'
@@ -116,12 +116,12 @@ export class ChurchWorld {
   }
 
   /** An event tomorrow, of two hours. */
-  async event(described: Partial<EventDescription> = {}): Promise<Event> {
+  async event(described: Partial<CreateEvent> = {}): Promise<Event> {
     return this.as(await this.#administrator(), (ctx) => this.createEventIn(ctx, described))
   }
 
   /** The same, in a ctx of the test's own. */
-  async createEventIn(ctx: Ctx, described: Partial<EventDescription>): Promise<Event> {
+  async createEventIn(ctx: Ctx, described: Partial<CreateEvent>): Promise<Event> {
     const startsAt = described.startsAt ?? addSeconds(ctx.clock.now(), 24 * 3600)
     const whole = { title: 'Morning service', startsAt, endsAt: addSeconds(startsAt, 7200), ...described }
     return done(await createEvent(ctx, whole))

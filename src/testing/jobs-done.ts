@@ -1,11 +1,14 @@
 import { eventually } from './eventually.js'
 import type { World } from './world.js'
 
-/** Resolves once no job of the church with this place key waits or runs; the world must have a worker. */
+/**
+ * Resolves once no job of the church with this place key waits or runs, but for those planned for another day; the world
+ * must have a worker.
+ */
 export async function jobsDone({ database }: Pick<World, 'database'>, placeKey: string): Promise<void> {
   await eventually(async () => {
     const { rows } = await database.owner.query<{ task: string }>(
-      `select task from jobs.job where church = $1 and state <> 'DEAD'`,
+      `select task from jobs.job where church = $1 and state <> 'DEAD' and run_at < now() + interval '1 day'`,
       [placeKey],
     )
     return rows.map(({ task }) => task)

@@ -4,6 +4,7 @@ import { addSeconds } from '../platform/instant.js'
 import { Api } from './api.js'
 import { type ChurchWorld, type Person, testPassword } from './church-world.js'
 import type { MatrixRow, Target } from './matrix-row.js'
+import { plantAnnouncement } from './plant-announcement.js'
 import { plantNotification } from './plant-notification.js'
 import { grantsOf } from './specified-grants.js'
 import { superAdmin } from './super-admin.js'
@@ -45,7 +46,9 @@ export async function gatherCast(world: World): Promise<Cast> {
     const person = await church.person(role)
     const { id: led } = await church.member()
     const ministryId = await church.ministry(person.memberId ? [person.memberId, led] : [])
-    const own = { ...(await plantTarget(church, person, 1)), ministryId }
+    const announcementId = await withdrawn(church, ministryId)
+    const eventId = await eventOf(church, ministryId)
+    const own = { ...(await plantTarget(church, person, 1)), ministryId, announcementId, eventId }
     tokens.set(role, person.token)
     owns.set(role, [own, { ...own, memberId: led }])
   }
@@ -58,9 +61,11 @@ export async function gatherCast(world: World): Promise<Cast> {
   const somebody = await plantTarget(church, await church.person('MEMBER'), 7)
   const ministryId = await church.ministry([(await church.member()).id, somebody.memberId])
 
+  const eventId = await eventOf(church, ministryId)
+
   return {
     church,
-    stranger: { ...somebody, ministryId },
+    stranger: { ...somebody, ministryId, announcementId: await withdrawn(church, ministryId), eventId },
     ownOf: (actor) => owns.get(actor) ?? [],
     async speaker(actor, row) {
       const token = row.endsSession && isRole(actor) ? (await church.person(actor)).token : (tokens.get(actor) ?? null)
@@ -76,12 +81,21 @@ const isRole = (actor: Actor): actor is SystemRole => systemRoles.some((role) =>
 const asksInLobby = (actor: Actor, { who }: MatrixRow): boolean =>
   who === 'superAdmin' || ((who === 'platform' || who === 'anywhere') && ['anonymous', 'super-admin'].includes(actor))
 
-async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<Omit<Target, 'ministryId'>> {
+/** Over already, so that nobody is told of it. */
+const eventOf = async (church: ChurchWorld, ministryId: string): Promise<string> =>
+  (await church.event({ ministryId, visibility: 'MEMBERS', startsAt: '2001-01-01T00:00:00Z' })).id
+
+type OfPerson = Omit<Target, 'ministryId' | 'announcementId' | 'eventId'>
+
+async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<OfPerson> {
   const { userId, memberId } = person
   const told = await Promise.all(Array.from({ length: unread }, () => plantNotification(church, { to: [userId] })))
   const sessionId = await anotherSession(person)
   return { userId, memberId: memberId ?? userId, notificationId: told[0]?.id ?? '', unread, sessionId }
 }
+
+const withdrawn = (church: ChurchWorld, ministryId: string): Promise<string> =>
+  plantAnnouncement(church, 'Over', { status: 'WITHDRAWN', ministryId })
 
 /** Signs somebody in once more; resolves to the session. */
 async function anotherSession({ api, email }: Person): Promise<string> {

@@ -11,6 +11,10 @@ export interface Target {
   readonly sessionId: string
   /** A ministry that it is in; one that the viewer leads when the target is the viewer's own. */
   readonly ministryId: string
+  /** One that was withdrawn, for that ministry alone. */
+  readonly announcementId: string
+  /** An event of that ministry, shown to every member. */
+  readonly eventId: string
 }
 
 /** One operation: who may call it, as domain.md says in section 4, and a call that would change nothing. */

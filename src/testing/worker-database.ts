@@ -61,11 +61,15 @@ async function openCopy(name: string, log: Log): Promise<TestDatabase> {
     [mainCell, open(asLogin(ownerUrl, gatewayLogin(mainCell)), 15)],
     [westCell, open(asLogin(westUrl, gatewayLogin(westCell)), 15)],
   ])
+  const longReads = new Map([
+    [mainCell, open(asLogin(ownerUrl, gatewayLogin(mainCell)), 6, {})],
+    [westCell, open(asLogin(westUrl, gatewayLogin(westCell)), 6, {})],
+  ])
   return {
     ...{ ownerUrl, westUrl },
     owner: open(ownerUrl, 4, {}),
     west: open(westUrl, 4, {}),
-    gate: createGate({ cells, control: open(asLogin(ownerUrl, controlLogin), 5) }),
+    gate: createGate({ cells, longReads, control: open(asLogin(ownerUrl, controlLogin), 5) }),
     async close() {
       await Promise.all(opened.map((pool) => pool.end()))
     },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
-import { buildApp, type App, type Patience } from '../app/build-app.js'
+import { buildApp, type App, type AppOptions, type Patience } from '../app/build-app.js'
 import { mountExplorer } from '../app/explorer.js'
 import { foundChurch, type Foundry, registerWarmChurch } from '../app/found-church.js'
 import { listenToChanges } from '../app/listen-to-changes.js'
@@ -46,8 +46,11 @@ export interface World {
   /** A new church that no other test knows. */
   church(options?: ChurchOptions): Promise<ChurchWorld>
   /** Another server over the same database and the same Redis: a second process, but for the memory it shares. */
-  secondApp(keys?: KeyOptions): Promise<{ readonly app: App; readonly port: number }>
+  secondApp(options?: SecondOptions): Promise<{ readonly app: App; readonly port: number }>
 }
+
+/** What a test may want otherwise of a second server. */
+export type SecondOptions = Partial<KeyOptions> & Pick<AppOptions, 'compileAfter'>
 
 /** What a test may want otherwise of a church. */
 export interface ChurchOptions {
@@ -65,7 +68,9 @@ export const privateKey = newPrivateKey()
 
 // As a server is that somebody develops with, explorer and all; behind a proxy, so that each client has an address.
 const seals = createSeals({ key: Buffer.alloc(32, 7) })
-const always = { seals, baseDomain, isProduction: false, trustProxy: 1, mountExplorer }
+// What the tests say of the API, they say of compiled operations.
+const atOnce = { compileAfter: 1 }
+const always = { seals, baseDomain, isProduction: false, trustProxy: 1, privateKey, mountExplorer, ...atOnce }
 
 /** What a test may have done by a worker of its own beside this code's tasks. */
 export type WorkOptions = Pick<JobParts, 'tasks' | 'recurring' | 'templates'>
@@ -104,11 +109,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const foundry = { gate: database.gate, catalogue: ownerDesk(database.owner), clock: systemClock }
   const pools = poolsOf(database, { foundry, log })
   const pool = pools[mainCell]
-  const startApp = async (keys: KeyOptions = { privateKey }): Promise<{ app: App; port: number }> => {
+  const startApp = async (other: SecondOptions = {}): Promise<{ app: App; port: number }> => {
     const pubSub = openPubSub(redisUrl, log)
     const limits = await createRedisLimits({ url: redisUrl, prefix: keysOf('worker'), log })
     const { gate } = database
-    const fixed = { ...always, ...keys, clock, log, dns, ...given, files }
+    const fixed = { ...always, ...other, clock, log, dns, ...given, files }
     const app = await buildApp({ ...fixed, gate, pubSub, limits, pool })
     const stopListening = await listenToChanges({ app, ...changesOf(database), log })
     closing.push(

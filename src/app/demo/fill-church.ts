@@ -1,7 +1,14 @@
 import { giveRole } from '../../access/index.js'
 import { addAnnouncements } from '../../announcements/index.js'
 import { lockSettings } from '../../churches/index.js'
-import { addEvents, type Event, type NewEvent } from '../../events/index.js'
+import {
+  addEvents,
+  type Event,
+  type EventDraft,
+  type NewEvent,
+  occurrencesOf,
+  type Series,
+} from '../../events/index.js'
 import { addHouseholdMembers, addHouseholds } from '../../households/index.js'
 import type { User } from '../../identity/index.js'
 import { type Entrant, enterMembers, isRollEmpty } from '../../members/index.js'
@@ -42,7 +49,7 @@ export function planContents(church: DemoChurch, accounts: DemoAccounts, clock: 
   return {
     settlement,
     gathered: gatherMinistries(church, settlement, nextId),
-    events: planEvents(church, now).map((event) => ({ ...event, ...own, id: nextId() })),
+    events: planEvents(church, now).map((event) => ({ ...event, ...once(event), ...own, id: nextId() })),
     announcements: planAnnouncements(church, now).map((announcement) => ({ ...announcement, ...own, id: nextId() })),
     users: {
       admin: { ...accounts.admin, name: nameOf(settlement.admin) },
@@ -50,6 +57,12 @@ export function planContents(church: DemoChurch, accounts: DemoAccounts, clock: 
     },
   }
 }
+
+/** When an event takes place that does so once. */
+const once = (event: EventDraft): Series => ({
+  occurrences: occurrencesOf(event, [], { from: null, to: null }),
+  seriesEndsAt: null,
+})
 
 /**
  * Writes everything, or nothing when anybody is on the roll already. Belongs inside a transaction, whose last act it is.

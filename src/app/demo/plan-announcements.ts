@@ -1,9 +1,12 @@
-import type { Announcement } from '../../announcements/index.js'
+import type { PublishedAnnouncement } from '../../announcements/index.js'
 import { addDays, type Instant, instantAt, localDay } from '../../platform/instant.js'
 import type { DemoChurch } from './demo-church.js'
 
 /** The announcements of a church as they stand at `now`, each published at nine in the morning of its day. */
-export function planAnnouncements(church: DemoChurch, now: Instant): readonly Omit<Announcement, 'id'>[] {
+export function planAnnouncements(
+  church: DemoChurch,
+  now: Instant,
+): readonly Omit<PublishedAnnouncement, 'id' | 'createdBy'>[] {
   const { timeZone } = church.founded
   const nineOn = (daysAgo: number): Instant => instantAt(addDays(localDay(now, timeZone), -daysAgo), '09:00', timeZone)
 

@@ -1,4 +1,4 @@
-import type { EventDraft } from '../../events/index.js'
+import { draftEvent, type EventDraft } from '../../events/index.js'
 import {
   addDays,
   addSeconds,
@@ -34,7 +34,8 @@ const yearOf = (day: LocalDate): number => Number(day.slice(0, 4))
 function draft(event: PlannedEvent, day: LocalDate, timeZone: string): EventDraft {
   const startsAt = instantAt(day, event.time, timeZone)
   const { title, type, location, description = null } = event
-  return { title, type, location, description, timeZone, startsAt, endsAt: addSeconds(startsAt, event.minutes * 60) }
+  const endsAt = addSeconds(startsAt, event.minutes * 60)
+  return draftEvent({ title, type, location, description, startsAt, endsAt }, timeZone)
 }
 
 function isDue({ weekday, inMonth }: RegularEvent, day: LocalDate): boolean {

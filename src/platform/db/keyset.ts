@@ -31,6 +31,7 @@ const keyChecks = {
   text: isText,
   instant: (key) => isText(key) && parseInstant(key) !== null,
   day: (key) => key === null || (isText(key) && parseLocalDate(key) !== null),
+  flag: (key) => key === 'true' || key === 'false',
   sequence: (key) => isText(key) && /^\d{1,18}$/.test(key),
   length: (key) => typeof key === 'number' && /^\d{1,9}$/.test(String(key)),
 } satisfies Record<string, KeyCheck>
@@ -73,6 +74,7 @@ export function keysetOrder<Row extends object>(keys: readonly SortKey<Row>[], p
         name,
         keys.map(({ column, kind }) => {
           // The sort kinds admit text columns only; a null stands for a row without a value.
+          if (kind === 'flag') return String(row[column])
           const text = row[column] as string | null
           return kind === 'length' && text !== null ? countCharacters(text) : text
         }),

@@ -23,7 +23,7 @@ describe.each([
     work: (open: (key?: string) => Session<never>, pool: Pool) => Promise<T>,
   ): Promise<T> {
     const pool = createPool({ url: asLogin(ownerUrl, 'gw_main'), max: 1, log: createLog('silent'), pipeline })
-    const gate = createGate({ cells: new Map([['main', pool]]), control: pool })
+    const gate = createGate({ cells: new Map([['main', pool]]), longReads: new Map(), control: pool })
     try {
       return await work((key = here.key) => gate.church({ cell: 'main', key }) as unknown as Session<never>, pool)
     } finally {

@@ -14,7 +14,7 @@ const place = async () => ({ cell: 'main', key: (await world.church()).church.pl
 function narrowGate(max: number) {
   const url = asLogin(world.database.ownerUrl, 'gw_main')
   const pool = createPool({ url, max, log: createLog('silent'), pipeline: true })
-  return { pool, gate: createGate({ cells: new Map([['main', pool]]), control: pool }) }
+  return { pool, gate: createGate({ cells: new Map([['main', pool]]), longReads: new Map(), control: pool }) }
 }
 
 const whoAndWhere = sql<{ role: string; path: string; inside: string | null }>`

@@ -10,12 +10,18 @@ export interface AnnouncementTable {
   type: Generated<'GENERAL' | 'URGENT' | 'CELEBRATION' | 'CANCELLATION' | 'SCHEDULE_CHANGE' | 'OTHER'>
   priority: Generated<'LOW' | 'NORMAL' | 'HIGH' | 'URGENT'>
   is_pinned: Generated<boolean>
-  published_at: Instant
+  published_at: Instant | null
   expires_at: Instant | null
   created_by: string
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  status: Generated<'DRAFT' | 'SCHEDULED' | 'PUBLISHED' | 'EXPIRED' | 'WITHDRAWN'>
+  audience_kind: Generated<'CHURCH' | 'ROLE' | 'MINISTRY' | 'MEMBER'>
+  audience_group: 'LEADERS' | 'YOUTH' | 'CHILDREN' | null
+  audience_ids: Generated<readonly string[]>
+  publish_at: Instant | null
+  listed_at: GeneratedAlways<Instant>
 }
 
 export interface AuditLogTable {
@@ -96,6 +102,40 @@ export interface EventTable {
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   version: Generated<number>
+  visibility: Generated<'PUBLIC' | 'MEMBERS' | 'MINISTRY' | 'LEADERS'>
+  ministry_id: string | null
+  all_day: Generated<boolean>
+  rrule: string | null
+  series_ends_at: Instant | null
+  registration: Generated<'NONE' | 'OPTIONAL' | 'REQUIRED'>
+  capacity: number | null
+  registration_opens_at: Instant | null
+  deadline_minutes: Generated<number>
+  waitlist: Generated<boolean>
+  cancel_reason: string | null
+  ical_sequence: Generated<number>
+}
+
+export interface EventExceptionTable {
+  event_id: string
+  original_at: Instant
+  kind: 'CANCELLED' | 'CHANGED' | 'ADDED'
+  starts_at: Instant | null
+  ends_at: Instant | null
+  title: string | null
+  location: string | null
+  capacity: number | null
+  cancel_reason: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface EventOccurrenceTable {
+  event_id: string
+  occurrence_at: Instant
+  starts_at: Instant
+  ends_at: Instant
+  is_cancelled: Generated<boolean>
 }
 
 export interface ExportLogTable {
@@ -108,6 +148,15 @@ export interface ExportLogTable {
   byte_size: string
   duration_ms: number
   outcome: 'DONE' | 'FAILED'
+  created_at: Generated<Instant>
+}
+
+export interface ExternalRefTable {
+  entity: 'member' | 'household'
+  entity_id: string
+  source: string
+  external_id: string
+  import_id: string | null
   created_at: Generated<Instant>
 }
 
@@ -216,6 +265,61 @@ export interface MemberFaithProfileTable {
   baptism_mode: 'INFANT' | 'BELIEVER' | null
 }
 
+export interface MemberImportTable {
+  id: string
+  created_by: string
+  file_name: string
+  status: 'AWAITING_FILE' | 'RECEIVING' | 'REJECTED' | 'RECEIVED' | 'PREVIEWING' | 'PREVIEWED' | 'APPLYING' | 'DONE' | 'UNDOING' | 'UNDONE'
+  upload_hash: Buffer | null
+  upload_expires_at: Instant
+  fault_code: string | null
+  fault_message: string | null
+  source: string | null
+  dialect: string | null
+  encoding: string | null
+  delimiter: string | null
+  columns: Generated<Json>
+  blank_cells: Generated<'KEEP' | 'CLEAR'>
+  date_order: 'DMY' | 'MDY' | null
+  row_count: Generated<number>
+  done_rows: Generated<number>
+  step: Generated<number>
+  counts: Generated<Json>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  finished_at: Instant | null
+}
+
+export interface MemberImportHouseholdTable {
+  import_id: string
+  household_key: string
+  household_id: string
+  is_new: boolean
+}
+
+export interface MemberImportRowTable {
+  import_id: string
+  row_no: number
+  cells: Json
+  profile: Json | null
+  external_id: string | null
+  member_number: string | null
+  match_key: string | null
+  household_key: string | null
+  household_name: string | null
+  relation: 'HEAD' | 'SPOUSE' | 'CHILD' | 'OTHER' | null
+  fate: 'CREATE' | 'UPDATE' | 'UNCHANGED' | 'REFUSED' | null
+  faults: Generated<Json>
+  changes: Generated<readonly string[]>
+  member_id: string | null
+  before: Json | null
+  version_after: number | null
+  applied: Generated<boolean>
+  housed: Generated<boolean>
+  undone: 'UNDONE' | 'KEPT' | null
+  undo_reason: string | null
+}
+
 export interface MemberParentTable {
   id: string
   member_id: string
@@ -224,6 +328,69 @@ export interface MemberParentTable {
   same_denomination: boolean | null
   parish: string | null
   parent_member_id: string | null
+}
+
+export interface MemberWorkflowTable {
+  id: string
+  member_id: string
+  type: 'BAPTISM' | 'CONFIRMATION' | 'MEMBERSHIP' | 'TRANSFER'
+  status: Generated<'PENDING' | 'APPROVED' | 'REJECTED' | 'COMPLETED'>
+  assigned_to: string | null
+  note: string | null
+  started_by: string
+  decided_by: string | null
+  decided_at: Instant | null
+  completed_by: string | null
+  completed_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
+export interface MemberWorkflowStepTable {
+  id: string
+  workflow_id: string
+  position: number
+  title: string
+  due_on: LocalDate | null
+  done_at: Instant | null
+  done_by: string | null
+}
+
+export interface MembershipApplicationTable {
+  id: string
+  first_name: string
+  last_name: string
+  email: string
+  phone: string
+  address: string
+  birth_date: LocalDate
+  gender: 'MALE' | 'FEMALE' | 'OTHER'
+  marital_status: 'SINGLE' | 'MARRIED' | 'WIDOWED' | 'DIVORCED' | 'SEPARATED'
+  occupation: string | null
+  emergency_name: string | null
+  emergency_phone: string | null
+  emergency_relation: string | null
+  church_experience: string
+  reason: string
+  heard_from: string
+  special_needs: string | null
+  skills: Generated<readonly string[]>
+  interests: Generated<readonly string[]>
+  status: Generated<'PENDING' | 'APPROVED' | 'CONFIRMED' | 'REJECTED' | 'WITHDRAWN'>
+  reviewed_by: string | null
+  reviewed_at: Instant | null
+  confirmed_by: string | null
+  confirmed_at: Instant | null
+  withdrawn_at: Instant | null
+  staff_notes: string | null
+  rejection_reason: string | null
+  member_id: string | null
+  withdraw_token_hash: Buffer | null
+  search_text: GeneratedAlways<string>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
 }
 
 export interface MinistryTable {
@@ -269,6 +436,10 @@ export interface NotificationTable {
   entity_id: string | null
   expires_at: Instant | null
   created_at: Generated<Instant>
+  except_user: string | null
+  path: string | null
+  params: Generated<Json>
+  dedup_key: string | null
 }
 
 export interface NotificationMarkTable {
@@ -544,7 +715,10 @@ export interface ChurchTables {
   counter: CounterTable
   document: DocumentTable
   event: EventTable
+  event_exception: EventExceptionTable
+  event_occurrence: EventOccurrenceTable
   export_log: ExportLogTable
+  external_ref: ExternalRefTable
   household: HouseholdTable
   household_member: HouseholdMemberTable
   idempotency_key: IdempotencyKeyTable
@@ -552,7 +726,13 @@ export interface ChurchTables {
   member_alias: MemberAliasTable
   member_education: MemberEducationTable
   member_faith_profile: MemberFaithProfileTable
+  member_import: MemberImportTable
+  member_import_household: MemberImportHouseholdTable
+  member_import_row: MemberImportRowTable
   member_parent: MemberParentTable
+  member_workflow: MemberWorkflowTable
+  member_workflow_step: MemberWorkflowStepTable
+  membership_application: MembershipApplicationTable
   ministry: MinistryTable
   ministry_membership: MinistryMembershipTable
   notification: NotificationTable

@@ -19,7 +19,12 @@ export interface Keyed {
   readonly key: string | null | undefined
   /** All that the outcome depends on. */
   readonly request: object
+  /** Whether who is not signed in may send a key: then it alone tells one sender from another, as a UUID does. */
+  readonly isForStrangers?: boolean
 }
+
+/** Whose keys those of strangers are: no account has the nil UUID. */
+const strangers = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Does `work` in a transaction, once for a key of this viewer and operation: asked again within a day it answers the first
@@ -31,13 +36,13 @@ export interface Keyed {
  */
 export async function once<Slice extends Needs<'viewer'>, Outcome>(
   ctx: Slice,
-  { operation, key, request }: Keyed,
+  { operation, key, request, isForStrangers = false }: Keyed,
   work: (ctx: Slice) => Promise<Outcome>,
 ): Promise<Outcome> {
   if (key === null || key === undefined) return work(ctx)
   if (!isId(key)) throw new Blocked('BAD_USER_INPUT', 'An idempotency key is a UUID.', at)
-  if (!ctx.viewer) throw notSignedIn()
-  const place = { actorId: ctx.viewer.userId, operation, key }
+  if (!ctx.viewer && !isForStrangers) throw notSignedIn()
+  const place = { actorId: ctx.viewer?.userId ?? strangers, operation, key }
   const requestHash = hashOf(request)
 
   return inTransaction(ctx, async (ctx) => {

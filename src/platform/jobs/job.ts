@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.js'
 import type { Json } from '../json.js'
 
 /** Work to be done after the commit, and never without it. */
@@ -8,6 +9,8 @@ export interface Job {
   readonly data: Json
   /** Two waiting jobs of a church, of one task and with one key are one: the later replaces the earlier. */
   readonly key?: string
+  /** Not before this moment; at once unless given. The database's clock decides: the task asks `ctx.clock` again. */
+  readonly runAt?: Instant
 }
 
 /** Enqueues a job of this church; see `Ctx.enqueue`. */

@@ -7,8 +7,9 @@ import type { Job } from './job.js'
  * taken from the role, so no argument can forge it. They keep their order.
  */
 export async function storeJobs(db: Db, jobs: readonly Job[]): Promise<void> {
-  for (const { task, data, key } of jobs) {
-    await sql`select jobs.enqueue(${task}, ${JSON.stringify(data)}::json, ${key ?? null})`.execute(db)
+  for (const { task, data, key, runAt } of jobs) {
+    const what = sql`${task}, ${JSON.stringify(data)}::json, ${key ?? null}`
+    await sql`select jobs.enqueue(${what}, ${runAt ?? null}::timestamptz)`.execute(db)
   }
 }
 

@@ -3,6 +3,8 @@ import type { ChurchWorld } from '../../testing/church-world.js'
 import { eventually } from '../../testing/eventually.js'
 import { createWorld } from '../../testing/world.js'
 import { unaudited } from '../audit/audit-entry.js'
+import { systemClock } from '../clock.js'
+import { addSeconds } from '../instant.js'
 import { refuse } from '../refusal.js'
 import { inTransaction } from '../transaction.js'
 import type { Job } from './job.js'
@@ -146,6 +148,27 @@ describe('a job', () => {
 
     await eventually(() => ranFor(later).length).toBe(1)
     expect(await jobsOf(church)).toMatchObject([{ state: 'WAITING', attempts: 0 }])
+  })
+})
+
+describe('a job with a time', () => {
+  it('waits until it comes; asked for again under its key, the later time counts', async () => {
+    const church = await world.church()
+    const soon = addSeconds(systemClock.now(), 1)
+
+    await enqueue(church, [
+      { ...noted('planned', 'k'), runAt: '2099-01-01T00:00:00Z' },
+      { ...noted('soon', 'l'), runAt: soon },
+    ])
+    await eventually(() => ranFor(church)).toMatchObject([{ data: 'soon' }])
+    const doneAt = systemClock.now()
+    const waiting = await jobsOf(church)
+    await enqueue(church, [{ ...noted('sooner', 'k'), runAt: systemClock.now() }])
+
+    expect(doneAt >= soon).toBe(true)
+    expect(waiting).toMatchObject([{ state: 'WAITING', attempts: 0 }])
+    await eventually(() => ranFor(church).map(({ data }) => data)).toEqual(['soon', 'sooner'])
+    await eventually(() => jobsOf(church)).toEqual([])
   })
 })
 

@@ -37,3 +37,14 @@ export interface RecurringTask {
 export class GaveUp extends Error {
   override readonly name = 'GaveUp'
 }
+
+/** Thrown for a job whose time has not come: it is tried again so many seconds later, and the try does not count. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet'
+  readonly seconds: number
+
+  constructor(why: string, seconds: number) {
+    super(why)
+    this.seconds = seconds
+  }
+}

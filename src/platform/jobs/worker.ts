@@ -6,7 +6,7 @@ import type { Log } from '../log.js'
 import { churchSlots } from './church-slots.js'
 import { keepRunning, type Run } from './keep-running.js'
 import { libraryLog } from './library-log.js'
-import { type Attempt, GaveUp } from './task.js'
+import { type Attempt, GaveUp, NotYet } from './task.js'
 
 /** A queue that a worker takes jobs from: one a database. */
 export interface Queue {
@@ -23,17 +23,6 @@ export interface TakenJob {
   readonly church: string
   readonly data: Json
   readonly attempt: Attempt
-}
-
-/** Thrown by `run` for a job whose time has not come: it is tried again later, and the try does not count. */
-export class NotYet extends Error {
-  override readonly name = 'NotYet'
-  readonly seconds: number
-
-  constructor(why: string, seconds: number) {
-    super(why)
-    this.seconds = seconds
-  }
 }
 
 /** Work by the clock; its queue is the first one. */

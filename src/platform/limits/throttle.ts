@@ -9,9 +9,11 @@ export const throttles = {
   'reset-mail-address': { points: 10, seconds: 3600 },
   invitation: { points: 100, seconds: 3600 },
   'invitation-mail': { points: 5, seconds: 3600 },
+  'application-mail': { points: 3, seconds: 3600 },
   'public-form': { points: 10, seconds: 3600 },
   'photo-upload': { points: 30, seconds: 3600 },
   export: { points: 10, seconds: 3600 },
+  import: { points: 10, seconds: 3600 },
   'send-message': { points: 10, seconds: 3600 },
 } as const
 

@@ -79,10 +79,16 @@ export class ChurchChannel {
     return inlet.sink
   }
 
-  /** From now on the sink hears these audiences; a sink that has ended is left alone. */
+  /**
+   * From now on the sink hears these audiences; a sink that has ended is left alone. With an audience that it did not hear
+   * before comes a resync: what was sent to that one since the listener came to belong to it has gone by.
+   */
   changeAudiences(sink: Sink, audiences: readonly string[]): void {
     const listener = this.#listeners.get(sink)
-    if (listener) this.#index.place(listener, audiences)
+    if (!listener) return
+    const gained = audiences.some((audience) => !this.#index.of([audience]).has(listener))
+    this.#index.place(listener, audiences)
+    if (gained) listener.inlet.resync()
   }
 
   /** Reads the rows for what may have been lost, after `delayMs`; calls until then count as one. */

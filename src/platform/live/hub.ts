@@ -28,7 +28,10 @@ export interface Hub {
    * `return()` it.
    */
   listen(request: ListenRequest): Promise<Sink>
-  /** From now on the sink hears these audiences instead; a sink that has ended is left alone. */
+  /**
+   * From now on the sink hears these audiences instead, after a resync if one of them is new to it; a sink that has ended
+   * is left alone.
+   */
   changeAudiences(sink: Sink, audiences: readonly string[]): void
   /**
    * Sends a committed message to every process. Rejects when the transport did not take it: hubs find it by its gap.

@@ -21,7 +21,7 @@ const bouncer = await startPgBouncer({
 })
 const url = `postgres://${gatewayLogin('main')}@${bouncer.host}:${bouncer.port}${direct.pathname}`
 const pool = createPool({ url, max: 8, log: createLog('silent'), pipeline: true })
-const gate = createGate({ cells: new Map([['main', pool]]), control: pool })
+const gate = createGate({ cells: new Map([['main', pool]]), longReads: new Map(), control: pool })
 afterAll(async () => {
   await pool.end()
   await bouncer.stop()

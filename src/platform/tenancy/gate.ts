@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { ControlDesk } from '../db/handles.js'
+import { type LongReading, openLongReading } from '../db/long-reading.js'
 import { type Mode, type Opening, Session } from '../db/session.js'
 import type { ChurchTables, OutboxTables } from '../db/tables.generated.js'
 import { isId, noChurchId } from '../ids.js'
@@ -13,6 +14,8 @@ import { namesOf, type Place } from './place.js'
 export interface Gate {
   /** One unit of work on a church's own tables. */
   church(place: Place): Session<ChurchTables>
+  /** A snapshot of a church for a reader who may be slow; null when this process has too many of them already. */
+  longReading(place: Place): Promise<LongReading<ChurchTables> | null>
   /** The accounts of one church. Rows of other churches do not exist here: row security hides them. */
   control(churchId: string): ControlDesk
   /** The catalogue of churches, and no account at all. */
@@ -27,23 +30,26 @@ export interface Gate {
 /** The pools of a process: one for each cell under its gateway login, one for the control database under its own. */
 export interface Pools {
   readonly cells: ReadonlyMap<string, Pool>
+  /** A few connections more to each cell, under the same login, for what takes long. */
+  readonly longReads: ReadonlyMap<string, Pool>
   readonly control: Pool
 }
 
 /** A gate over `pools`. Asking for a cell that is not among them throws. */
 export function createGate(pools: Pools): Gate {
-  const cellPool = (cell: string): Pool => {
-    const pool = pools.cells.get(cell)
+  const poolAt = (cell: string, of: ReadonlyMap<string, Pool> = pools.cells): Pool => {
+    const pool = of.get(cell)
     if (!pool) throw new Error(`This process has no connection to cell ${cell}.`)
     return pool
   }
 
   return {
-    church: (place) => new Session(cellPool(place.cell), churchOpening(place.key)),
+    church: (place) => new Session(poolAt(place.cell), churchOpening(place.key)),
+    longReading: (place) => openLongReading(poolAt(place.cell, pools.longReads), churchOpening(place.key)),
     control: (churchId) => deskOn(pools.control, controlOpening(churchId)),
     catalogue: () => deskOn(pools.control, beginAt('"control"')),
     platform: () => deskOn(pools.control, platformOpening),
-    outbox: (cell) => new Session(cellPool(cell), roleOpening('outbox_relay', 'outbox')),
+    outbox: (cell) => new Session(poolAt(cell), roleOpening('outbox_relay', 'outbox')),
     cells: [...pools.cells.keys()],
   }
 }

@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   getNamedType,
   GraphQLError,
+  getVariableValues,
   type GraphQLSchema,
   isCompositeType,
   isListType,
@@ -12,6 +13,7 @@ import {
 import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity'
 import { OverLimit } from '../../blocked.js'
 import { maxPageSize } from '../../page.js'
+import { knownCost } from './known-costs.js'
 import { fieldNames, fragmentsOf } from './shape.js'
 
 /** The most that one operation may cost, and the most nodes that are looked at to find out. */
@@ -43,9 +45,14 @@ export interface Asked {
  * read.
  */
 export function costOf(asked: Asked): number {
-  const cost = estimate(asked)
+  const cost = readVariables(asked) ? knownCost(asked, () => estimate(asked)) : estimate(asked)
   if (cost > costLimits.cost) throw tooCostly(cost)
   return cost
+}
+
+/** The variables of an operation as its resolvers will see them; null when they cannot be read. */
+export function readVariables({ schema, operation, variables }: Asked): Readonly<Record<string, unknown>> | null {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).coerced ?? null
 }
 
 function estimate({ schema, document, operation, variables, hideSuggestions }: Asked): number {

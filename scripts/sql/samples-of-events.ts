@@ -1,0 +1,53 @@
+import * as eventList from '../../src/events/event-list.queries.js'
+import type { EventReach } from '../../src/events/event-reach.js'
+import type { EventDraft } from '../../src/events/event.js'
+import * as events from '../../src/events/events.repository.js'
+import * as newEvents from '../../src/events/new-events.repository.js'
+import * as occurrences from '../../src/events/occurrences.repository.js'
+import * as ownMinistries from '../../src/events/own-ministries.queries.js'
+import { encodeCursor } from '../../src/platform/page.js'
+import { type Call, callsOf } from './calls.js'
+
+const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+const now = '2026-03-01T10:00:00Z'
+const draft: EventDraft = {
+  ...{ title: 'a name', description: null, type: 'SERVICE', location: null, timeZone: 'UTC', rrule: null },
+  ...{ startsAt: now, endsAt: now, allDay: false, visibility: 'MEMBERS', ministryId: null, registration: 'NONE' },
+  ...{ capacity: null, registrationOpensAt: null, deadlineMinutes: 0, waitlist: true },
+}
+const occurrence = { occurrenceAt: now, startsAt: now, endsAt: now, isCancelled: false }
+const when = { occurrences: [{ ...occurrence, title: 'a name', location: null, capacity: null }], seriesEndsAt: null }
+const newEvent = { ...draft, ...when, id, createdBy: id }
+
+const everything: EventReach = {
+  visibilities: ['PUBLIC', 'MEMBERS'],
+  ministryIds: [],
+  drafts: 'all',
+  types: ['SERVICE'],
+}
+const own: EventReach = { ...everything, ministryIds: [id], drafts: [id] }
+const nextPage = { first: 25, after: encodeCursor('startsAt:asc,eventId:asc,occurrenceAt:asc', [now, id, now]) }
+
+/** The samples of events; see `samples`. */
+export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
+  'events/event-list.queries': callsOf(eventList, {
+    eventList: {
+      'first page': [everything, {}],
+      'filtered, next page': [own, { filter: { from: now, to: now, type: 'SERVICE', ministryId: id }, ...nextPage }],
+      'drafts of own ministries': [own, { filter: { status: 'DRAFT' } }],
+      'what is over, the last first': [everything, { filter: { endsBefore: now }, sort: 'STARTS_AT_DESC' }],
+    },
+  }),
+  'events/events.repository': callsOf(events, {
+    eventsById: [[id]],
+    lockEvent: [id],
+    setEventStatus: [id, { status: 'SCHEDULED', now }],
+  }),
+  'events/new-events.repository': callsOf(newEvents, { addEvent: [newEvent], addEvents: [[newEvent]] }),
+  'events/occurrences.repository': callsOf(occurrences, {
+    addOccurrences: [[{ ...occurrence, eventId: id }]],
+    exceptionsOf: [id],
+    eventAtOccurrence: [{ eventId: id, occurrenceAt: now }],
+  }),
+  'events/own-ministries.queries': callsOf(ownMinistries, { ownMinistries: [[id]] }),
+}

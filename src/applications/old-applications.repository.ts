@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/handles.js'
+import type { Instant } from '../platform/instant.js'
+
+/** Applications that were rejected or withdrawn as long ago as this church keeps them. */
+const isOver = (now: Instant) => sql<boolean>`status in ('REJECTED', 'WITHDRAWN')
+  and coalesce(withdrawn_at, reviewed_at) <= ${now}::timestamptz
+    - make_interval(months => (select application_retention_months from church_settings))`
+
+/** Whether there is something for `eraseOldApplications` to do. */
+export async function hasOldApplications(db: Db, now: Instant): Promise<boolean> {
+  const one = await db.selectFrom('membership_application').select('id').where(isOver(now)).limit(1).executeTakeFirst()
+  return one !== undefined
+}
+
+/** Removes them for good, up to `batch`; returns their ids. */
+export async function removeOldApplications(db: Db, now: Instant, batch: number): Promise<readonly string[]> {
+  const removed = await db
+    .deleteFrom('membership_application')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('membership_application').select('id').where(isOver(now)).limit(batch).forUpdate().skipLocked(),
+    )
+    .returning('id')
+    .execute()
+  return removed.map(({ id }) => id)
+}
+
+/** Removes the application that somebody came with who was erased since. */
+export async function removeApplicationOf(db: Db, memberId: string): Promise<void> {
+  await db
+    .deleteFrom('membership_application')
+    .where('member_id', '=', (eb) =>
+      eb.selectFrom('member').select('id').where('id', '=', memberId).where('status', '=', 'ERASED'),
+    )
+    .execute()
+}
+
+/** Makes the application of one member that of another, unless that one has come with one of their own. */
+export async function moveApplication(db: Db, fromId: string, intoId: string): Promise<void> {
+  await db
+    .updateTable('membership_application')
+    .set({ member_id: intoId })
+    .where('member_id', '=', fromId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('membership_application as kept').select('kept.id').where('kept.member_id', '=', intoId),
+        ),
+      ),
+    )
+    .execute()
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/handles.js'
+import type { Instant } from '../platform/instant.js'
+import type { Event, EventStatus } from './event.js'
+import { seriesColumns } from './events.repository.js'
+import type { EventException, Occurrence } from './occurrences.js'
+
+/** When one event takes place. */
+export type NewOccurrence = Pick<Occurrence, 'occurrenceAt' | 'startsAt' | 'endsAt' | 'isCancelled'> & {
+  readonly eventId: string
+}
+
+/** Adds when events take place, in one statement. */
+export async function addOccurrences(db: Db, occurrences: readonly NewOccurrence[]): Promise<void> {
+  if (occurrences.length === 0) return
+  const column = <Key extends keyof NewOccurrence>(key: Key) => occurrences.map((occurrence) => occurrence[key])
+  await db
+    .insertInto('event_occurrence')
+    .columns(['event_id', 'occurrence_at', 'starts_at', 'ends_at', 'is_cancelled'])
+    .expression(
+      sql`select * from unnest(
+        ${column('eventId')}::uuid[], ${column('occurrenceAt')}::timestamptz[], ${column('startsAt')}::timestamptz[],
+        ${column('endsAt')}::timestamptz[], ${column('isCancelled')}::boolean[])`,
+    )
+    .execute()
+}
+
+/** What was decided about single occurrences of an event. */
+export const exceptionsOf = (db: Db, eventId: string): Promise<EventException[]> =>
+  db
+    .selectFrom('event_exception')
+    .select(['original_at as originalAt', 'kind', 'starts_at as startsAt', 'ends_at as endsAt'])
+    .select(['title', 'location', 'capacity'])
+    .where('event_id', '=', eventId)
+    .orderBy('original_at')
+    .execute()
+
+/** Every occurrence with its event, and with what was decided about it alone where somebody did. */
+export const joinOccurrences = (db: Db) =>
+  db
+    .selectFrom('event_occurrence')
+    .innerJoin('event', 'event.id', 'event_occurrence.event_id')
+    .leftJoin('event_exception', (join) =>
+      join
+        .onRef('event_exception.event_id', '=', 'event_occurrence.event_id')
+        .onRef('event_exception.original_at', '=', 'event_occurrence.occurrence_at'),
+    )
+
+/** The columns in which occurrences of a series may differ, in the names of an event's. */
+export const occurrenceColumns = [
+  'event_occurrence.occurrence_at as occurrenceAt',
+  'event_occurrence.starts_at as startsAt',
+  'event_occurrence.ends_at as endsAt',
+  sql<EventStatus>`case when event_occurrence.is_cancelled then 'CANCELLED' else event.status end`.as('status'),
+  sql<string>`coalesce(event_exception.title, event.title)`.as('title'),
+  sql<string | null>`coalesce(event_exception.location, event.location)`.as('location'),
+  sql<number | null>`coalesce(event_exception.capacity, event.capacity)`.as('capacity'),
+  sql<string | null>`coalesce(event_exception.cancel_reason, event.cancel_reason)`.as('cancelReason'),
+] as const
+
+/** One occurrence of an event: by its original start. */
+export interface OccurrenceKey {
+  readonly eventId: string
+  readonly occurrenceAt: Instant
+}
+
+/** An event as this occurrence of it shows it; null when there is none. */
+export async function eventAtOccurrence(db: Db, { eventId, occurrenceAt }: OccurrenceKey): Promise<Event | null> {
+  const found = await joinOccurrences(db)
+    .select(seriesColumns)
+    .select(occurrenceColumns)
+    .where('event_occurrence.event_id', '=', eventId)
+    .where('event_occurrence.occurrence_at', '=', occurrenceAt)
+    .executeTakeFirst()
+  return found ?? null
+}

@@ -1,0 +1,68 @@
+import type { Viewer } from '../platform/context.js'
+import type { Db } from '../platform/db/handles.js'
+import type { TextRow } from '../platform/db/long-reading.js'
+import type { Permission } from '../platform/permission.js'
+
+/** The files there are. */
+export const exportFormats = ['CSV', 'XLSX'] as const
+
+/** One of `exportFormats`. */
+export type ExportFormat = (typeof exportFormats)[number]
+
+/**
+ * What a column's texts mean: words of people; a day `2026-03-01`; a day and time of the church `2026-03-01 10:00:00`; a
+ * number of ours. What is not spelt like that is shown as it is, as words are.
+ */
+export type ColumnKind = 'words' | 'day' | 'moment' | 'number'
+
+/** One column of a file. */
+export interface Column {
+  readonly heading: string
+  readonly holds: ColumnKind
+}
+
+/** A list that can leave the church as a file: `Wanted` says which of it, `Name` names its columns. */
+export interface ExportedList<Wanted extends object = object, Name extends string = string> {
+  readonly kind: 'MEMBERS' | 'EVENTS' | 'PAYMENTS'
+  /** What the file and its sheet are called. */
+  readonly title: string
+  /** The part of its routes that names it: `/api/v1/<path>/export-csv/`. */
+  readonly path: string
+  /** What the audit log calls it, and what of. */
+  readonly audit: { readonly action: `${string}.${string}`; readonly entity: string }
+  /** Who may, for the whole church. */
+  readonly needs: Permission
+  /** In the order of the file. */
+  readonly columns: Readonly<Record<Name, Column>>
+  /** Reads which of it from the parameters of a request, by `read`; each is read once or refused. */
+  readonly readWanted: (read: ReadParameter) => Wanted
+  /** The rows in batches, the first of them read already; `db` is that of a long reading. */
+  readonly rows: (
+    db: Db,
+    viewer: Viewer,
+    request: { readonly wanted: Wanted; readonly columns: readonly Name[] },
+  ) => Promise<AsyncIterable<readonly TextRow[]>>
+}
+
+/** The parameter `name` as `find` reads it; null when it was left out or is empty. Throws BAD_USER_INPUT where it finds nothing. */
+export type ReadParameter = <T>(name: string, find: (text: string) => T | null | undefined) => T | null
+
+/** An export that is asked for. */
+export interface ExportRequest<Wanted extends object = object, Name extends string = string> {
+  readonly format: ExportFormat
+  readonly wanted: Wanted
+  readonly columns: readonly Name[]
+}
+
+/** The columns called `names`, all of them for none; otherwise where in `names` the first stands that there is not, or twice. */
+export function columnsCalled<Name extends string>(
+  { columns }: Pick<ExportedList<object, Name>, 'columns'>,
+  names: readonly string[] | null | undefined,
+): readonly Name[] | number {
+  // Keys of a record are its names; Object.keys forgets that.
+  const all = Object.keys(columns) as unknown as readonly Name[]
+  if (!names || names.length === 0) return all
+  const called = names.map((name) => all.find((one) => one === name))
+  const wrong = called.findIndex((one, index) => one === undefined || called.indexOf(one) !== index)
+  return wrong >= 0 ? wrong : called.flatMap((one) => one ?? [])
+}

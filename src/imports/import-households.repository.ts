@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/handles.js'
+
+/** A household of a file, and which one it is here. */
+export interface ImportedHousehold {
+  readonly key: string
+  readonly householdId: string
+  readonly isNew: boolean
+}
+
+/** Keeps which households the import made or found, and that the rows of these keys have been looked after. */
+export async function storeHouseholds(
+  db: Db,
+  importId: string,
+  { keys, households }: { readonly keys: readonly string[]; readonly households: readonly ImportedHousehold[] },
+): Promise<void> {
+  const rows = households.map(({ key, householdId, isNew }) => ({
+    ...{ import_id: importId, household_key: key, household_id: householdId, is_new: isNew },
+  }))
+  if (rows.length > 0) await db.insertInto('member_import_household').values(rows).execute()
+  await sql`update member_import_row set housed = true
+    where import_id = ${importId} and household_key = any(${keys}::text[])`.execute(db)
+}
+
+/** Keeps who has come to live in a household by the import, and would live in none without it. */
+export async function storeJoiners(db: Db, importId: string, rowNos: readonly number[]): Promise<void> {
+  await sql`update member_import_row set changes = array_append(array_remove(changes, 'household'), 'household')
+    where import_id = ${importId} and row_no = any(${rowNos}::integer[])`.execute(db)
+}
+
+/** The households that an import made, so many after one. */
+export const newHouseholds = (
+  db: Db,
+  { importId, after, limit }: { readonly importId: string; readonly after: string; readonly limit: number },
+) =>
+  db
+    .selectFrom('member_import_household')
+    .select(['household_key as key', 'household_id as householdId'])
+    .where('import_id', '=', importId)
+    .where('is_new', '=', true)
+    .where('household_key', '>', after)
+    .orderBy('household_key')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,7 @@
+export { applyTask } from './apply-import.js'
+export { forgetTask } from './forget-imports.js'
+export { importRefusals } from './member-import.js'
+export { openRefusedRows } from './pour-refused-rows.js'
+export { previewTask } from './preview-import.js'
+export { receiveFile } from './receive-file.js'
+export { undoTask } from './undo-rows.js'

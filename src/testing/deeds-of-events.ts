@@ -1,0 +1,24 @@
+import type { CreateEvent } from '../events/create-event.js'
+import type { ChurchWorld } from './church-world.js'
+
+/** A mutation about an event that succeeds, and the audit entry it leaves. */
+interface EventDeed {
+  readonly text: string | ((stage: { readonly church: ChurchWorld }) => Promise<string>)
+  readonly leaves: { readonly church: string }
+}
+
+/** Done to an event of its own. */
+const deed = (operation: string, action: string, described: Partial<CreateEvent> = {}): EventDeed => ({
+  text: async ({ church }) =>
+    `mutation { ${operation}(input: { id: "${(await church.event(described)).id}" }) { errors { code } } }`,
+  leaves: { church: action },
+})
+
+/** Every mutation about events, with what it tells the audit log. */
+export const deedsOfEvents: Readonly<Record<string, EventDeed>> = {
+  createEvent: {
+    text: 'mutation { createEvent(input: { title: "x", startsAt: "2031-01-01T00:00:00Z", endsAt: "2031-01-01T01:00:00Z" }) { errors { code } } }',
+    leaves: { church: 'event.create' },
+  },
+  publishEvent: deed('publishEvent', 'event.publish', { isDraft: true }),
+}

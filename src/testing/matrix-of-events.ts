@@ -1,0 +1,24 @@
+import type { Permission } from '../platform/permission.js'
+import type { MatrixRow, Target } from './matrix-row.js'
+
+const nobody = crypto.randomUUID()
+
+/** A change of the event of a ministry, refused in the end: somebody read it long ago. */
+const change = (operation: string, who: Permission, more = ''): MatrixRow => ({
+  ...{ who, gate: 'events', group: 'own' },
+  text: ({ eventId }: Target) =>
+    `mutation { ${operation}(input: { id: "${eventId}", expectedVersion: 99${more} }) { errors { code } } }`,
+})
+
+/** The operations of section 4.6; who is not signed in sees PUBLIC events. */
+export const matrixOfEvents: Readonly<Record<string, MatrixRow>> = {
+  events: { who: 'public', gate: 'events', text: '{ events { totalCount } }' },
+  event: { who: 'public', gate: 'events', text: `{ event(id: "${nobody}") { id } }` },
+  createEvent: {
+    ...{ who: 'events.create', gate: 'events', group: 'own' },
+    text: ({ ministryId }: Target) =>
+      `mutation { createEvent(input: { title: "", ministryId: "${ministryId}", startsAt: "2031-01-01T01:00:00Z",
+        endsAt: "2031-01-01T00:00:00Z" }) { errors { code } } }`,
+  },
+  publishEvent: change('publishEvent', 'events.write'),
+}
