@@ -5,8 +5,8 @@ import type { Needs } from '../platform/context.js'
 import { readImage } from '../platform/files/read-image.js'
 import { inTransaction } from '../platform/transaction.js'
 import type { FileFacts } from './document.js'
-import { finishUpload, lockDocument, nameUpload, rejectUpload } from './documents.repository.js'
 import { dropDocuments, dropFiles } from './drop-documents.js'
+import { finishUpload, lockDocument, nameUpload, rejectUpload } from './photos.repository.js'
 
 type PhotoCtx = Needs<'files'>
 

@@ -1,6 +1,6 @@
 import type { Needs } from '../platform/context.js'
 import { mediaTypes } from './document.js'
-import { findDocument } from './documents.repository.js'
+import { findDocument } from './photos.repository.js'
 
 /** A photo as it is sent. */
 export interface Photo {

@@ -1,7 +1,7 @@
 import { memberErased, membersMerged } from '../members/index.js'
 import { when } from '../platform/outbox/reaction.js'
-import { moveDocuments, removeDocumentsOf } from './documents.repository.js'
 import { dropFiles } from './drop-documents.js'
+import { moveDocuments, removeDocumentsOf } from './photos.repository.js'
 
 /** What becomes of documents when members are erased or merged. */
 export const documentReactions = [

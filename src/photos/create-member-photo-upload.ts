@@ -5,8 +5,8 @@ import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { addUpload } from './documents.repository.js'
 import { linkTo } from './photo-link.js'
+import { addUpload } from './photos.repository.js'
 
 /** Of whom a photo will be sent; of the viewer unless it says. */
 export interface PhotoUpload {

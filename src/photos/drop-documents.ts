@@ -1,6 +1,6 @@
 import type { Needs } from '../platform/context.js'
 import type { Task } from '../platform/jobs/task.js'
-import { removeDocuments } from './documents.repository.js'
+import { removeDocuments } from './photos.repository.js'
 
 const task = 'remove-file'
 

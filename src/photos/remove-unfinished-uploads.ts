@@ -1,7 +1,7 @@
 import { openChurches } from '../churches/index.js'
 import { addSeconds } from '../platform/instant.js'
 import type { RecurringTask } from '../platform/jobs/task.js'
-import { removeDocuments, unfinishedBefore } from './documents.repository.js'
+import { removeDocuments, unfinishedBefore } from './photos.repository.js'
 
 /** A link is good for five minutes; whoever is still sending then has long been cut off an hour later. */
 const patience = 3600

@@ -6,8 +6,8 @@ import { Access, Arg, FieldResolver, FromContext, Mutation, Resolver, Root } fro
 import { payload } from '../platform/graphql/payload.js'
 import { isRefusal } from '../platform/refusal.js'
 import { createMemberPhotoUpload } from './create-member-photo-upload.js'
-import { CreateMemberPhotoUploadPayload, MemberPhotoInput, MemberPhotoType } from './documents.graphql.js'
 import { linkTo } from './photo-link.js'
+import { CreateMemberPhotoUploadPayload, MemberPhotoInput, MemberPhotoType } from './photos.graphql.js'
 import { removeMemberPhoto } from './remove-member-photo.js'
 
 /** Photos of members. */

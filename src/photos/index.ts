@@ -1,5 +1,5 @@
 export { maxBytes } from './document.js'
-export { readyFiles } from './documents.repository.js'
+export { readyFiles } from './photos.repository.js'
 export { removeFiles } from './drop-documents.js'
 export { findPhoto } from './find-photo.js'
 export { isOpen } from './photo-link.js'
