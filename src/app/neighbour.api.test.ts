@@ -7,6 +7,7 @@ import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
+import { neighbourOfNotifications } from '../testing/neighbour-of-notifications.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
@@ -91,6 +92,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
     answer: { members: { nodes: [] } },
   },
   ...neighbourOfGroups,
+  ...neighbourOfNotifications,
   event: {
     text: 'query ($id: ID!) { event(id: $id) { id } }',
     variables: ({ eventId }) => ({ id: eventId }),
@@ -188,11 +190,6 @@ const attempts: Readonly<Record<string, Attempt>> = {
     text: 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { invitation { id } errors { code } } }',
     variables: ({ invitationId }) => ({ id: invitationId }),
     answer: { revokeInvitation: { invitation: null, errors: [{ code: 'NOT_FOUND' }] } },
-  },
-  markNotificationsRead: {
-    text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
-    variables: ({ notificationId }) => ({ id: notificationId }),
-    answer: { markNotificationsRead: { errors: [{ code: 'NOT_FOUND' }] } },
   },
   ...Object.fromEntries(
     ['verifyDomain', 'setPrimaryDomain', 'removeDomain'].map((name) => [name, domainAttempt(name)]),

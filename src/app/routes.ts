@@ -14,6 +14,7 @@ import type { Health } from './health.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
+import { unsubscribePath, unsubscribeRoute } from './unsubscribe-routes.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -50,6 +51,8 @@ export function createRoutes(options: RouteOptions): Express {
   app.post('/auth/sign-out', signOutRoute(options))
   app.use('/api', cors(allowedOrigins(options)))
   app.get('/api/v1/members/export-csv/', memberCsvRoute(parts, options.baseDomain))
+  app.get(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
+  app.post(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

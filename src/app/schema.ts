@@ -62,6 +62,7 @@ import { NotificationAddedResolver } from '../notifications/notification-added.r
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
+import { NotificationPreferencesResolver } from '../notifications/preferences.resolver.js'
 import { PlatformChurchCounts } from '../platform-admin/platform-admin.graphql.js'
 import { PlatformAdminResolver } from '../platform-admin/platform-admin.resolver.js'
 import { checkAccess } from '../platform/graphql/check-access.js'
@@ -91,6 +92,7 @@ const resolvers = [
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+  NotificationPreferencesResolver,
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],

@@ -9,6 +9,7 @@ import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
+import { deedsOfNotifications } from '../testing/deeds-of-notifications.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
@@ -64,6 +65,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfAccounts,
   ...deedsByMail(world),
   ...deedsOfGroups,
+  ...deedsOfNotifications,
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },
@@ -96,10 +98,6 @@ const deeds: Readonly<Record<string, Deed>> = {
   removeDomain: {
     text: async ({ admin }) => onDomain('removeDomain', (await wantDomain(admin)).id),
     leaves: { church: 'domain.remove' },
-  },
-  markNotificationsRead: {
-    text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
-    leaves: { nothing: 'only the reader’s own marks' },
   },
   createApiKey: { text: createApiKey, leaves: { church: 'apiKey.create' } },
   revokeApiKey: {

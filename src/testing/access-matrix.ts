@@ -1,5 +1,6 @@
 import type { Permission } from '../platform/permission.js'
 import type { MatrixRow, Target } from './matrix-row.js'
+import { notificationRows } from './notification-rows.js'
 
 const nobody = crypto.randomUUID()
 const nobodyElse = crypto.randomUUID()
@@ -227,28 +228,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
 
   // 4.7 Announcements and notifications
   announcements: { who: 'announcements.read', gate: 'announcements', text: '{ announcements { totalCount } }' },
-  notifications: {
-    who: 'self',
-    text: '{ notifications(first: 100) { nodes { id } } }',
-    shows: (data, { notificationId }) => holds(data, notificationId),
-  },
-  unreadNotificationCount: {
-    who: 'self',
-    text: '{ unreadNotificationCount }',
-    shows: (data, { unread }) => holds(data, `:${unread}}`),
-  },
-  markNotificationsRead: {
-    who: 'self',
-    worksLapsed: true,
-    text: ({ notificationId }) =>
-      `mutation { markNotificationsRead(input: { ids: ["${notificationId}"] }) { errors { code } } }`,
-    shows: (data) => !holds(data, 'NOT_FOUND'),
-  },
-  notificationAdded: {
-    who: 'self',
-    text: 'subscription { notificationAdded(after: "0") { notification { id } } }',
-    shows: (data, { notificationId }) => holds(data, notificationId),
-  },
+  ...notificationRows,
 
   // 4.11 The platform
   signInSuperAdmin: {
