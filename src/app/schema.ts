@@ -80,6 +80,7 @@ import { NotificationAddedResolver } from '../notifications/notification-added.r
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
+import { NotificationPreferencesResolver } from '../notifications/preferences.resolver.js'
 import { MemberPhotosResolver } from '../photos/photos.resolver.js'
 import { PlatformChurchCounts } from '../platform-admin/platform-admin.graphql.js'
 import { PlatformAdminResolver } from '../platform-admin/platform-admin.resolver.js'
@@ -118,6 +119,7 @@ const resolvers = [
   ...[MyDataEntriesResolver, MyDataMemberResolver, MyDataMembershipsResolver, MyDataNoticesResolver],
   ...[MyDataResolver, MyDataStaysResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+  NotificationPreferencesResolver,
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],

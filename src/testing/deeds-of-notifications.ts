@@ -1,0 +1,29 @@
+import type { ChurchWorld } from './church-world.js'
+import { plantNotification } from './plant-notification.js'
+
+/** A mutation about notifications that succeeds, and what it leaves in the audit log. */
+interface NotificationDeed {
+  readonly text: string | ((stage: { readonly church: ChurchWorld }) => Promise<string>)
+  readonly leaves: { readonly church: string } | { readonly nothing: string }
+}
+
+/** Every mutation about notifications. */
+export const deedsOfNotifications: Readonly<Record<string, NotificationDeed>> = {
+  markNotificationsRead: {
+    text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
+    leaves: { nothing: 'only the reader’s own marks' },
+  },
+  setNotificationPreference: {
+    text: 'mutation { setNotificationPreference(input: { channel: SMS, category: "EVENT", enabled: true }) { errors { code } } }',
+    leaves: { nothing: 'only how the viewer is told' },
+  },
+  setQuietHours: {
+    text: 'mutation { setQuietHours(input: { start: "22:00", end: "06:00" }) { errors { code } } }',
+    leaves: { nothing: 'only how the viewer is told' },
+  },
+  dismissNotification: {
+    text: async ({ church }) =>
+      `mutation { dismissNotification(input: { id: "${(await plantNotification(church)).id}" }) { errors { code } } }`,
+    leaves: { nothing: 'only the reader’s own marks' },
+  },
+}
