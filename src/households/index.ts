@@ -5,7 +5,6 @@ export {
   type NewHousehold as Household,
   type Relation,
   relationElsewhere,
-  relations,
 } from './household.js'
 export { addHouseholds, changeHousehold, householdsById } from './households.repository.js'
 export { addHouseholdMembers } from './residences.repository.js'

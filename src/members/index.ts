@@ -12,4 +12,4 @@ export { memberErased, memberGone, type MembersMerged, membersMerged } from './m
 export { moveToStatus } from './move-to-status.js'
 export { lockMembers, writeMembers } from './write-members.repository.js'
 export { blankMember } from './member-life.repository.js'
-export { type MemberRecord, recordFields } from './member-record.js'
+export { recordFields } from './member-record.js'
