@@ -27,6 +27,7 @@ import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
+import { EventChangesResolver } from '../events/event-changes.resolver.js'
 import { EventFieldsResolver } from '../events/event-fields.resolver.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
@@ -105,7 +106,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventFieldsResolver, EventsResolver, ExportsResolver],
+  ...[EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
