@@ -58,6 +58,7 @@ import { MembershipsResolver } from '../ministries/memberships.resolver.js'
 import { MinistriesResolver } from '../ministries/ministries.resolver.js'
 import { MinistryViewerCan } from '../ministries/ministry-viewer-can.resolver.js'
 import { MinistryCounts } from '../ministries/ministry.graphql.js'
+import { MessagesResolver } from '../notifications/messages.resolver.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
@@ -92,7 +93,7 @@ const resolvers = [
   ...[MembershipCounts, MembershipFieldsResolver, MembershipsResolver, MinistriesResolver, MinistryCounts],
   ...[MinistryMembersResolver, MinistryViewerCan],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
-  NotificationPreferencesResolver,
+  ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],

@@ -65,7 +65,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfAccounts,
   ...deedsByMail(world),
   ...deedsOfGroups,
-  ...deedsOfNotifications,
+  ...deedsOfNotifications(world),
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },

@@ -18,9 +18,11 @@ export {
   findUser,
   findUserByEmail,
   findUserWithSession,
+  hasProvedAddress,
   hasUsers,
   isAddressTaken,
   lockUser,
+  mailboxOf,
   verifyAddress,
 } from './identity.repository.js'
 export { openSession, type Session } from './open-session.js'
