@@ -24,9 +24,12 @@ beforeAll(async () => {
   schema = rows[0]?.schema_name ?? ''
   // Somebody whose address is proved; without that a church mails nobody.
   await database.owner.query(
-    `insert into control.user_account (id, church_id, email, name, email_verified_at)
-     values (gen_random_uuid(), $1, 'esi@people.example', 'Esi', now())`,
+    `insert into control.user_account (id, church_id, email, name, status, password_hash, email_verified_at)
+     values (gen_random_uuid(), $1, 'esi@people.example', 'Esi', 'ACTIVE', 'none', now())`,
     [rows[0]?.id],
+  )
+  await database.owner.query(
+    `insert into ${schema}.church_settings (id, member_prefix) values (gen_random_uuid(), 'GR')`,
   )
   await database.owner.query(
     `insert into ${schema}.member (id, member_number, first_name, last_name, email)
