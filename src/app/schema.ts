@@ -76,6 +76,7 @@ import { MinistriesResolver } from '../ministries/ministries.resolver.js'
 import { MinistryViewerCan } from '../ministries/ministry-viewer-can.resolver.js'
 import { MinistryCounts } from '../ministries/ministry.graphql.js'
 import { MyDataMembershipsResolver } from '../ministries/my-data-memberships.resolver.js'
+import { MessagesResolver } from '../notifications/messages.resolver.js'
 import { MyDataNoticesResolver } from '../notifications/my-data-notices.resolver.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
@@ -120,7 +121,7 @@ const resolvers = [
   ...[MyDataEntriesResolver, MyDataMemberResolver, MyDataMembershipsResolver, MyDataNoticesResolver],
   ...[MyDataResolver, MyDataStaysResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
-  NotificationPreferencesResolver,
+  ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
