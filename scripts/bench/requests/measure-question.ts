@@ -2,6 +2,7 @@ import { percentile } from '../measure.js'
 import { canAnswer } from './compare-answers.js'
 import type { Ground } from './ground.js'
 import { sendLoad } from './load.js'
+import { postgresCpu } from './postgres-cpu.js'
 import { cpuOf, memoryOf, type Running } from './processes.js'
 import type { Question, Server } from './questions.js'
 import { requestFor } from './servers.js'
@@ -14,6 +15,8 @@ export interface Measured {
   readonly p99: number
   /** Milliseconds of the server's CPU for each request. */
   readonly cpu: number
+  /** The same of all of PostgreSQL. */
+  readonly databaseCpu: number
   /** Megabytes, after the load. */
   readonly memory: number
 }
@@ -23,6 +26,8 @@ export interface Duration {
   readonly rounds: number
   readonly warmUp: number
   readonly seconds: number
+  /** The process number of the PostgreSQL that all of them ask. */
+  readonly postmaster: number
 }
 
 const differentRequests = 2000
@@ -49,6 +54,7 @@ export async function measureQuestion(
       p50: median(({ p50 }) => p50),
       p99: median(({ p99 }) => p99),
       cpu: median(({ cpu }) => cpu),
+      databaseCpu: median(({ databaseCpu }) => databaseCpu),
       memory: median(({ memory }) => memory),
     }
   })
@@ -62,11 +68,13 @@ async function measureOnce(
   const requests = Array.from({ length: differentRequests }, () =>
     requestFor(server, { question, ground }, (turns += 1)),
   )
-  const before = await cpuOf(pid)
+  const [before, databaseBefore] = [await cpuOf(pid), await postgresCpu(duration.postmaster)]
   const { answered, wrong, ...figures } = await sendLoad({
     ...{ port, requests, connections: question.connections },
     ...{ warmUp: duration.warmUp, seconds: duration.seconds },
   })
   if (Object.keys(wrong).length > 0) throw new Error(`${server} (${question.mark}): ${JSON.stringify(wrong)}`)
-  return { server, ...figures, cpu: ((await cpuOf(pid)) - before) / answered, memory: await memoryOf(pid) }
+  const cpu = ((await cpuOf(pid)) - before) / answered
+  const databaseCpu = ((await postgresCpu(duration.postmaster)) - databaseBefore) / answered
+  return { server, ...figures, cpu, databaseCpu, memory: await memoryOf(pid) }
 }

@@ -54,7 +54,7 @@ export const questions: readonly Question[] = [
     postgraphile: {
       query: `query ($id: UUID!) { member: memberByRowId(rowId: $id) { ${theirFields} createdAt version } }`,
       read: ({ member }: { readonly member: TheirMember }) => ({
-        member: { ...member, createdAt: member.createdAt?.replace('+00:00', 'Z') },
+        member: { ...member, createdAt: member.createdAt?.replace(/0*\+00:00$/, 'Z').replace('.Z', 'Z') },
       }),
     },
   },
