@@ -49,7 +49,6 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     changeProfile: [id, { name, locale: 'en', now }],
     accountState: [id],
     mailboxOf: [id],
-    hasProvedAddress: [],
     addInvitedUser: [{ id, churchId: id, email: 'a@b.example', name, now }],
     activateUser: [{ userId: id, passwordHash: 'argon2id', now }],
     verifyAddress: [{ userId: id, email: 'a@b.example', now }],

@@ -69,12 +69,6 @@ select "email" as "address", "name"
 from "user_account"
 where "id" = $1 and "status" = $2 and "email_verified_at" is not null;
 
--- hasProvedAddress
-select "id"
-from "user_account"
-where "email_verified_at" is not null
-limit $1;
-
 -- addInvitedUser
 insert into "user_account" ("id", "church_id", "email", "name", "status", "created_at", "updated_at")
 values ($1, $2, $3, $4, $5, $6, $7)

@@ -190,17 +190,6 @@ export async function mailboxOf(control: ControlDb, id: string): Promise<{ addre
   return account ?? null
 }
 
-/** Whether anybody in the church has proved an address: before that it sends no mails (domain.md, 7.1). */
-export async function hasProvedAddress(control: ControlDb): Promise<boolean> {
-  const account = await control
-    .selectFrom('user_account')
-    .select('id')
-    .where('email_verified_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return account !== undefined
-}
-
 /** What an account's holder is told about it beside name and address. */
 export interface AccountState {
   readonly locale: string | null
