@@ -21,7 +21,7 @@ afterAll(async () => {
 function gateAt(url: string, max: number) {
   const pool = createPool({ url, max, log: createLog('silent'), pipeline: true, prepares: true })
   closing.push(() => pool.end())
-  return { pool, gate: createGate({ cells: new Map([['main', pool]]), control: pool }) }
+  return { pool, gate: createGate({ longReads: new Map(), cells: new Map([['main', pool]]), control: pool }) }
 }
 
 type Place = { readonly cell: string; readonly key: string }
