@@ -2,15 +2,15 @@ import { Blocked } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { compareSeq } from '../platform/live/live-message.js'
 import type { Sink } from '../platform/live/sink.js'
-import { findReader } from './find-reader.js'
-import { type Reader, wordsOf } from './reader.js'
+import { findReader, type FoundReader } from './find-reader.js'
+import { wordsOf } from './reader.js'
 import { type UnreadCount, unreadLimit, unreadNow } from './unread.queries.js'
 
 /** A sink that hears what its viewer may hear at each moment. */
 export interface Followed {
   readonly sink: Sink
   /** Who the viewer is, as last heard. */
-  readonly reader: () => Reader
+  readonly reader: () => FoundReader
   /** How many are unread after the viewer was told `sequence`; asks the database nothing. */
   readonly countTold: (sequence: string) => number
   /** How many are unread, read anew: after messages were left out. */
@@ -22,7 +22,7 @@ export interface Followed {
 type Slice = Needs<'live' | 'afresh' | 'whenRightsChange'>
 
 interface State {
-  reader: Reader
+  reader: FoundReader
   unread: UnreadCount
 }
 

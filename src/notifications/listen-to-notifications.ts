@@ -54,8 +54,10 @@ async function toldTo(ctx: Slice, followed: Followed, item: SinkItem): Promise<T
   const { notification } = item.message.body as NotificationBody
   const reader = followed.reader()
   if (!isFor(reader, item.message, { notification, now: ctx.clock.now() })) return null
-  if (reader.hiddenCategories.includes(notification.category)) return null
-  if (hiddenCategories((await ctx.churchNow()).features).includes(notification.category)) return null
+  const closed = hiddenCategories((await ctx.churchNow()).features)
+  if ([...closed, ...reader.switchedOff].includes(notification.category)) return null
+  // A feature that was switched shows or hides what was told long before.
+  if (closed.join() !== reader.closed.join()) await followed.countAnew()
   return { ...item, unreadCount: followed.countTold(item.message.seq) }
 }
 
