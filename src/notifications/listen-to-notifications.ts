@@ -28,11 +28,13 @@ export async function listenToNotifications(
 
   // Listening starts before reading: what is committed in between waits in the sink.
   const { heard, sink, unwatch } = await openSink(ctx, userId)
+  // Thousands of these wait at once: the ctx of the request, with all that it holds, is not kept.
+  const { afresh, churchNow, clock } = ctx
   const items = replayThenLive({
     sink,
     after: after === null ? null : String(BigInt(after)),
     readPage: (from) =>
-      ctx.afresh(async (fresh) => {
+      afresh(async (fresh) => {
         const reader = { ...(await findReader(fresh)), sinceSequence: await sinceSequence(fresh.db, userId) }
         return missedPage(fresh.db, reader, { after: from, limit: pageSize })
       }),
@@ -41,8 +43,8 @@ export async function listenToNotifications(
     if (item.kind === 'resync') return true
     // Our own messages, read by the hub's parser; this domain alone writes their bodies.
     const { notification } = item.message.body as NotificationBody
-    if (!isFor(heard.reader, item.message, { notification, now: ctx.clock.now() })) return false
-    return !hiddenCategories((await ctx.churchNow()).features).includes(notification.category)
+    if (!isFor(heard.reader, item.message, { notification, now: clock.now() })) return false
+    return !hiddenCategories((await churchNow()).features).includes(notification.category)
   })
 }
 
@@ -53,19 +55,19 @@ interface Heard {
 
 /** A sink that hears what its viewer may hear at each moment, until `unwatch` is called. */
 async function openSink(
-  ctx: Needs<'live' | 'afresh' | 'whenRightsChange'>,
+  { church, live, afresh, whenRightsChange }: Needs<'live' | 'afresh' | 'whenRightsChange'>,
   userId: string,
 ): Promise<{ readonly heard: Heard; readonly sink: Sink; readonly unwatch: () => void }> {
   const opened = Promise.withResolvers<{ readonly heard: Heard; readonly sink: Sink }>()
   // Watched before it is read: a change in between is followed as soon as there is a sink. One after the other.
   let turn: Promise<unknown> = opened.promise
-  const unwatch = ctx.whenRightsChange(() => {
-    turn = turn.then(async () => hearAnew(ctx, await opened.promise)).catch(() => undefined)
+  const unwatch = whenRightsChange(() => {
+    turn = turn.then(async () => hearAnew({ live, afresh }, await opened.promise)).catch(() => undefined)
   })
   try {
-    const heard = { reader: await ctx.afresh(findReader) }
+    const heard = { reader: await afresh(findReader) }
     const audiences = wordsOf(heard.reader)
-    const sink = await ctx.live.listen({ church: ctx.church.placeKey, userId, audiences })
+    const sink = await live.listen({ church: church.placeKey, userId, audiences })
     opened.resolve({ heard, sink })
     return { heard, sink, unwatch }
   } catch (error) {
@@ -76,12 +78,12 @@ async function openSink(
 
 /** Lets a sink hear what its viewer may hear by now; ends it when that cannot be found out. */
 async function hearAnew(
-  ctx: Needs<'live' | 'afresh'>,
+  { live, afresh }: Pick<Needs<'live' | 'afresh'>, 'live' | 'afresh'>,
   { heard, sink }: { readonly heard: Heard; readonly sink: Sink },
 ): Promise<void> {
   try {
-    heard.reader = await ctx.afresh(findReader)
-    ctx.live.changeAudiences(sink, wordsOf(heard.reader))
+    heard.reader = await afresh(findReader)
+    live.changeAudiences(sink, wordsOf(heard.reader))
   } catch (error) {
     // Who may not stay at all loses the socket. Else the client sees its subscription end, and subscribes again.
     if (!(error instanceof Blocked)) await sink.return()
