@@ -42,6 +42,7 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     findUserByEmail: ['a@b.example'],
     findUser: [id],
     lockUser: [id],
+    findUsersWithSessions: [{ of: [{ userId: id, sessionId: id }], now }],
     findUserWithSession: [{ userId: id, sessionId: id, now }],
     hasUsers: [],
     hasProvedAddress: [],

@@ -20,7 +20,7 @@ export const samplesOfRoles: Readonly<Record<string, readonly Call[]>> = {
     rolesOf: [[id]],
     giveRole: [clock, { userId: id, role: 'MEMBER' }],
   }),
-  'access/viewer.queries': callsOf(viewer, { standingOf: [id] }),
+  'access/viewer.queries': callsOf(viewer, { standingOf: [id], standingsOf: [[id]] }),
   'access/holdings.queries': callsOf(holdings, {
     holdingsOf: [[id]],
     holdersOf: [id],

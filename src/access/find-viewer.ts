@@ -1,9 +1,9 @@
-import { findUserWithSession } from '../identity/index.js'
+import { findUsersWithSessions, findUserWithSession, type UserWithSession } from '../identity/index.js'
 import type { AccessClaims } from '../platform/access-tokens.js'
 import { Blocked } from '../platform/blocked.js'
-import type { Needs, Viewer } from '../platform/context.js'
+import type { Ctx, Needs, Viewer } from '../platform/context.js'
 import { effectiveGrants } from './role.js'
-import { standingOf } from './viewer.queries.js'
+import { type Standing, standingOf, standingsOf } from './viewer.queries.js'
 
 /**
  * The viewer behind a verified token of this church, with the rights held at this moment.
@@ -18,6 +18,39 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
   const asked = standingOf(ctx.db, userId)
   asked.catch(() => undefined)
   const user = await ctx.control.read((control) => findUserWithSession(control, { userId, sessionId, now }))
+  const counting = whoCounts(user, claims)
+  return viewerOf(counting, await asked, sessionId)
+}
+
+/** The same for many tokens of one church, in two statements: for each its viewer, or what `findViewer` would throw. */
+export async function findViewers(
+  ctx: Pick<Ctx, 'control' | 'db' | 'clock'>,
+  claims: readonly AccessClaims[],
+): Promise<readonly (Viewer | Error)[]> {
+  const now = ctx.clock.now()
+  const [users, standings] = await Promise.all([
+    ctx.control.read((control) => findUsersWithSessions(control, { of: claims, now })),
+    standingsOf(
+      ctx.db,
+      claims.map(({ userId }) => userId),
+    ),
+  ])
+  const bySession = new Map(users.map((user) => [`${user.id} ${user.familyId}`, user]))
+  return claims.map((claim) => {
+    try {
+      const user = whoCounts(bySession.get(`${claim.userId} ${claim.sessionId}`) ?? null, claim)
+      return viewerOf(user, standings.get(user.id) ?? nobody, claim.sessionId)
+    } catch (error) {
+      if (error instanceof Blocked) return error
+      throw error
+    }
+  })
+}
+
+const nobody: Standing = { memberId: null, roles: [], grants: [] }
+
+/** The account, as long as the token counts and nothing has to be done first. */
+function whoCounts(user: UserWithSession | null, claims: AccessClaims): UserWithSession {
   if (user?.status !== 'ACTIVE' || !user.hasSession) {
     throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
   }
@@ -30,8 +63,10 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
   if (user.mustChangePassword) {
     throw new Blocked('PASSWORD_CHANGE_REQUIRED', 'Change the password first: `changePassword`.')
   }
+  return user
+}
 
-  const { memberId, roles, grants } = await asked
+function viewerOf(user: UserWithSession, { memberId, roles, grants }: Standing, sessionId: string): Viewer {
   if (!user.hasSecondFactor && roles.some(({ requiresTotp }) => requiresTotp)) {
     throw new Blocked(
       'SECOND_FACTOR_REQUIRED',
@@ -42,7 +77,7 @@ export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): P
     userId: user.id,
     email: user.email,
     name: user.name,
-    sessionId: claims.sessionId,
+    sessionId,
     memberId,
     roleIds: roles.map(({ id }) => id),
     roles: roles.flatMap(({ key }) => key ?? []),

@@ -1,5 +1,5 @@
 export { giveRole } from './access.repository.js'
-export { findViewer } from './find-viewer.js'
+export { findViewer, findViewers } from './find-viewer.js'
 export { type RoleChange, roleChanged } from './role-announcements.js'
 export { userAudit } from './role-audit.js'
 export { refuseLastAdmin } from './last-admin.js'

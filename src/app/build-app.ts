@@ -34,6 +34,7 @@ import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
+import { findViewersTogether } from './find-viewers-together.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
@@ -180,7 +181,8 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
     ...[...notificationReactions, ...importReactions],
   ]
   const fileLinks = createFileLinks(privateKey)
-  const told = { relay, live, reactions, keyUses, files, fileLinks }
+  const findViewer = findViewersTogether(gate, clock)
+  const told = { relay, live, findViewer, reactions, keyUses, files, fileLinks }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 

@@ -24,6 +24,7 @@ import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
 import { explainMove } from './explain-move.js'
+import type { FindViewerTogether } from './find-viewers-together.js'
 import type { OriginOf } from './origin.js'
 import type { TrustedDocuments } from './trusted-documents.js'
 
@@ -39,6 +40,8 @@ export interface Parts {
   readonly pagesUrl: string
   readonly relay: Relay
   readonly live: Hub
+  /** Finds the viewers of sockets, many at once. */
+  readonly findViewer: FindViewerTogether
   /** Notes when API keys are used. */
   readonly keyUses: KeyUses
   readonly pool: WarmPool

@@ -10,6 +10,7 @@ import { millisecondsUntil } from '../platform/instant.js'
 import { closeCodeOf, enterBySocket, type SocketEntry } from './enter-by-socket.js'
 import { formatError } from './format-error.js'
 import type { OpenSockets } from './open-sockets.js'
+import { createReadDocuments, type ReadDocuments } from './read-documents.js'
 import { readSubscription } from './read-subscription.js'
 import { countMessages, createSocketCounts, mostOfOne, type SocketCounts } from './socket-counts.js'
 import type { SocketRights } from './socket-rights.js'
@@ -48,12 +49,14 @@ type SocketContext = Context<Parameters, Extra>
 interface Reception extends SocketOptions {
   readonly entries: WeakMap<WebSocket, SocketEntry>
   readonly counts: SocketCounts
+  readonly readDocument: ReadDocuments
 }
 
 /** Serves subscriptions on `/graphql` (graphql-transport-ws); queries and mutations belong to HTTP. */
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
-  const opened: Reception = { ...options, entries: new WeakMap(), counts: createSocketCounts() }
+  const readDocument = createReadDocuments(options.schema, { hideSuggestions: options.isProduction })
+  const opened: Reception = { ...options, entries: new WeakMap(), counts: createSocketCounts(), readDocument }
   const protocol = useServer(protocolOptions(opened), sockets, keepAlive)
   let isDraining = false
 

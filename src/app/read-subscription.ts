@@ -1,36 +1,35 @@
-import {
-  type ExecutionArgs,
-  getOperationAST,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql'
+import { type ExecutionArgs, getOperationAST, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import type { Ctx } from '../platform/context.js'
-import { limitShape, mostFaults, refuseLongText, shapeLimits } from '../platform/graphql/limits/limit-shape.js'
+import { refuseLongText } from '../platform/graphql/limits/limit-shape.js'
 import { endCtx, type Parts } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
 import { chargeNonsense, judgeOperation } from './judge-operation.js'
+import type { ReadDocuments } from './read-documents.js'
 import { documentIdOf } from './trusted-documents.js'
 
 type Subscription = Omit<ExecutionArgs, 'contextValue'>
+
+/** What subscriptions are read with. */
+export interface Reading {
+  readonly schema: GraphQLSchema
+  readonly parts: Parts
+  readonly readDocument: ReadDocuments
+}
 
 /**
  * What a client asked for over its socket, ready to be subscribed to; or everything wrong with it. Nothing of Apollo runs
  * here, so all that guards HTTP is asked again: trusted documents, text, tokens, shape, cost and budget.
  */
 export async function readSubscription(
-  { schema, parts }: { readonly schema: GraphQLSchema; readonly parts: Parts },
+  reading: Reading,
   entry: SocketEntry,
   payload: SubscribePayload,
 ): Promise<Subscription | readonly GraphQLError[]> {
   try {
     const ctx = await entry.rights.freshCtx()
     try {
-      return await read({ schema, parts }, ctx, payload)
+      return await read(reading, ctx, payload)
     } finally {
       await endCtx(ctx)
     }
@@ -41,20 +40,19 @@ export async function readSubscription(
 }
 
 async function read(
-  { schema, parts }: { readonly schema: GraphQLSchema; readonly parts: Parts },
+  { schema, parts, readDocument }: Reading,
   ctx: Ctx,
   payload: SubscribePayload,
 ): Promise<Subscription | readonly GraphQLError[]> {
   const documentId = documentIdOf({ extensions: payload.extensions })
   const text = String(parts.documents.textOf({ query: payload.query, documentId }, ctx.viewer))
   refuseLongText(text)
-  const document = parse(text, { maxLexicalTokens: shapeLimits.tokens })
-  const options = { maxErrors: mostFaults, hideSuggestions: parts.isProduction }
-  const faults = validate(schema, document, [...specifiedRules, limitShape], options)
-  if (faults.length > 0) {
+  const outcome = readDocument(text)
+  if ('faults' in outcome) {
     await chargeNonsense(parts, ctx)
-    return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'))
+    return outcome.faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'))
   }
+  const { document } = outcome
   const operation = getOperationAST(document, payload.operationName)
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
     return [withCode(new GraphQLError('Only subscriptions run over a socket: send the rest by POST.'), 'BAD_REQUEST')]

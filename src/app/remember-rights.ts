@@ -1,7 +1,7 @@
 import { notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
-import { ctxFor, openCtx, type Parts, type Source } from './context.js'
+import { ctxFor, type Parts, type Source } from './context.js'
 import type { RightsChange } from './socket-rights.js'
 
 /** How long a socket's viewer is believed to hold the same rights when no change is heard, in seconds (domain.md, 6.2). */
@@ -43,11 +43,12 @@ export function rememberRights(
       const now = parts.clock.now()
       if (kept && isBefore(now, kept.until)) return ctxFor(parts, source, kept.viewer)
       const seen = changes
-      const ctx = await openCtx(parts, source)
-      if (!ctx.viewer) throw ctx.refusedToken ?? notSignedIn()
+      const { claims } = source.token
+      if (!claims) throw source.token.refused ?? notSignedIn()
+      const viewer = await parts.findViewer({ church: source.church, claims })
       // What was read while it changed may be the old.
-      if (seen === changes) kept = { viewer: ctx.viewer, until: addSeconds(now, rightsSeconds) }
-      return ctx
+      if (seen === changes) kept = { viewer, until: addSeconds(now, rightsSeconds) }
+      return ctxFor(parts, source, viewer)
     },
   }
 }

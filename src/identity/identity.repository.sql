@@ -15,8 +15,9 @@ select "id", "email", "name", "status", "password_hash" as "passwordHash", "auth
 from "user_account"
 where "id" = $1 for no key update;
 
--- findUserWithSession
-select "id",
+-- findUsersWithSessions
+select "asked"."family_id" as "familyId",
+  "user_account"."id",
   "email",
   "name",
   "status",
@@ -26,7 +27,30 @@ select "id",
     select "refresh_session"."id"
     from "refresh_session"
     where "refresh_session"."user_id" = "user_account"."id"
-      and "family_id" = $1
+      and "refresh_session"."family_id" = "asked"."family_id"
+      and "revoked_at" is null
+      and "family_expires_at" > $1
+  ) as "hasSession",
+  exists (
+    select "second_factor"."user_id"
+    from "second_factor"
+    where "second_factor"."user_id" = "user_account"."id" and "confirmed_at" is not null
+  ) as "hasSecondFactor"
+from "user_account"
+inner join unnest($2::uuid[], $3::uuid[]) as asked(user_id, family_id) on "asked"."user_id" = "user_account"."id";
+
+-- findUserWithSession
+select "user_account"."id",
+  "email",
+  "name",
+  "status",
+  "auth_epoch" as "authEpoch",
+  "must_change_password" as "mustChangePassword",
+  exists (
+    select "refresh_session"."id"
+    from "refresh_session"
+    where "refresh_session"."user_id" = "user_account"."id"
+      and "refresh_session"."family_id" = $1
       and "revoked_at" is null
       and "family_expires_at" > $2
   ) as "hasSession",

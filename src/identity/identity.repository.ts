@@ -1,4 +1,6 @@
+import { type Expression, type ExpressionBuilder, sql } from 'kysely'
 import type { ControlDb } from '../platform/db/handles.js'
+import type { ControlTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
 import type { User, UserToVerify, UserWithSession } from './user.js'
 
@@ -35,36 +37,56 @@ export async function findUserWithSession(
 ): Promise<UserWithSession | null> {
   const user = await control
     .selectFrom('user_account')
-    .select(['id', 'email', 'name', 'status', 'auth_epoch as authEpoch', 'must_change_password as mustChangePassword'])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('refresh_session')
-            .select('refresh_session.id')
-            .whereRef('refresh_session.user_id', '=', 'user_account.id')
-            .where('family_id', '=', sessionId)
-            .where('revoked_at', 'is', null)
-            .where('family_expires_at', '>', now),
-        )
-        .$castTo<boolean>()
-        .as('hasSession'),
-    )
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('second_factor')
-            .select('second_factor.user_id')
-            .whereRef('second_factor.user_id', '=', 'user_account.id')
-            .where('confirmed_at', 'is not', null),
-        )
-        .$castTo<boolean>()
-        .as('hasSecondFactor'),
-    )
+    .select((eb) => withSession(eb, { familyId: eb.val(sessionId), now }))
     .where('id', '=', userId)
     .executeTakeFirst()
   return user ?? null
+}
+
+/** Many accounts, each with whether one session of it goes on; `familyId` is that session's. */
+export const findUsersWithSessions = (
+  control: ControlDb,
+  {
+    of,
+    now,
+  }: { readonly of: readonly { readonly userId: string; readonly sessionId: string }[]; readonly now: Instant },
+): Promise<readonly (UserWithSession & { readonly familyId: string })[]> => {
+  const [userIds, familyIds] = [of.map(({ userId }) => userId), of.map(({ sessionId }) => sessionId)]
+  return control
+    .selectFrom('user_account')
+    .innerJoin(
+      sql<{ user_id: string; family_id: string }>`unnest(${userIds}::uuid[], ${familyIds}::uuid[])`.as<'asked'>(
+        sql`asked(user_id, family_id)`,
+      ),
+      (join) => join.onRef('asked.user_id', '=', 'user_account.id'),
+    )
+    .select('asked.family_id as familyId')
+    .select((eb) => withSession(eb, { familyId: eb.ref('asked.family_id'), now }))
+    .execute()
+}
+
+function withSession(
+  eb: ExpressionBuilder<ControlTables, 'user_account'>,
+  { familyId, now }: { readonly familyId: Expression<string>; readonly now: Instant },
+) {
+  const goesOn = eb
+    .selectFrom('refresh_session')
+    .select('refresh_session.id')
+    .whereRef('refresh_session.user_id', '=', 'user_account.id')
+    .where('refresh_session.family_id', '=', familyId)
+    .where('revoked_at', 'is', null)
+    .where('family_expires_at', '>', now)
+  const hasFactor = eb
+    .selectFrom('second_factor')
+    .select('second_factor.user_id')
+    .whereRef('second_factor.user_id', '=', 'user_account.id')
+    .where('confirmed_at', 'is not', null)
+  return [
+    ...(['user_account.id', 'email', 'name', 'status', 'auth_epoch as authEpoch'] as const),
+    'must_change_password as mustChangePassword',
+    eb.exists(goesOn).$castTo<boolean>().as('hasSession'),
+    eb.exists(hasFactor).$castTo<boolean>().as('hasSecondFactor'),
+  ] as const
 }
 
 /** Whether anybody has an account in the transaction's church, of whatever status. */

@@ -17,6 +17,7 @@ export {
   addUser,
   findUser,
   findUserByEmail,
+  findUsersWithSessions,
   findUserWithSession,
   hasProvedAddress,
   hasUsers,
@@ -35,7 +36,7 @@ export { slowGuessing } from './slow-guessing.js'
 export { tellAccount } from './tell-account.js'
 export { addSuperAdmin, disableSuperAdmin } from './super-admins.repository.js'
 export { type SuperAdminSession, signInSuperAdmin } from './sign-in-super-admin.js'
-export type { User } from './user.js'
+export type { User, UserWithSession } from './user.js'
 export { type ChurchUser, type UserStatus } from './church-user.js'
 export {
   activeAmong,

@@ -31,22 +31,25 @@ interface State {
  * they change. What is unread is read once, and counted on by what is delivered.
  */
 export async function followViewer(ctx: Slice, userId: string): Promise<Followed> {
+  // What follows is kept as long as the socket is open; the ctx of the request, with all that it holds, is not.
+  const { live, afresh } = ctx
+  const kept = { live, afresh }
   const opened = Promise.withResolvers<{ readonly state: State; readonly sink: Sink }>()
   // Watched before it is read: a change in between is followed as soon as there is a sink. One after the other.
   let turn: Promise<unknown> = opened.promise
   const unwatch = ctx.whenRightsChange(() => {
-    turn = turn.then(async () => hearAnew(ctx, await opened.promise)).catch(() => undefined)
+    turn = turn.then(async () => hearAnew(kept, await opened.promise)).catch(() => undefined)
   })
   try {
-    const state = await readState(ctx)
-    const sink = await ctx.live.listen({ church: ctx.church.placeKey, userId, audiences: wordsOf(state.reader) })
+    const state = await readState(kept)
+    const sink = await live.listen({ church: ctx.church.placeKey, userId, audiences: wordsOf(state.reader) })
     opened.resolve({ state, sink })
     return {
       ...{ sink, unwatch },
       reader: () => state.reader,
       countTold: (sequence) => countTold(state, sequence),
       async countAnew() {
-        await readInto(ctx, state)
+        await readInto(kept, state)
         return state.unread.count
       },
     }
@@ -56,14 +59,16 @@ export async function followViewer(ctx: Slice, userId: string): Promise<Followed
   }
 }
 
-const readState = (ctx: Slice): Promise<State> =>
+type Kept = Pick<Slice, 'live' | 'afresh'>
+
+const readState = (ctx: Pick<Kept, 'afresh'>): Promise<State> =>
   ctx.afresh(async (fresh) => {
     const reader = await findReader(fresh)
     return { reader, unread: await unreadNow(fresh.db, reader) }
   })
 
 /** A count is of one moment, and may be read while something newer is delivered: then it is read again. */
-async function readInto(ctx: Slice, state: State): Promise<void> {
+async function readInto(ctx: Pick<Kept, 'afresh'>, state: State): Promise<void> {
   const { reader, unread } = await readState(ctx)
   state.reader = reader
   if (compareSeq(unread.asOf, state.unread.asOf) < 0) return readInto(ctx, state)
@@ -78,7 +83,7 @@ function countTold(state: State, sequence: string): number {
 }
 
 /** Lets a sink hear what its viewer may hear by now; ends it when that cannot be found out. */
-async function hearAnew(ctx: Slice, { state, sink }: { readonly state: State; readonly sink: Sink }): Promise<void> {
+async function hearAnew(ctx: Kept, { state, sink }: { readonly state: State; readonly sink: Sink }): Promise<void> {
   try {
     await readInto(ctx, state)
     ctx.live.changeAudiences(sink, wordsOf(state.reader))

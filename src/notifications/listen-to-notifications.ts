@@ -35,26 +35,32 @@ export async function listenToNotifications(
 
   // Listening starts before reading: what is committed in between waits in the sink.
   const followed = await followViewer(ctx, userId)
+  // Thousands of these wait at once: the ctx of the request, with all that it holds, is not kept.
+  const { afresh, churchNow, clock } = ctx
   const items = replayThenLive({
     sink: followed.sink,
     after: after === null ? null : String(BigInt(after)),
     readPage: (from) =>
-      ctx.afresh(async (fresh) => {
+      afresh(async (fresh) => {
         const reader = { ...(await findReader(fresh)), sinceSequence: await sinceSequence(fresh.db, userId) }
         return missedPage(fresh.db, reader, { after: from, limit: pageSize })
       }),
   })
-  return mapItems(items, (item) => toldTo(ctx, followed, item), followed.unwatch)
+  return mapItems(items, (item) => toldTo({ churchNow, clock }, followed, item), followed.unwatch)
 }
 
 /** The item with what is unread by then; null when it is not for the viewer, by what is known at this moment. */
-async function toldTo(ctx: Slice, followed: Followed, item: SinkItem): Promise<ToldItem | null> {
+async function toldTo(
+  { churchNow, clock }: Pick<Slice, 'churchNow' | 'clock'>,
+  followed: Followed,
+  item: SinkItem,
+): Promise<ToldItem | null> {
   if (item.kind === 'resync') return { ...item, unreadCount: await followed.countAnew() }
   // Our own messages, read by the hub's parser; this domain alone writes their bodies.
   const { notification } = item.message.body as NotificationBody
   const reader = followed.reader()
-  if (!isFor(reader, item.message, { notification, now: ctx.clock.now() })) return null
-  const closed = hiddenCategories((await ctx.churchNow()).features)
+  if (!isFor(reader, item.message, { notification, now: clock.now() })) return null
+  const closed = hiddenCategories((await churchNow()).features)
   if ([...closed, ...reader.switchedOff].includes(notification.category)) return null
   // A feature that was switched shows or hides what was told long before.
   if (closed.join() !== reader.closed.join()) await followed.countAnew()
