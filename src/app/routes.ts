@@ -6,6 +6,7 @@ import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
+import { calendarRoute } from './calendar-route.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { memberCsvRoute } from './export-routes.js'
@@ -50,6 +51,7 @@ export function createRoutes(options: RouteOptions): Express {
   app.post('/auth/sign-out', signOutRoute(options))
   app.use('/api', cors(allowedOrigins(options)))
   app.get('/api/v1/members/export-csv/', memberCsvRoute(parts, options.baseDomain))
+  app.get('/api/v1/events/calendar.ics', calendarRoute(parts, options.baseDomain))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

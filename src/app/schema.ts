@@ -14,6 +14,7 @@ import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js'
 import { apiKeyRefusals } from '../api-keys/index.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
+import { CalendarFeedsResolver } from '../calendar-feeds/calendar-feeds.resolver.js'
 import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
 import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
@@ -83,7 +84,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver],
+  ...[CalendarFeedsResolver, EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],

@@ -11,6 +11,8 @@ export const throttles = {
   'invitation-mail': { points: 5, seconds: 3600 },
   'public-form': { points: 10, seconds: 3600 },
   export: { points: 10, seconds: 3600 },
+  // Whole offices share an address, and their programs come back each quarter of an hour.
+  calendar: { points: 600, seconds: 3600 },
   'send-message': { points: 10, seconds: 3600 },
 } as const
 
