@@ -1,3 +1,5 @@
+import * as feeds from '../../src/calendar-feeds/calendar-feeds.repository.js'
+import * as calendar from '../../src/events/calendar.queries.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import type { EventReach } from '../../src/events/event-reach.js'
 import type { EventDraft } from '../../src/events/event.js'
@@ -32,10 +34,22 @@ const everything: EventReach = {
   types: ['SERVICE'],
 }
 const own: EventReach = { ...everything, ministryIds: [id], drafts: [id] }
+const asked = { reach: own, ministryId: id, since: now }
 const nextPage = { first: 25, after: encodeCursor('startsAt:asc,eventId:asc,occurrenceAt:asc', [now, id, now]) }
 
 /** The samples of events; see `samples`. */
 export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
+  'calendar-feeds/calendar-feeds.repository': callsOf(feeds, {
+    feedsOf: [id],
+    findLiveFeed: [Buffer.alloc(32)],
+    addFeed: [{ id, userId: id, kind: 'MINE', ministryId: null, tokenHash: Buffer.alloc(32) }],
+    revokeFeed: [{ id, userId: id, now }],
+  }),
+  'events/calendar.queries': callsOf(calendar, {
+    calendarEvents: [asked],
+    calendarState: [asked],
+    exceptionsOfEvents: [[id]],
+  }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
       'first page': [everything, {}],

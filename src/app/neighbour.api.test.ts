@@ -3,6 +3,7 @@ import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } f
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createApiKey } from '../api-keys/create-api-key.js'
+import { createCalendarFeed } from '../calendar-feeds/create-calendar-feed.js'
 import { inviteUser } from '../invitations/invite-user.js'
 import { addSeconds } from '../platform/instant.js'
 import { done, testPassword } from '../testing/church-world.js'
@@ -31,6 +32,7 @@ interface Known {
   readonly memberId: string
   readonly eventId: string
   readonly announcementId: string
+  readonly feedId: string
   readonly notificationId: string
   readonly ministryId: string
   readonly householdId: string
@@ -283,6 +285,7 @@ describe('the neighbour', () => {
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       announcementId: await plantAnnouncement(church, 'Own'),
+      feedId: await church.as(admin, async (ctx) => done(await createCalendarFeed(ctx, { kind: 'MINE' })).feed.id),
       ministryId: await church.ministry(),
       householdId: await plantHousehold(church, { HEAD: [await church.member()] }),
       importId: (await openImport(admin)).id,

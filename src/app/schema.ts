@@ -22,6 +22,7 @@ import { ApplicationsResolver } from '../applications/applications.resolver.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { MyDataEntriesResolver } from '../audit/my-data-entries.resolver.js'
+import { CalendarFeedsResolver } from '../calendar-feeds/calendar-feeds.resolver.js'
 import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
 import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
@@ -107,7 +108,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],
+  ...[CalendarFeedsResolver, EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],

@@ -24,4 +24,13 @@ export const matrixOfEvents: Readonly<Record<string, MatrixRow>> = {
   updateEvent: change('updateEvent', 'events.write'),
   cancelEvent: change('cancelEvent', 'events.delete'),
   deleteEvent: change('deleteEvent', 'events.delete'),
+  calendarFeeds: { who: 'self', gate: 'events', text: '{ calendarFeeds { id } }' },
+  createCalendarFeed: {
+    ...{ who: 'signedIn', gate: 'events' },
+    text: 'mutation { createCalendarFeed(input: { kind: MINISTRY }) { errors { code } } }',
+  },
+  revokeCalendarFeed: {
+    ...{ who: 'signedIn', gate: 'events' },
+    text: `mutation { revokeCalendarFeed(input: { id: "${nobody}" }) { errors { code } } }`,
+  },
 }

@@ -42,6 +42,16 @@ export interface AuditLogTable {
   request_id: string
 }
 
+export interface CalendarFeedTable {
+  id: string
+  user_id: string
+  kind: 'CHURCH' | 'MINISTRY' | 'MINE'
+  ministry_id: string | null
+  token_hash: Buffer
+  revoked_at: Instant | null
+  created_at: Generated<Instant>
+}
+
 export interface ChurchSettingsTable {
   id: string
   member_prefix: string
@@ -749,6 +759,7 @@ export interface MessageTable {
 export interface ChurchTables {
   announcement: AnnouncementTable
   audit_log: AuditLogTable
+  calendar_feed: CalendarFeedTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
   document: DocumentTable
