@@ -1,6 +1,7 @@
 import * as audiences from '../../src/notifications/audiences.queries.js'
 import * as deliveries from '../../src/notifications/deliveries.repository.js'
 import * as expansion from '../../src/notifications/expansion.repository.js'
+import * as messageAudience from '../../src/notifications/message-audience.queries.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
@@ -25,6 +26,9 @@ const notification = {
 export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> = {
   'notifications/audiences.queries': callsOf(audiences, {
     ownAudiences: [{ userId: id, memberId: id }, '2026-03-01'],
+  }),
+  'notifications/message-audience.queries': callsOf(messageAudience, {
+    namable: [{ kind: 'MINISTRY', ids: [id], memberId: id }],
   }),
   'notifications/missed-notifications.queries': callsOf(missedNotifications, {
     missedMessages: [{ after: '1', upTo: '2', limit: 100 }],

@@ -27,6 +27,7 @@ import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
+import { EventChangesResolver } from '../events/event-changes.resolver.js'
 import { EventFieldsResolver } from '../events/event-fields.resolver.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
@@ -75,6 +76,7 @@ import { MinistriesResolver } from '../ministries/ministries.resolver.js'
 import { MinistryViewerCan } from '../ministries/ministry-viewer-can.resolver.js'
 import { MinistryCounts } from '../ministries/ministry.graphql.js'
 import { MyDataMembershipsResolver } from '../ministries/my-data-memberships.resolver.js'
+import { MessagesResolver } from '../notifications/messages.resolver.js'
 import { MyDataNoticesResolver } from '../notifications/my-data-notices.resolver.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
@@ -105,7 +107,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventFieldsResolver, EventsResolver, ExportsResolver],
+  ...[EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
@@ -119,7 +121,7 @@ const resolvers = [
   ...[MyDataEntriesResolver, MyDataMemberResolver, MyDataMembershipsResolver, MyDataNoticesResolver],
   ...[MyDataResolver, MyDataStaysResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
-  NotificationPreferencesResolver,
+  ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],

@@ -76,7 +76,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfJoining(world),
   ...deedsOfAnnouncements,
   ...deedsOfImports,
-  ...deedsOfNotifications,
+  ...deedsOfNotifications(world),
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },

@@ -2,9 +2,13 @@
 
 -- findCandidates
 with told as materialized (
-  select row_no, profile, external_id, member_number
-  from member_import_row
-  where import_id = $1 and row_no = any($2::integer[])
+  select row.*
+  from unnest($1::integer[]) wanted
+  cross join lateral (
+    select row_no, profile, external_id, member_number
+    from member_import_row
+    where import_id = $2 and row_no = wanted offset 0
+  ) row
 ),
 found as materialized (
   select told.row_no, ref.id, 1 as rank

@@ -53,8 +53,9 @@ const byContact = sql`select told.row_no, named.id, named.rank from told cross j
  */
 export async function findCandidates(db: Db, { importId, source, rowNos }: Matching): Promise<readonly Candidate[]> {
   const { rows } = await sql<Candidate>`with told as materialized (
-      select row_no, profile, external_id, member_number from member_import_row
-      where import_id = ${importId} and row_no = any(${rowNos}::integer[])
+      select row.* from unnest(${rowNos}::integer[]) wanted cross join lateral (
+        select row_no, profile, external_id, member_number from member_import_row
+        where import_id = ${importId} and row_no = wanted offset 0) row
     ), found as materialized (
       select told.row_no, ref.id, 1 as rank from told cross join lateral (
         select entity_id as id from external_ref

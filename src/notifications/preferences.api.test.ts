@@ -15,6 +15,9 @@ let person: Person
 beforeEach(async () => {
   church = await world.church({ timeZone: 'Africa/Accra' })
   person = await church.person('MEMBER')
+  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
+    person.userId,
+  ])
 })
 
 const prefer = async (input: string, who = person) => {

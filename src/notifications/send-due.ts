@@ -1,5 +1,5 @@
 import { churchSettings } from '../churches/index.js'
-import { findUser } from '../identity/index.js'
+import { hasProvedAddress, mailboxOf } from '../identity/index.js'
 import type { Ctx } from '../platform/context.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import type { Job } from '../platform/jobs/job.js'
@@ -83,7 +83,7 @@ async function sendOne(ctx: Ctx, ways: WaysOut, due: Due): Promise<void> {
 
 async function sendMail(ctx: Ctx, transport: MailTransport, due: Due): Promise<void> {
   const { items, frequency } = due
-  const to = await mailboxOf(ctx, due)
+  const to = await addressOf(ctx, due)
   const [first] = items
   if (!to || !first || (await isDead(ctx.db, to.address))) {
     return end(ctx, items, { status: 'SUPPRESSED', error: 'There is no address that takes mails.' })
@@ -94,10 +94,11 @@ async function sendMail(ctx: Ctx, transport: MailTransport, due: Due): Promise<v
   await attempt(ctx, { items, address: to.address, send })
 }
 
-async function mailboxOf(ctx: Ctx, { userId, memberId }: Due): Promise<Mailbox | null> {
-  if (userId === null) return memberMailbox(ctx.db, memberId ?? '')
-  const user = await ctx.control.read((control) => findUser(control, userId))
-  return user?.status === 'ACTIVE' ? { address: user.email, name: user.name } : null
+/** Proved by the account; of a member, as long as somebody in the church has proved one: a sign-up alone mails nobody. */
+async function addressOf(ctx: Ctx, { userId, memberId }: Due): Promise<Mailbox | null> {
+  if (userId !== null) return ctx.control.read((control) => mailboxOf(control, userId))
+  const isProved = await ctx.control.read(hasProvedAddress)
+  return isProved ? memberMailbox(ctx.db, memberId ?? '') : null
 }
 
 async function letterTo(ctx: Ctx, to: Mailbox, { userId, memberId, items }: Due): Promise<Letter> {

@@ -1,6 +1,9 @@
 interface Attempt {
   readonly text: string
-  readonly variables: (known: { readonly notificationId: string }) => Readonly<Record<string, unknown>>
+  readonly variables: (known: {
+    readonly notificationId: string
+    readonly memberId: string
+  }) => Readonly<Record<string, unknown>>
   readonly answer: unknown
 }
 
@@ -12,6 +15,13 @@ export const neighbourOfNotifications: Readonly<Record<string, Attempt>> = {
     text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
     variables: ({ notificationId }) => ({ id: notificationId }),
     answer: { markNotificationsRead: notFound },
+  },
+  sendMessage: {
+    text: `mutation ($id: ID!) {
+      sendMessage(input: { audience: MEMBER, ids: [$id], title: "x", message: "y" }) { sent errors { code path } }
+    }`,
+    variables: ({ memberId }) => ({ id: memberId }),
+    answer: { sendMessage: { sent: null, errors: [{ code: 'NOT_FOUND', path: ['ids', '0'] }] } },
   },
   dismissNotification: {
     text: 'mutation ($id: ID!) { dismissNotification(input: { id: $id }) { errors { code } } }',

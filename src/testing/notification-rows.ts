@@ -28,6 +28,11 @@ export const notificationRows: Readonly<Record<string, MatrixRow>> = {
     text: ({ dismissedId }) => `mutation { dismissNotification(input: { id: "${dismissedId}" }) { errors { code } } }`,
     shows: (data) => !holds(data, 'NOT_FOUND'),
   },
+  sendMessage: {
+    ...{ who: 'notifications.create', group: 'own' },
+    text: ({ ministryId }) =>
+      `mutation { sendMessage(input: { audience: MINISTRY, ids: ["${ministryId}"], title: "", message: "" }) { errors { code } } }`,
+  },
   notificationPreferences: { who: 'self', text: '{ notificationPreferences { quietHours { start } } }' },
   setNotificationPreference: {
     who: 'self',
