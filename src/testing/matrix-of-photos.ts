@@ -12,5 +12,5 @@ const ofMember = (operation: string): MatrixRow => ({
 export const matrixOfPhotos: Readonly<Record<string, MatrixRow>> = {
   createMemberPhotoUpload: ofMember('createMemberPhotoUpload'),
   removeMemberPhoto: ofMember('removeMemberPhoto'),
-  myData: { who: 'signedIn', text: '{ myData { at } }' },
+  myData: { who: 'signedIn', text: '{ myData { email } }' },
 }
