@@ -1,3 +1,4 @@
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { User, UserToVerify, UserWithSession } from './user.js'
@@ -29,11 +30,16 @@ const selectUser = (control: ControlDb) =>
     .select(['id', 'email', 'name', 'status', 'password_hash as passwordHash', 'auth_epoch as authEpoch'])
 
 /** The account, and whether this session of it goes on, in one statement: every request begins with it. */
-export async function findUserWithSession(
-  control: ControlDb,
-  { userId, sessionId, now }: { readonly userId: string; readonly sessionId: string; readonly now: Instant },
-): Promise<UserWithSession | null> {
-  const user = await control
+export async function findUserWithSession(control: ControlDb, asked: AskedSession): Promise<UserWithSession | null> {
+  const [user] = await readUserWithSession(control, asked)
+  return user ?? null
+}
+
+// A type, not an interface: only that is a record.
+type AskedSession = { readonly userId: string; readonly sessionId: string; readonly now: Instant }
+
+const readUserWithSession = compiledOnce((control: ControlDb, { userId, sessionId, now }: AskedSession) =>
+  control
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'status', 'auth_epoch as authEpoch', 'must_change_password as mustChangePassword'])
     .select((eb) =>
@@ -62,10 +68,8 @@ export async function findUserWithSession(
         .$castTo<boolean>()
         .as('hasSecondFactor'),
     )
-    .where('id', '=', userId)
-    .executeTakeFirst()
-  return user ?? null
-}
+    .where('id', '=', userId),
+)
 
 /** Whether anybody has an account in the transaction's church, of whatever status. */
 export async function hasUsers(control: ControlDb): Promise<boolean> {
