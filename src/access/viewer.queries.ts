@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { Grant } from './role.js'
@@ -18,6 +19,7 @@ export interface Standing {
 }
 
 /** What this account is in its church, in one statement: every request begins with it. Roles that are over do not count. */
+<<<<<<< HEAD
 export const standingOf = (db: Db, userId: string): Promise<Standing> =>
   db.selectNoFrom(() => standing(sql.val(userId))).executeTakeFirstOrThrow()
 
@@ -53,3 +55,34 @@ function standing(userId: Expression<string>) {
     jsonArrayFrom(granted).as('grants'),
   ] as const
 }
+=======
+export async function standingOf(db: Db, userId: string): Promise<Standing> {
+  const [standing] = await readStanding(db, { userId })
+  // It selects from nothing, and so answers one row.
+  return standing ?? { memberId: null, roles: [], grants: [] }
+}
+
+const readStanding = compiledOnce((db: Db, { userId }: { readonly userId: string }) =>
+  db.selectNoFrom((eb) => {
+    const held = eb
+      .selectFrom('user_role')
+      .innerJoin('role', 'role.id', 'user_role.role_id')
+      .where('user_role.user_id', '=', userId)
+      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<string>`now()`)]))
+    const granted = held
+      .innerJoin('role_permission', 'role_permission.role_id', 'role.id')
+      .select(['role_permission.resource', 'role_permission.action', 'role_permission.scope'])
+    return [
+      eb.selectFrom('member').select('member.id').where('member.user_id', '=', userId).as('memberId'),
+      jsonArrayFrom(
+        held.select((eb) => [
+          'role.id',
+          eb.fn.coalesce('role.key', 'role.based_on').as('key'),
+          'role.requires_totp as requiresTotp',
+        ]),
+      ).as('roles'),
+      jsonArrayFrom(granted).as('grants'),
+    ]
+  }),
+)
+>>>>>>> wt-speed
