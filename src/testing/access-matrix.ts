@@ -1,5 +1,6 @@
 import type { Permission } from '../platform/permission.js'
 import { matrixOfAnnouncements } from './matrix-of-announcements.js'
+import { matrixOfChanges } from './matrix-of-changes.js'
 import { matrixOfEvents } from './matrix-of-events.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
@@ -224,6 +225,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
 
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,
+  ...matrixOfChanges,
   notifications: {
     who: 'self',
     text: '{ notifications(first: 100) { nodes { id } } }',
