@@ -19,9 +19,15 @@ export interface Standing {
 }
 
 /** What this account is in its church, in one statement: every request begins with it. Roles that are over do not count. */
-<<<<<<< HEAD
-export const standingOf = (db: Db, userId: string): Promise<Standing> =>
-  db.selectNoFrom(() => standing(sql.val(userId))).executeTakeFirstOrThrow()
+export async function standingOf(db: Db, userId: string): Promise<Standing> {
+  const [standing] = await readStanding(db, { userId })
+  // It selects from nothing, and so answers one row.
+  return standing ?? { memberId: null, roles: [], grants: [] }
+}
+
+const readStanding = compiledOnce((db: Db, { userId }: { readonly userId: string }) =>
+  db.selectNoFrom(() => standing(sql.val(userId))),
+)
 
 /** The same of many accounts at once, by their ids. */
 export async function standingsOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
@@ -55,34 +61,3 @@ function standing(userId: Expression<string>) {
     jsonArrayFrom(granted).as('grants'),
   ] as const
 }
-=======
-export async function standingOf(db: Db, userId: string): Promise<Standing> {
-  const [standing] = await readStanding(db, { userId })
-  // It selects from nothing, and so answers one row.
-  return standing ?? { memberId: null, roles: [], grants: [] }
-}
-
-const readStanding = compiledOnce((db: Db, { userId }: { readonly userId: string }) =>
-  db.selectNoFrom((eb) => {
-    const held = eb
-      .selectFrom('user_role')
-      .innerJoin('role', 'role.id', 'user_role.role_id')
-      .where('user_role.user_id', '=', userId)
-      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<string>`now()`)]))
-    const granted = held
-      .innerJoin('role_permission', 'role_permission.role_id', 'role.id')
-      .select(['role_permission.resource', 'role_permission.action', 'role_permission.scope'])
-    return [
-      eb.selectFrom('member').select('member.id').where('member.user_id', '=', userId).as('memberId'),
-      jsonArrayFrom(
-        held.select((eb) => [
-          'role.id',
-          eb.fn.coalesce('role.key', 'role.based_on').as('key'),
-          'role.requires_totp as requiresTotp',
-        ]),
-      ).as('roles'),
-      jsonArrayFrom(granted).as('grants'),
-    ]
-  }),
-)
->>>>>>> wt-speed

@@ -103,16 +103,8 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
   return {
     gate: createGate({
       cells: new Map(pools),
-<<<<<<< HEAD
       longReads: new Map(longReads),
-      control: open(asLogin(control.url, logins.control), controlConnections, {
-        ...{ pipeline: true, prepares: isDirect(control) },
-        // It meets no church's tables, so it does not grow with them.
-        maxUses: 10_000,
-      }),
-=======
       control: open(asLogin(control.url, logins.control), controlConnections, optionsOfControl(control)),
->>>>>>> wt-speed
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),

@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
-=======
 import { compiledOnce } from '../platform/db/compiled-once.js'
->>>>>>> wt-speed
 import type { ControlDb } from '../platform/db/handles.js'
 import type { ControlTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -46,43 +43,9 @@ type AskedSession = { readonly userId: string; readonly sessionId: string; reado
 const readUserWithSession = compiledOnce((control: ControlDb, { userId, sessionId, now }: AskedSession) =>
   control
     .selectFrom('user_account')
-<<<<<<< HEAD
     .select((eb) => withSession(eb, { familyId: eb.val(sessionId), now }))
-    .where('id', '=', userId)
-    .executeTakeFirst()
-  return user ?? null
-}
-=======
-    .select(['id', 'email', 'name', 'status', 'auth_epoch as authEpoch', 'must_change_password as mustChangePassword'])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('refresh_session')
-            .select('refresh_session.id')
-            .whereRef('refresh_session.user_id', '=', 'user_account.id')
-            .where('family_id', '=', sessionId)
-            .where('revoked_at', 'is', null)
-            .where('family_expires_at', '>', now),
-        )
-        .$castTo<boolean>()
-        .as('hasSession'),
-    )
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('second_factor')
-            .select('second_factor.user_id')
-            .whereRef('second_factor.user_id', '=', 'user_account.id')
-            .where('confirmed_at', 'is not', null),
-        )
-        .$castTo<boolean>()
-        .as('hasSecondFactor'),
-    )
     .where('id', '=', userId),
 )
->>>>>>> wt-speed
 
 /** Many accounts, each with whether one session of it goes on; `familyId` is that session's. */
 export const findUsersWithSessions = (

@@ -69,7 +69,6 @@ export async function blankMember(db: Db, id: string, now: Instant): Promise<Mem
     .executeTakeFirstOrThrow()
 }
 
-<<<<<<< HEAD
 /** What tells who somebody was whom `blankMember` has just made ERASED. */
 export interface Traces {
   readonly memberId: string
@@ -83,11 +82,7 @@ export async function eraseTraces(db: Db, { memberId, userId, emails, name }: Tr
   await sql`select erase_traces(${memberId}, ${userId}, ${[...emails]}::text[], ${name})`.execute(db)
 }
 
-/** The ids that these old ids of merged members lead to; unknown ones are left out. */
-export const aliasesOf = (db: Db, oldIds: readonly string[]) =>
-=======
 const readAliases = compiledOnce((db: Db, { oldIds }: { readonly oldIds: readonly string[] }) =>
->>>>>>> wt-speed
   db
     .selectFrom('member_alias')
     .select(['old_id as id', 'member_id as memberId'])
