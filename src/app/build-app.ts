@@ -32,6 +32,7 @@ import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
+import { registrationReactions } from '../registrations/registrations.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { createApolloServer } from './graphql-over-http.js'
@@ -176,7 +177,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
     ...[...documentReactions, ...householdReactions, ...ministryReactions],
-    ...[...applicationReactions, ...workflowReactions],
+    ...[...applicationReactions, ...workflowReactions, ...registrationReactions],
     ...[...notificationReactions, ...importReactions],
   ]
   const fileLinks = createFileLinks(privateKey)

@@ -12,9 +12,11 @@ import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
+import { neighbourOfRegistrations } from '../testing/neighbour-of-registrations.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
+import { plantRegistration } from '../testing/plant-registration.js'
 import { plantWorkflow } from '../testing/plant-workflow.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
@@ -29,6 +31,7 @@ interface Known {
   readonly domainId: string
   readonly memberId: string
   readonly eventId: string
+  readonly registrationId: string
   readonly announcementId: string
   readonly notificationId: string
   readonly ministryId: string
@@ -106,6 +109,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
+  ...neighbourOfRegistrations,
   ...neighbourOfImports,
   importProgress: {
     // Over HTTP no subscription runs; src/imports/import-progress.api.test.ts listens by socket.
@@ -285,6 +289,7 @@ describe('the neighbour', () => {
       }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
+      registrationId: (await plantRegistration(church, admin)).id,
       announcementId: await plantAnnouncement(church, 'Own'),
       ministryId: await church.ministry(),
       householdId: await plantHousehold(church, { HEAD: [await church.member()] }),

@@ -15,6 +15,7 @@ import { deedsOfImports } from '../testing/deeds-of-imports.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
+import { deedsOfRegistrations } from '../testing/deeds-of-registrations.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
@@ -85,6 +86,7 @@ const deeds: Readonly<Record<string, Deed>> = {
     leaves: { church: 'member.update' },
   },
   ...deedsOfEvents,
+  ...deedsOfRegistrations,
   addDomain: {
     text: `mutation { addDomain(input: { host: "${newHost()}" }) { errors { code } } }`,
     leaves: { church: 'domain.add' },

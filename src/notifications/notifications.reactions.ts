@@ -5,6 +5,7 @@ import { applicationNotices } from './application-notices.reactions.js'
 import { eventNotices } from './event-notices.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
 import { tellFromNowOn } from './notifications.repository.js'
+import { registrationNotices } from './registration-notices.reactions.js'
 import { roleNotices } from './role-notices.reactions.js'
 import { workflowNotices } from './workflow-notices.reactions.js'
 
@@ -14,6 +15,7 @@ export const notificationReactions = [
   ...applicationNotices,
   ...eventNotices,
   ...ministryNotices,
+  ...registrationNotices,
   ...roleNotices,
   ...workflowNotices,
   // Who comes in is told what happens from then on.

@@ -1,0 +1,2 @@
+export { memberRegistered, registrationCancelled, registrationPromoted } from './registration-announcements.js'
+export { registrationRefusals, type RegistrationTold } from './registration.js'
