@@ -14,6 +14,8 @@ const id = '01890a5d-ac96-774b-bcce-b302099a8057'
 const now = '2026-03-01T10:00:00Z'
 const hash = Buffer.alloc(32)
 const span = { importId: id, after: 1, limit: 1000 }
+// Only what is written is read of it.
+const written = JSON.parse(`{ "id": "${id}", "firstName": "Ama" }`) as Member
 const judged = { rowNo: 2, fate: 'CREATE', faults: [], changes: [], memberId: null } as const
 
 /** The samples of imports; see `samples`. */
@@ -46,7 +48,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     storeJudgement: [id, [judged]],
     refuseTaken: [id, { rowNos: [2], fault: { code: 'ROW_REPEATED', column: null, message: 'x' } }],
     storeOutcome: [id, [{ ...judged, before: null, versionAfter: 1 }]],
-    undoableRows: [id, 100],
+    undoableRows: [{ importId: id, before: 1000, limit: 100 }],
     storeUndone: [id, [{ rowNo: 2, undone: 'UNDONE', reason: null }]],
     countFates: [id],
     forgetMember: [id],
@@ -74,7 +76,6 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
   }),
   'members/write-members.repository': callsOf(writeMembers, {
     lockMembers: [[id]],
-    // Only what is written is read of it.
-    writeMembers: [[{ id, firstName: 'Ama' } as Member], now],
+    writeMembers: [[written], now],
   }),
 }

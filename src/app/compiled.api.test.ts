@@ -41,6 +41,7 @@ const neverAsked = {
   ministryId: 'x',
   announcementId: 'x',
   eventId: 'x',
+  dismissedId: 'x',
 }
 
 const queries = Object.entries(accessMatrix).flatMap(([name, row]) => {

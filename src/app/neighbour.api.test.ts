@@ -13,6 +13,7 @@ import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
 import { neighbourOfRegistrations } from '../testing/neighbour-of-registrations.js'
+import { neighbourOfNotifications } from '../testing/neighbour-of-notifications.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
@@ -110,6 +111,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
   ...neighbourOfRegistrations,
+  ...neighbourOfNotifications,
   ...neighbourOfImports,
   importProgress: {
     // Over HTTP no subscription runs; src/imports/import-progress.api.test.ts listens by socket.
@@ -226,11 +228,6 @@ const attempts: Readonly<Record<string, Attempt>> = {
     text: 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { invitation { id } errors { code } } }',
     variables: ({ invitationId }) => ({ id: invitationId }),
     answer: { revokeInvitation: { invitation: null, errors: [{ code: 'NOT_FOUND' }] } },
-  },
-  markNotificationsRead: {
-    text: 'mutation ($id: ID!) { markNotificationsRead(input: { ids: [$id] }) { errors { code } } }',
-    variables: ({ notificationId }) => ({ id: notificationId }),
-    answer: { markNotificationsRead: { errors: [{ code: 'NOT_FOUND' }] } },
   },
   ...Object.fromEntries(
     ['verifyDomain', 'setPrimaryDomain', 'removeDomain'].map((name) => [name, domainAttempt(name)]),

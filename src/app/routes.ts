@@ -16,6 +16,7 @@ import { importFileRoute, refusedRowsRoute } from './import-routes.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
+import { unsubscribePath, unsubscribeRoute } from './unsubscribe-routes.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -55,6 +56,8 @@ export function createRoutes(options: RouteOptions): Express {
   app.all('/api/v1/imports/:id/file', importFileRoute(parts, options.baseDomain))
   app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, options.baseDomain))
   app.use('/api/v1/photos', photoRoutes(parts))
+  app.get(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
+  app.post(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

@@ -14,6 +14,7 @@ import { deedsOfGroups } from '../testing/deeds-of-groups.js'
 import { deedsOfImports } from '../testing/deeds-of-imports.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
+import { deedsOfNotifications } from '../testing/deeds-of-notifications.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
 import { deedsOfRegistrations } from '../testing/deeds-of-registrations.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
@@ -76,6 +77,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfJoining(world),
   ...deedsOfAnnouncements,
   ...deedsOfImports,
+  ...deedsOfNotifications(world),
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },
@@ -106,10 +108,6 @@ const deeds: Readonly<Record<string, Deed>> = {
   removeDomain: {
     text: async ({ admin }) => onDomain('removeDomain', (await wantDomain(admin)).id),
     leaves: { church: 'domain.remove' },
-  },
-  markNotificationsRead: {
-    text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
-    leaves: { nothing: 'only the reader’s own marks' },
   },
   createApiKey: { text: createApiKey, leaves: { church: 'apiKey.create' } },
   revokeApiKey: {

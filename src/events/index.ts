@@ -1,4 +1,10 @@
-export { eventCreated } from './event-announcements.js'
+export {
+  type EventCancellation,
+  eventCancelled,
+  type EventChange,
+  eventChanged,
+  eventCreated,
+} from './event-announcements.js'
 export { draftEvent } from './event-draft.js'
 export { maySeeEvent } from './event-reach.js'
 export type { Event, EventDraft } from './event.js'

@@ -45,7 +45,7 @@ export function readRule(text: string, timeZone: string): string | null {
 
   const read = given.map(([name = '', value = '']) => [name, name === 'UNTIL' ? readUntil(value, timeZone) : value])
   if (read.some(([, value]) => value === null)) return null
-  const rule = read.map((part) => part.join('=')).join(';')
+  const rule = joinParts(read.map(([name = '', value]) => [name ?? '', value ?? '']))
   return isCoherent(rule) ? rule : null
 }
 
@@ -114,6 +114,20 @@ function startsOf(rule: string, first: Temporal.ZonedDateTime, end: number): rea
     return null
   }
 }
+
+/**
+ * A rule in two: up to the start before `at`, which is the `index`-th of the series counted from 0, and from there on. The
+ * second is for a series that starts at `at`.
+ */
+export function splitRule(rule: string, { index, at }: { readonly index: number; readonly at: Instant }) {
+  const parts = rule.split(';').map((part) => part.split('='))
+  const endless = parts.filter(([name]) => name !== 'COUNT' && name !== 'UNTIL')
+  const lastSecond = compact(Temporal.Instant.from(at).subtract({ seconds: 1 }))
+  const rest = parts.map(([name = '', value = '']) => [name, name === 'COUNT' ? String(Number(value) - index) : value])
+  return { head: joinParts([...endless, ['UNTIL', lastSecond]]), tail: joinParts(rest) }
+}
+
+const joinParts = (parts: readonly (readonly string[])[]): string => parts.map((part) => part.join('=')).join(';')
 
 /**
  * The end of an occurrence that starts at `start`, as many days and hours by the clock after it as the first: what ends

@@ -178,6 +178,18 @@ export async function verifyAddress(
 export const isAddressTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'user_account_church_id_email_key'
 
+/** Where an account gets mails: its address, if it is active and has proved that; null for none. */
+export async function mailboxOf(control: ControlDb, id: string): Promise<{ address: string; name: string } | null> {
+  const account = await control
+    .selectFrom('user_account')
+    .select(['email as address', 'name'])
+    .where('id', '=', id)
+    .where('status', '=', 'ACTIVE')
+    .where('email_verified_at', 'is not', null)
+    .executeTakeFirst()
+  return account ?? null
+}
+
 /** What an account's holder is told about it beside name and address. */
 export interface AccountState {
   readonly locale: string | null

@@ -29,6 +29,12 @@ export class FileFault extends Error {
   }
 }
 
+/** One row of a file, as a spreadsheet numbers it. */
+export interface FileRow {
+  readonly rowNo: number
+  readonly cells: readonly string[]
+}
+
 /** How the characters of a file are spelt, as people call it. */
 export type Encoding = 'UTF-8' | 'UTF-16' | 'WINDOWS-1252'
 
@@ -78,7 +84,6 @@ const windows = new TextDecoder('windows-1252')
  * of Latin-1). Cell by cell, so that a file needs no second reading, and one in which both were mixed comes out right.
  */
 export function decodeCell(bytes: string): { readonly text: string; readonly encoding: Encoding } {
-  // eslint-disable-next-line no-control-regex -- ASCII is meant
   if (!/[\u0080-\u00ff]/.test(bytes)) return { text: bytes, encoding: 'UTF-8' }
   const buffer = Buffer.from(bytes, 'latin1')
   try {

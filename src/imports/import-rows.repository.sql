@@ -126,9 +126,14 @@ where import_id = $2 and row_no = told."rowNo";
 -- undoableRows
 select row_no as "rowNo", fate, member_id as "memberId", profile, changes, before, version_after as "versionAfter"
 from member_import_row
-where import_id = $1 and applied and undone is null and fate in ('CREATE', 'UPDATE') and member_id is not null
+where import_id = $1
+  and row_no < $2
+  and applied
+  and undone is null
+  and fate in ('CREATE', 'UPDATE')
+  and member_id is not null
 order by row_no desc
-limit $2;
+limit $3;
 
 -- storeUndone
 update member_import_row

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
+import type { FileRow } from './file-text.js'
 import type { ImportCounts, ReadRow, RowFate, RowFault, RowProfile } from './member-import.js'
-import type { FileRow } from './read-rows.js'
 
 /** Which rows of an import. */
 export interface RowSpan {
@@ -143,11 +143,15 @@ export interface UndoableRow {
 }
 
 /** The next rows that changed something and have not been undone, the last of the file first. */
-export async function undoableRows(db: Db, importId: string, limit: number): Promise<UndoableRow[]> {
+export async function undoableRows(
+  db: Db,
+  { importId, before, limit }: { readonly importId: string; readonly before: number; readonly limit: number },
+): Promise<UndoableRow[]> {
   const { rows } =
     await sql<UndoableRow>`select row_no as "rowNo", fate, member_id as "memberId", profile, changes, before,
       version_after as "versionAfter"
-    from member_import_row where import_id = ${importId} and applied and undone is null and fate in ('CREATE', 'UPDATE')
+    from member_import_row where import_id = ${importId} and row_no < ${before} and applied and undone is null
+      and fate in ('CREATE', 'UPDATE')
       and member_id is not null
     order by row_no desc limit ${limit}`.execute(db)
   return rows

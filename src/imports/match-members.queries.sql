@@ -2,50 +2,66 @@
 
 -- findCandidates
 with told as materialized (
-  select row_no, profile, external_id, member_number
-  from member_import_row
-  where import_id = $1 and row_no = any($2::integer[])
+  select row.*
+  from unnest($1::integer[]) wanted
+  cross join lateral (
+    select row_no, profile, external_id, member_number
+    from member_import_row
+    where import_id = $2 and row_no = wanted offset 0
+  ) row
 ),
-found as (
-  select told.row_no, ref.entity_id as id, 1 as rank
+found as materialized (
+  select told.row_no, ref.id, 1 as rank
   from told
-  join external_ref ref on ref.entity = 'member' and ref.source = $3 and ref.external_id = told.external_id
+  cross join lateral (
+    select entity_id as id
+    from external_ref
+    where entity = 'member' and source = $3 and external_id = told.external_id offset 0
+  ) ref
   union all
-  select told.row_no, member.id, 2
+  select told.row_no, numbered.id, 2
   from told
-  join member on member.member_number = told.member_number
+  cross join lateral ( select id from member where member_number = told.member_number offset 0) numbered
   union all
   select named.row_no, named.id, named.rank
   from (
-    select told.row_no, member.id, 3 as rank
+    select told.row_no, named.id, 3 as rank
     from told
-    join member on member.birth_date = (told.profile ->> 'birthDate')::date
-      and member.birth_year_known = coalesce((told.profile ->> 'birthYearKnown')::boolean, true)
-      and extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
-      and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
-      and member.status <> 'ERASED'
-      and not exists (select from member_alias where old_id = member.id offset 0)
+    cross join lateral (
+      select member.id
+      from member
+      where member.birth_date = (told.profile ->> 'birthDate')::date
+        and member.birth_year_known = coalesce((told.profile ->> 'birthYearKnown')::boolean, true)
+        and extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
+        and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
+        and member.status <> 'ERASED'
+        and not exists (select from member_alias where old_id = member.id offset 0) offset 0
+    ) named
     where told.profile ->> 'birthDate' is not null
     union all
-    select told.row_no, member.id, case when member.email is not distinct
-    from told.profile ->> 'email' and right(regexp_replace(member.phone, '\D', '', 'g'), 9) is not distinct
-    from right(regexp_replace((told.profile ->> 'phone'), '\D', '', 'g'), 9) then 4 else 5 end as rank
+    select told.row_no, named.id, named.rank
     from told
-    join member on extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
-      and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
-      and member.status <> 'ERASED'
-      and not exists (select from member_alias where old_id = member.id offset 0)
+    cross join lateral (
+      select member.id, case when member.email is not distinct
+      from told.profile ->> 'email' and right(regexp_replace(member.phone, '\D', '', 'g'), 9) is not distinct
+      from right(regexp_replace((told.profile ->> 'phone'), '\D', '', 'g'), 9) then 4 else 5 end as rank
+      from member
+      where extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
+        and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
+        and member.status <> 'ERASED'
+        and not exists (select from member_alias where old_id = member.id offset 0)
+        and (
+          member.email = told.profile ->> 'email'
+          or right(regexp_replace(member.phone, '\D', '', 'g'), 9) = right(
+            regexp_replace((told.profile ->> 'phone'), '\D', '', 'g'), 9
+          )
+          or (
+            coalesce(member.email, member.phone, told.profile ->> 'email', told.profile ->> 'phone') is null
+            and member.birth_date is null
+          )
+        ) offset 0
+    ) named
     where told.profile ->> 'birthDate' is null
-      and (
-        member.email = told.profile ->> 'email'
-        or right(regexp_replace(member.phone, '\D', '', 'g'), 9) = right(
-          regexp_replace((told.profile ->> 'phone'), '\D', '', 'g'), 9
-        )
-        or (
-          coalesce(member.email, member.phone, told.profile ->> 'email', told.profile ->> 'phone') is null
-          and member.birth_date is null
-        )
-      )
   ) named
   join told using (row_no)
   where told.external_id is null
@@ -62,8 +78,12 @@ select distinct on (found.row_no, found.rank, member.id) found.row_no as "rowNo"
   member.status,
   exists (select from household_member where member_id = member.id and until_on is null) as "hasHousehold"
 from found
-left join member_alias alias on alias.old_id = found.id
-join member on member.id = coalesce(alias.member_id, found.id)
+cross join lateral (
+  select coalesce(
+    (select alias.member_id from member_alias alias where alias.old_id = found.id), found.id
+  ) as id offset 0
+) now_known
+cross join lateral ( select id, archived_at, status from member where id = now_known.id offset 0 ) member
 where not exists (
   select
   from member_import_row applied

@@ -1,8 +1,7 @@
-import { FileFault } from './file-text.js'
-import type { FileRow } from './read-rows.js'
+import { FileFault, type FileRow } from './file-text.js'
 
 /** The most that is read at once; some 15,000 people. */
-export const maxJsonBytes = 10_000_000
+const maxJsonBytes = 10_000_000
 
 /** How ChurchCRM's files of families in JSON read as a table: the heading, and where it stands in family and person. */
 const columns: readonly (readonly [string, (family: unknown, person: unknown) => unknown])[] = [

@@ -6,6 +6,7 @@ import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
 import { matrixOfRegistrations } from './matrix-of-registrations.js'
 import type { MatrixRow, Target } from './matrix-row.js'
+import { notificationRows } from './notification-rows.js'
 
 const nobody = crypto.randomUUID()
 const nobodyElse = crypto.randomUUID()
@@ -231,28 +232,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
 
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,
-  notifications: {
-    who: 'self',
-    text: '{ notifications(first: 100) { nodes { id } } }',
-    shows: (data, { notificationId }) => holds(data, notificationId),
-  },
-  unreadNotificationCount: {
-    who: 'self',
-    text: '{ unreadNotificationCount }',
-    shows: (data, { unread }) => holds(data, `:${unread}}`),
-  },
-  markNotificationsRead: {
-    who: 'self',
-    worksLapsed: true,
-    text: ({ notificationId }) =>
-      `mutation { markNotificationsRead(input: { ids: ["${notificationId}"] }) { errors { code } } }`,
-    shows: (data) => !holds(data, 'NOT_FOUND'),
-  },
-  notificationAdded: {
-    who: 'self',
-    text: 'subscription { notificationAdded(after: "0") { notification { id } } }',
-    shows: (data, { notificationId }) => holds(data, notificationId),
-  },
+  ...notificationRows,
 
   // 4.11 Imports, the platform
   ...matrixOfImports,

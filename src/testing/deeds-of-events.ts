@@ -21,4 +21,7 @@ export const deedsOfEvents: Readonly<Record<string, EventDeed>> = {
     leaves: { church: 'event.create' },
   },
   publishEvent: deed('publishEvent', 'event.publish', { isDraft: true }),
+  updateEvent: deed('updateEvent', 'event.update'),
+  cancelEvent: deed('cancelEvent', 'event.cancel'),
+  deleteEvent: deed('deleteEvent', 'event.delete'),
 }

@@ -36,10 +36,10 @@ export const deedsOfImports = {
       more: `, idempotencyKey: "${crypto.randomUUID()}"`,
       change: { status: 'PREVIEWED' },
     }),
-    leaves: { church: 'memberImport.start' },
+    leaves: { church: ['memberImport.start', 'memberImport.finish'] },
   },
   undoImport: {
     text: onImport('undoImport', { change: { status: 'DONE' } }),
-    leaves: { church: 'memberImport.undo' },
+    leaves: { church: ['memberImport.undo', 'memberImport.undone'] },
   },
 }

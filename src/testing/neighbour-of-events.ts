@@ -41,4 +41,7 @@ export const neighbourOfEvents: Readonly<Record<string, Attempt>> = {
     answer: { createEvent: { event: null, errors: notFound } },
   },
   publishEvent: eventAct('publishEvent'),
+  updateEvent: eventAct('updateEvent', ', title: "Taken"'),
+  cancelEvent: eventAct('cancelEvent'),
+  deleteEvent: eventAct('deleteEvent'),
 }
