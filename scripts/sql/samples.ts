@@ -31,6 +31,7 @@ import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfImports } from './samples-of-imports.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
+import { samplesOfRegistrations } from './samples-of-registrations.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 import { samplesOfWorkflows } from './samples-of-workflows.js'
 
@@ -75,6 +76,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfNotifications,
   ...samplesOfApplications,
   ...samplesOfWorkflows,
+  ...samplesOfRegistrations,
   'access/give-roles.repository': callsOf(giveRoles, {
     giveRoles: [clock, { userId: id, roleIds: [id] }],
     takeRoles: [id],

@@ -34,6 +34,7 @@ import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
+import { registrationReactions } from '../registrations/registrations.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { findViewersTogether } from './find-viewers-together.js'
@@ -186,7 +187,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
     ...[...documentReactions, ...householdReactions, ...ministryReactions],
-    ...[...applicationReactions, ...workflowReactions],
+    ...[...applicationReactions, ...workflowReactions, ...registrationReactions],
     ...[...notificationReactions, ...importReactions],
   ]
   const fileLinks = createFileLinks(privateKey)

@@ -15,9 +15,11 @@ import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
 import { neighbourOfMembers } from '../testing/neighbour-of-members.js'
 import { neighbourOfNotifications } from '../testing/neighbour-of-notifications.js'
+import { neighbourOfRegistrations } from '../testing/neighbour-of-registrations.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
+import { plantRegistration } from '../testing/plant-registration.js'
 import { plantWorkflow } from '../testing/plant-workflow.js'
 import { wantDomain } from '../testing/proved-domain.js'
 import { createWorld } from '../testing/world.js'
@@ -32,6 +34,7 @@ interface Known {
   readonly domainId: string
   readonly memberId: string
   readonly eventId: string
+  readonly registrationId: string
   readonly announcementId: string
   readonly feedId: string
   readonly notificationId: string
@@ -89,6 +92,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
+  ...neighbourOfRegistrations,
   ...neighbourOfNotifications,
   ...neighbourOfImports,
   importProgress: {
@@ -225,6 +229,7 @@ describe('the neighbour', () => {
       }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
+      registrationId: (await plantRegistration(church, admin)).id,
       announcementId: await plantAnnouncement(church, 'Own'),
       feedId: await church.as(admin, async (ctx) => done(await createCalendarFeed(ctx, { kind: 'MINE' })).feed.id),
       ministryId: await church.ministry(),

@@ -92,6 +92,10 @@ import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
+import { EventPlacesResolver, RegistrationFieldsResolver } from '../registrations/event-places.resolver.js'
+import { registrationRefusals } from '../registrations/index.js'
+import { RegistrationCounts } from '../registrations/registration.graphql.js'
+import { RegistrationsResolver } from '../registrations/registrations.resolver.js'
 import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 import { WorkflowFieldsResolver } from '../workflows/workflow-fields.resolver.js'
@@ -125,6 +129,7 @@ const resolvers = [
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
+  ...[EventPlacesResolver, RegistrationCounts, RegistrationFieldsResolver, RegistrationsResolver],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
   ...[AnnouncementViewerCan, ChurchViewerCan, EventViewerCan, MemberViewerCan, UserLinksResolver],
@@ -137,7 +142,7 @@ export function buildSchema(): GraphQLSchema {
   registerRefusalCodes({
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
-    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals, ...eventRefusals },
+    ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals, ...eventRefusals, ...registrationRefusals },
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

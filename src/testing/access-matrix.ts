@@ -5,6 +5,7 @@ import { matrixOfEvents } from './matrix-of-events.js'
 import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
+import { matrixOfRegistrations } from './matrix-of-registrations.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 import { notificationRows } from './notification-rows.js'
 
@@ -228,6 +229,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   removeMinistryMember: inOwnMinistry('removeMinistryMember', stayOfNobody),
 
   ...matrixOfEvents,
+  ...matrixOfRegistrations,
 
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,

@@ -24,6 +24,29 @@ export interface AnnouncementTable {
   listed_at: GeneratedAlways<Instant>
 }
 
+export interface AttendanceCountTable {
+  id: string
+  event_id: string
+  occurrence_at: Instant
+  category: 'ADULTS' | 'CHILDREN' | 'VISITORS' | 'ONLINE'
+  count: number
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface AttendanceRecordTable {
+  id: string
+  event_id: string
+  occurrence_at: Instant
+  member_id: string
+  checked_in_at: Instant
+  checked_out_at: Instant | null
+  recorded_by: string | null
+  pickup_code: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface AuditLogTable {
   id: string
   seq: string
@@ -126,6 +149,13 @@ export interface EventTable {
   ical_sequence: Generated<number>
 }
 
+export interface EventAnswerTable {
+  registration_id: string
+  question_id: string
+  value: string
+  created_at: Generated<Instant>
+}
+
 export interface EventExceptionTable {
   event_id: string
   original_at: Instant
@@ -146,6 +176,35 @@ export interface EventOccurrenceTable {
   starts_at: Instant
   ends_at: Instant
   is_cancelled: Generated<boolean>
+}
+
+export interface EventQuestionTable {
+  id: string
+  event_id: string
+  position: number
+  label: string
+  type: 'TEXT' | 'BOOLEAN' | 'CHOICE'
+  is_required: Generated<boolean>
+  choices: Generated<readonly string[]>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface EventRegistrationTable {
+  id: string
+  event_id: string
+  occurrence_at: Instant
+  member_id: string
+  status: 'REGISTERED' | 'WAITLISTED' | 'CANCELLED' | 'ATTENDED' | 'NO_SHOW'
+  registered_by: string
+  guests: Generated<number>
+  queue_no: string
+  check_in_code: string
+  note: string | null
+  cancelled_at: Instant | null
+  cancelled_with_event: Generated<boolean>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
 }
 
 export interface ExportLogTable {
@@ -758,14 +817,19 @@ export interface MessageTable {
 
 export interface ChurchTables {
   announcement: AnnouncementTable
+  attendance_count: AttendanceCountTable
+  attendance_record: AttendanceRecordTable
   audit_log: AuditLogTable
   calendar_feed: CalendarFeedTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
   document: DocumentTable
   event: EventTable
+  event_answer: EventAnswerTable
   event_exception: EventExceptionTable
   event_occurrence: EventOccurrenceTable
+  event_question: EventQuestionTable
+  event_registration: EventRegistrationTable
   export_log: ExportLogTable
   external_ref: ExternalRefTable
   household: HouseholdTable

@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { memberErased, memberGone, membersMerged } from '../members/index.js'
+import { unaudited } from '../platform/audit/audit-entry.js'
+import type { Announced } from '../platform/outbox/announcement.js'
+import { inTransaction } from '../platform/transaction.js'
+import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
+import { createWorld } from '../testing/world.js'
+import { registerForEvent } from './register-for-event.js'
+
+const world = await createWorld()
+const day = '2026-11-27'
+
+let church: ChurchWorld
+let admin: Person
+beforeEach(async () => {
+  church = await world.church()
+  admin = await church.person('ADMIN', { onRoll: false })
+})
+
+const register = (eventId: string, memberId: string, note: string | null = null) =>
+  church.as(admin, async (ctx) => done(await registerForEvent(ctx, { eventId, memberId, note })))
+
+/** Tells what an older domain tells, as it does: in a transaction of its own. */
+const happens = (announced: Announced) =>
+  church.as(admin, (ctx) =>
+    inTransaction(ctx, async (ctx) => {
+      ctx.audit(unaudited('a test'))
+      ctx.announce(announced)
+    }),
+  )
+
+const kept = () =>
+  church.write((db) =>
+    db
+      .selectFrom('event_registration')
+      .select(['member_id as memberId', 'status', 'note'])
+      .orderBy('queue_no')
+      .execute(),
+  )
+
+describe('registrations', () => {
+  it('end when a member is gone, and who waits moves up', async () => {
+    const [gone, next] = [await church.member(), await church.member()]
+    const { id: eventId } = await church.event({ registration: 'OPTIONAL', capacity: 1 })
+    await register(eventId, gone.id)
+    await register(eventId, next.id)
+
+    await happens(memberGone({ memberId: gone.id, day }))
+
+    expect(await kept()).toMatchObject([
+      { memberId: gone.id, status: 'CANCELLED' },
+      { memberId: next.id, status: 'REGISTERED' },
+    ])
+  })
+
+  it('keep no words of the erased', async () => {
+    const { id } = await church.member()
+    const { id: eventId } = await church.event({ registration: 'OPTIONAL' })
+    await register(eventId, id, 'Call me on 024 111')
+
+    await happens(memberErased({ memberId: id }))
+
+    expect(await kept()).toMatchObject([{ memberId: id, note: null }])
+  })
+
+  it('move to the member that another is merged into, once for each occurrence', async () => {
+    const [from, into] = [await church.member(), await church.member()]
+    const [both, one] = [
+      await church.event({ registration: 'OPTIONAL' }),
+      await church.event({ registration: 'OPTIONAL' }),
+    ]
+    await register(both.id, from.id)
+    await register(both.id, into.id)
+    await register(one.id, from.id)
+
+    await happens(membersMerged({ fromId: from.id, intoId: into.id, day }))
+
+    const rows = await kept()
+    expect(rows.map(({ memberId }) => memberId)).toEqual([into.id, into.id, into.id])
+    expect(rows.map(({ status }) => status).toSorted()).toEqual(['CANCELLED', 'REGISTERED', 'REGISTERED'])
+  })
+})
