@@ -1,5 +1,6 @@
 import * as eventList from '../../src/events/event-list.queries.js'
 import type { EventReach } from '../../src/events/event-reach.js'
+import * as eventUses from '../../src/events/event-uses.queries.js'
 import type { EventDraft } from '../../src/events/event.js'
 import * as events from '../../src/events/events.repository.js'
 import * as exceptions from '../../src/events/exceptions.repository.js'
@@ -52,6 +53,7 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     rewriteEvent: [id, { draft, seriesEndsAt: now, now }],
     removeEvent: [id],
   }),
+  'events/event-uses.queries': callsOf(eventUses, { isRegisteredFor: [id] }),
   'events/new-events.repository': callsOf(newEvents, { addEvent: [newEvent], addEvents: [[newEvent]] }),
   'events/exceptions.repository': callsOf(exceptions, {
     exceptionsOf: [id],

@@ -1,4 +1,5 @@
 import { encodeCursor } from '../../src/platform/page.js'
+import * as eventMoves from '../../src/registrations/event-moves.repository.js'
 import * as memberMoves from '../../src/registrations/member-moves.repository.js'
 import * as ownRegistrations from '../../src/registrations/own-registrations.queries.js'
 import * as places from '../../src/registrations/places.queries.js'
@@ -43,6 +44,12 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
         { status: 'WAITLISTED', first: 25, after: encodeCursor('queueNo:asc,id:asc', ['1', id]) },
       ],
     },
+  }),
+  'registrations/event-moves.repository': callsOf(eventMoves, {
+    moveWithOccurrences: [{ fromId: id, intoId: id, moves: [{ from: now, to: now }] }],
+    cancelWithEvent: [{ eventId: id, occurrences: [now] }, now],
+    membersRegistered: [{ eventId: id, occurrences: [now] }],
+    takenOf: [id],
   }),
   'registrations/member-moves.repository': callsOf(memberMoves, {
     comingOf: [id, now],

@@ -4,6 +4,8 @@ export {
   type EventChange,
   eventChanged,
   eventCreated,
+  type EventSplit,
+  eventSplit,
 } from './event-announcements.js'
 export { draftEvent } from './event-draft.js'
 export { maySeeEvent } from './event-reach.js'

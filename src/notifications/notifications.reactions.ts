@@ -1,5 +1,6 @@
 import { userEntered } from '../invitations/index.js'
 import { when } from '../platform/outbox/reaction.js'
+import { membersRegistered } from '../registrations/index.js'
 import { announcementNotices } from './announcement-notices.reactions.js'
 import { applicationNotices } from './application-notices.reactions.js'
 import { eventNoticesFor } from './event-notices.reactions.js'
@@ -9,14 +10,11 @@ import { registrationNotices } from './registration-notices.reactions.js'
 import { roleNotices } from './role-notices.reactions.js'
 import { workflowNotices } from './workflow-notices.reactions.js'
 
-/** Nobody registers for an event yet. */
-const nobody = async (): Promise<readonly string[]> => []
-
 /** What is told when older domains announce something. Each locks the church's notification counter. */
 export const notificationReactions = [
   ...announcementNotices,
   ...applicationNotices,
-  ...eventNoticesFor(nobody),
+  ...eventNoticesFor(({ db }, asked) => membersRegistered(db, asked)),
   ...ministryNotices,
   ...registrationNotices,
   ...roleNotices,

@@ -1,2 +1,3 @@
 export { memberRegistered, registrationCancelled, registrationPromoted } from './registration-announcements.js'
+export { membersRegistered } from './event-moves.repository.js'
 export { registrationRefusals, type RegistrationTold } from './registration.js'

@@ -62,8 +62,9 @@ export function nextOf<Waiting extends Pick<Registration, 'guests'>>(
   return end === -1 ? waiting : waiting.slice(0, end)
 }
 
-// Crockford's: none of these letters is taken for another, or for a digit.
-const signs = ['0123456789', 'ABCDEFGH', 'JKMN', 'PQRST', 'VWXYZ'].join('')
+// As Crockford’s base32: these letters are taken for others, or for digits.
+const mistaken: ReadonlySet<string> = new Set(['I', 'L', 'O', 'U'])
+const signs = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((sign) => !mistaken.has(sign)).join('')
 
 /** So many random letters and digits, for codes that people read out. */
 export const newCode = (length: number): string =>

@@ -1,15 +1,19 @@
-import { eventAtOccurrence, lockEvent } from '../events/index.js'
+import { eventAtOccurrence, eventCancelled, eventChanged, eventSplit, lockEvent } from '../events/index.js'
 import { memberErased, memberGone, type MembersMerged, membersMerged } from '../members/index.js'
 import type { Needs } from '../platform/context.js'
 import { when } from '../platform/outbox/reaction.js'
+import { followCancellation, followChange, followSplit } from './follow-event.js'
 import { cancelDoubles, comingOf, forgetWords, moveToMember } from './member-moves.repository.js'
 import { promoteWaiting } from './promote-waiting.js'
 import { registrationAudit } from './registration-audit.js'
 import type { Registration } from './registration.js'
 import { moveRegistrations, registrationsById } from './registrations.repository.js'
 
-/** What becomes of registrations when members die, are erased or are merged. */
+/** What becomes of registrations when events change, and when members die, are erased or are merged. */
 export const registrationReactions = [
+  when(eventChanged, followChange),
+  when(eventSplit, followSplit),
+  when(eventCancelled, followCancellation),
   when(memberGone, (ctx, { memberId }) => endComing(ctx, memberId)),
   when(memberErased, ({ db }, { memberId }) => forgetWords(db, memberId)),
   when(membersMerged, mergeRegistrations),

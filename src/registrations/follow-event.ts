@@ -1,0 +1,42 @@
+import { eventAtOccurrence, type EventCancellation, type EventChange, type EventSplit } from '../events/index.js'
+import type { Needs } from '../platform/context.js'
+import { isBefore } from '../platform/instant.js'
+import { refuseAll, type Refusal } from '../platform/refusal.js'
+import { cancelWithEvent, moveWithOccurrences, takenOf } from './event-moves.repository.js'
+import { promoteWaiting } from './promote-waiting.js'
+
+/**
+ * Registrations follow a changed event: they move with their occurrences, those of occurrences that are gone end, and new
+ * places go to who waits. Refuses INVALID when more places of an occurrence ahead are taken than there would be. The event
+ * is locked by who changes it.
+ */
+export async function followChange(ctx: Needs<never>, change: EventChange): Promise<Refusal | null> {
+  const { before, event, moves, gone } = change
+  const { db } = ctx
+  await cancelWithEvent(db, { eventId: event.id, occurrences: gone }, ctx.clock.now())
+  if (moves.some(({ from, to }) => from !== to)) {
+    await moveWithOccurrences(db, { fromId: event.id, intoId: event.id, moves })
+  }
+  if (before.capacity === event.capacity) return null
+  for (const { occurrenceAt, taken } of await takenOf(db, event.id)) {
+    const occurrence = await eventAtOccurrence(db, { eventId: event.id, occurrenceAt })
+    if (!occurrence || !isBefore(ctx.clock.now(), occurrence.endsAt)) continue
+    const { capacity } = occurrence
+    if (capacity !== null && taken > capacity) {
+      const message = `${taken} places are taken already.`
+      return refuseAll([{ code: 'INVALID', message, path: ['capacity'], params: { minimum: taken } }])
+    }
+    await promoteWaiting(ctx, occurrence)
+  }
+  return null
+}
+
+/** Registrations go with the occurrences that another event holds from now on; what is gone ends. */
+export async function followSplit(ctx: Needs<never>, { from, to, moves, gone }: EventSplit): Promise<void> {
+  await cancelWithEvent(ctx.db, { eventId: from.id, occurrences: gone }, ctx.clock.now())
+  await moveWithOccurrences(ctx.db, { fromId: from.id, intoId: to.id, moves })
+}
+
+/** Registrations for what was called off end; the notice of that tells their members. */
+export const followCancellation = ({ db, clock }: Needs<never>, { event, occurrences }: EventCancellation) =>
+  cancelWithEvent(db, { eventId: event.id, occurrences }, clock.now())

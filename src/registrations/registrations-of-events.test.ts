@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { cancelEvent } from '../events/cancel-event.js'
+import { deleteEvent } from '../events/delete-event.js'
+import { updateEvent } from '../events/update-event.js'
+import { systemClock as clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/instant.js'
+import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
+import { createWorld } from '../testing/world.js'
+import { registerForEvent } from './register-for-event.js'
+
+const world = await createWorld()
+const day = 24 * 3600
+
+let church: ChurchWorld
+let admin: Person
+let memberId: string
+beforeEach(async () => {
+  church = await world.church()
+  admin = await church.person('ADMIN', { onRoll: false })
+  memberId = (await church.member()).id
+})
+
+const register = (eventId: string, occurrenceAt: string | null = null, who = memberId) =>
+  church.as(admin, async (ctx) => done(await registerForEvent(ctx, { eventId, memberId: who, occurrenceAt })))
+
+const kept = () =>
+  church.write((db) =>
+    db
+      .selectFrom('event_registration')
+      .select(['event_id as eventId', 'occurrence_at as occurrenceAt', 'status'])
+      .orderBy('occurrence_at')
+      .orderBy('queue_no')
+      .execute(),
+  )
+
+const told = (type: string) =>
+  church.write((db) =>
+    db.selectFrom('notification').select(['audience_kind', 'audience_ids']).where('type', '=', type).execute(),
+  )
+
+const start = (days: number) => addSeconds(clock.now().replace(/\.\d+Z/, 'Z'), days * day)
+const same = (at: string) => addSeconds(at, 0)
+const times = async () => (await kept()).map(({ occurrenceAt }) => same(occurrenceAt))
+
+describe('registrations', () => {
+  it('end with an event that is called off, which their members are told', async () => {
+    const { id } = await church.event({ registration: 'OPTIONAL' })
+    await register(id)
+
+    await church.as(admin, async (ctx) => done(await cancelEvent(ctx, { id })))
+
+    expect((await kept()).map(({ status }) => status)).toEqual(['CANCELLED'])
+    expect(await told('EVENT_CANCELLED')).toEqual([{ audience_kind: 'MEMBER', audience_ids: [memberId] }])
+    expect(await told('REGISTRATION_CANCELLED')).toEqual([])
+  })
+
+  it('move with a series, each to its next day, and their members are told', async () => {
+    const startsAt = start(2)
+    const { id } = await church.event({ registration: 'OPTIONAL', startsAt, rrule: 'FREQ=DAILY;COUNT=3' })
+    for (const days of [2, 3]) await register(id, addSeconds(startsAt, (days - 2) * day))
+
+    const later = addSeconds(startsAt, day)
+    const change = { id, startsAt: later, endsAt: addSeconds(later, 7200) }
+    await church.as(admin, async (ctx) => done(await updateEvent(ctx, change)))
+
+    expect(await times()).toEqual([same(later), addSeconds(later, day)])
+    expect(await told('EVENT_CHANGED')).toEqual([{ audience_kind: 'MEMBER', audience_ids: [memberId] }])
+  })
+
+  it('go with the second half of a series that is split', async () => {
+    const startsAt = start(2)
+    const { id } = await church.event({ registration: 'OPTIONAL', startsAt, rrule: 'FREQ=DAILY;COUNT=4' })
+    const occurrenceAt = addSeconds(startsAt, 2 * day)
+    await register(id, startsAt)
+    await register(id, occurrenceAt)
+
+    const split = { id, scope: 'FOLLOWING' as const, occurrenceAt, title: 'Later service' }
+    const { id: second } = await church.as(admin, async (ctx) => done(await updateEvent(ctx, split)))
+
+    expect((await kept()).map(({ eventId }) => eventId)).toEqual([id, second])
+    expect(second).not.toBe(id)
+  })
+
+  it('move up when there are more places, and forbid fewer than are taken', async () => {
+    const { id } = await church.event({ registration: 'OPTIONAL', capacity: 2 })
+    for (let people = 0; people < 3; people += 1) await register(id, null, (await church.member()).id)
+    const change = (capacity: number) => church.as(admin, (ctx) => updateEvent(ctx, { id, capacity }))
+
+    expect(await change(1)).toMatchObject({ errors: [{ code: 'INVALID', path: ['capacity'], params: { minimum: 2 } }] })
+    expect((await kept()).map(({ status }) => status)).toEqual(['REGISTERED', 'REGISTERED', 'WAITLISTED'])
+    done(await change(3))
+    expect((await kept()).map(({ status }) => status)).toEqual(['REGISTERED', 'REGISTERED', 'REGISTERED'])
+    expect(await told('REGISTRATION_PROMOTED')).toHaveLength(1)
+  })
+
+  it('keep an event from being deleted', async () => {
+    const { id } = await church.event({ registration: 'OPTIONAL' })
+    await register(id)
+
+    expect(await church.as(admin, (ctx) => deleteEvent(ctx, { id }))).toMatchObject({
+      errors: [{ code: 'NOT_ALLOWED_NOW' }],
+    })
+  })
+})
