@@ -62,9 +62,8 @@ export function nextOf<Waiting extends Pick<Registration, 'guests'>>(
   return end === -1 ? waiting : waiting.slice(0, end)
 }
 
-// As Crockford’s base32: these letters are taken for others, or for digits.
-const mistaken: ReadonlySet<string> = new Set(['I', 'L', 'O', 'U'])
-const signs = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((sign) => !mistaken.has(sign)).join('')
+// As Crockford’s base32 has them: without letters that are taken for others, or for digits.
+const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.replaceAll(/[ILOU]/g, '')
 
 /** So many random letters and digits, for codes that people read out. */
 export const newCode = (length: number): string =>
