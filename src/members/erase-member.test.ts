@@ -77,10 +77,14 @@ describe('eraseMember', () => {
       ])
       done(await inviteUser(ctx, { email: `${mark}@erased.example`, name: mark, roleIds: [role], memberId: id }))
     })
+    await world.startJobs()
+    await jobsDone(world, church.church.placeKey)
+    const told = async () => (await rowsWith(church, mark)).filter((row) => row.startsWith('audit_log'))
+    expect((await told()).some((row) => row.includes('invitation.create'))).toBe(true)
 
     await church.as(admin, async (ctx) => done(await eraseMember(ctx, { id, password: testPassword })))
 
-    expect((await rowsWith(church, mark)).filter((row) => row.startsWith('audit_log'))).toEqual([])
+    expect(await told()).toEqual([])
   })
 
   it('closes the account by a job when the process dies after the church’s transaction', async () => {
