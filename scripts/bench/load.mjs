@@ -105,7 +105,7 @@ if (answered < sent) note('unanswered')
 plan.isEnding = true
 for (const line of lines) line.end()
 
-const sorted = Float64Array.from(times).sort()
+const sorted = Float64Array.from(times).toSorted()
 const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null
 process.stdout.write(
   JSON.stringify({

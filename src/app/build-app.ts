@@ -11,6 +11,7 @@ import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { documentReactions } from '../photos/photos.reactions.js'
 import { createAccessTokens } from '../platform/access-tokens.js'
+import { changeTopic } from '../platform/audit/changes-of.js'
 import type { Clock } from '../platform/clock.js'
 import { createDns, type Dns } from '../platform/dns.js'
 import { createFileLinks } from '../platform/files/file-links.js'
@@ -22,6 +23,7 @@ import {
 } from '../platform/graphql/compiled/compiled-operations.js'
 import { JsonScalar } from '../platform/graphql/scalars.js'
 import type { Limits } from '../platform/limits/limits.js'
+import { createChangeFeed, parseChanges } from '../platform/live/change-feed.js'
 import { createHub, type Hub } from '../platform/live/hub.js'
 import { parseLiveMessage } from '../platform/live/live-message.js'
 import type { Log } from '../platform/log.js'
@@ -154,6 +156,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await parts.keyUses.close()
       await parts.relay.close()
       await parts.live.close()
+      await parts.changes.close()
     },
   }
 }
@@ -170,7 +173,13 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
     if (!message) throw new Error('The outbox holds a notification that cannot be read.')
     await live.publish(church, message)
   }
-  const topics = { [notificationTopic]: publish }
+  const changes = createChangeFeed(options)
+  const publishChanges = async ({ church, body }: Stored): Promise<void> => {
+    const parsed = parseChanges(body)
+    // What cannot be read is lost to nobody: listeners are told no more than to fetch anew.
+    await changes.publish(church, parsed ?? { v: 1, changes: null })
+  }
+  const topics = { [notificationTopic]: publish, [changeTopic]: publishChanges }
   const relay = startRelay({ cells: gate.cells, openOutbox: (cell) => gate.outbox(cell), topics, log })
   const originOf = readOrigins(trustProxy, log)
   const policy = { originOf, documents, isProduction, isRateLimited, pagesUrl }
@@ -182,7 +191,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   ]
   const fileLinks = createFileLinks(privateKey)
   const findViewer = findViewersTogether(gate, clock)
-  const told = { relay, live, findViewer, reactions, keyUses, files, fileLinks }
+  const told = { relay, live, changes, findViewer, reactions, keyUses, files, fileLinks }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 

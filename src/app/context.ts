@@ -11,6 +11,7 @@ import type { FileLinks } from '../platform/files/file-links.js'
 import type { FileStore } from '../platform/files/file-store.js'
 import type { Limits } from '../platform/limits/limits.js'
 import { type Throttle, throttleIn } from '../platform/limits/throttle.js'
+import type { ChangeFeed } from '../platform/live/change-feed.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
@@ -40,6 +41,7 @@ export interface Parts {
   readonly pagesUrl: string
   readonly relay: Relay
   readonly live: Hub
+  readonly changes: ChangeFeed
   /** Finds the viewers of sockets, many at once. */
   readonly findViewer: FindViewerTogether
   /** Notes when API keys are used. */
@@ -78,6 +80,8 @@ export interface Source {
   readonly refreshCookie?: RefreshCookie
   /** The same church as it is later, for what outlives a request. */
   readonly churchNow?: () => Promise<Church>
+  /** The viewer as they are later, for what outlives a request. */
+  readonly viewerNow?: () => Promise<Viewer>
   /** Tells when the viewer's rights or groups may have changed, for what outlives a request. */
   readonly whenRightsChange?: (listener: () => void) => () => void
 }
@@ -163,9 +167,10 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     ...outsideTransactions,
-    ...laterIn(source),
+    ...laterIn(source, viewer),
     afresh: (work) => afresh(parts, source, work),
     live: parts.live,
+    changes: parts.changes,
     unit: {
       session,
       answer: (inner, announced) => answer(parts.reactions, inner, announced),
@@ -191,8 +196,9 @@ const throttleOf = ({ isRateLimited, limits }: Parts, church: string | null): Th
   isRateLimited ? throttleIn(limits, church) : async () => undefined
 
 /** What a ctx can learn of the time after its request; a request's own ctx lasts too short to learn anything. */
-const laterIn = ({ church, churchNow, whenRightsChange }: Source) => ({
+const laterIn = ({ church, churchNow, viewerNow, whenRightsChange }: Source, viewer: Viewer | null) => ({
   churchNow: churchNow ?? (async () => church),
+  viewerNow: viewerNow ?? (async () => viewer),
   whenRightsChange: whenRightsChange ?? (() => () => undefined),
 })
 

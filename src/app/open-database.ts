@@ -87,21 +87,13 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
   const logins = await prepareDatabases(databases, { isProduction, log })
   const { control } = databases
   const opened: Pool[] = []
-  const open = (
-    url: string,
-    max: number,
-    options: Pick<PoolOptions, 'pipeline' | 'prepares' | 'maxUses'> = {},
-  ): Pool => {
+  const open = (url: string, max: number, options: PoolChoice = {}): Pool => {
     const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool
   }
   const pools = logins.cells.map(
-    ({ cell, gateway }) =>
-      [
-        cell.name,
-        open(asLogin(cell.url, gateway), cellConnections, { pipeline: true, prepares: isDirect(cell) }),
-      ] as const,
+    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, optionsOfCell(cell))] as const,
   )
   const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
     ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
@@ -112,11 +104,7 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
     gate: createGate({
       cells: new Map(pools),
       longReads: new Map(longReads),
-      control: open(asLogin(control.url, logins.control), controlConnections, {
-        ...{ pipeline: true, prepares: isDirect(control) },
-        // It meets no church's tables, so it does not grow with them.
-        maxUses: 10_000,
-      }),
+      control: open(asLogin(control.url, logins.control), controlConnections, optionsOfControl(control)),
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),
@@ -131,7 +119,15 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
 }
 
 /** A pooler in between would hand a connection, and the statements it keeps, from one to the other. */
-const isDirect = ({ url, directUrl }: DatabaseAddress): boolean => url === directUrl
+const optionsOfCell = ({ url, directUrl }: DatabaseAddress): PoolChoice => ({
+  pipeline: true,
+  prepares: url === directUrl,
+})
+
+/** Its connections meet no church's tables, and so do not grow with them. */
+const optionsOfControl = (control: DatabaseAddress): PoolChoice => ({ ...optionsOfCell(control), maxUses: 10_000 })
+
+type PoolChoice = Pick<PoolOptions, 'pipeline' | 'prepares' | 'maxUses'>
 
 function asLogin(url: string, login: Login): string {
   const named = new URL(url)

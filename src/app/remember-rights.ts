@@ -1,3 +1,4 @@
+import type { Church } from '../churches/index.js'
 import { notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
@@ -20,7 +21,7 @@ export interface RememberedRights {
 /** Remembers the rights of one viewer for as long as nothing is heard of a change. */
 export function rememberRights(
   parts: Parts,
-  entered: Omit<Source, 'whenRightsChange'> & Pick<Required<Source>, 'churchNow'>,
+  entered: Omit<Source, 'whenRightsChange' | 'viewerNow'> & Pick<Required<Source>, 'churchNow'>,
 ): RememberedRights {
   let kept: { readonly viewer: Viewer; readonly until: Instant } | null = null
   let changes = 0
@@ -29,6 +30,19 @@ export function rememberRights(
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
+
+  const viewerIn = async (church: Church): Promise<Viewer> => {
+    const now = parts.clock.now()
+    if (kept && isBefore(now, kept.until)) return kept.viewer
+    const seen = changes
+    const { claims, refused } = entered.token
+    if (!claims) throw refused ?? notSignedIn()
+    const viewer = await parts.findViewer({ church, claims })
+    // What was read while it changed may be the old.
+    if (seen === changes) kept = { viewer, until: addSeconds(now, rightsSeconds) }
+    return viewer
+  }
+  const viewerNow = async (): Promise<Viewer> => viewerIn(await entered.churchNow())
 
   return {
     known: () => kept?.viewer ?? null,
@@ -39,16 +53,8 @@ export function rememberRights(
     },
     async freshCtx() {
       // Features that were switched meanwhile, a suspension: what the catalogue knows costs nothing to ask.
-      const source = { ...entered, church: await entered.churchNow(), whenRightsChange }
-      const now = parts.clock.now()
-      if (kept && isBefore(now, kept.until)) return ctxFor(parts, source, kept.viewer)
-      const seen = changes
-      const { claims } = source.token
-      if (!claims) throw source.token.refused ?? notSignedIn()
-      const viewer = await parts.findViewer({ church: source.church, claims })
-      // What was read while it changed may be the old.
-      if (seen === changes) kept = { viewer, until: addSeconds(now, rightsSeconds) }
-      return ctxFor(parts, source, viewer)
+      const church = await entered.churchNow()
+      return ctxFor(parts, { ...entered, church, whenRightsChange, viewerNow }, await viewerIn(church))
     },
   }
 }

@@ -22,6 +22,7 @@ import { ApplicationsResolver } from '../applications/applications.resolver.js'
 import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { MyDataEntriesResolver } from '../audit/my-data-entries.resolver.js'
+import { ResourceChangedResolver } from '../audit/resource-changed.resolver.js'
 import { CalendarFeedsResolver } from '../calendar-feeds/calendar-feeds.resolver.js'
 import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
 import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
@@ -105,7 +106,7 @@ const resolvers = [
   ...[AnnouncementCounts, AnnouncementFieldsResolver, AnnouncementMovesResolver, AnnouncementsResolver],
   ...[ApiKeyCounts, ApiKeysResolver],
   ...[ApplicationCounts, ApplicationFieldsResolver, ApplicationsResolver, ApplicationViewerCan],
-  ...[AuditEntryCounts, AuditResolver],
+  ...[AuditEntryCounts, AuditResolver, ResourceChangedResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
   ...[CalendarFeedsResolver, EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],

@@ -8,8 +8,11 @@ export const maxOccurrences = 1000
 /** How long a series may last, in years. */
 const maxYears = 10
 
-/** Every day of ten years, and some: a rule that finds nothing for so long finds nothing. */
-const maxPeriods = 4000
+/**
+ * The days, weeks, months or years of ten years, and some: a rule that finds nothing for so long finds nothing. By its
+ * frequency, for the library looks at each day of a period: four thousand years of a hostile rule took a minute.
+ */
+const maxPeriods: Readonly<Record<string, number>> = { DAILY: 4000, WEEKLY: 570, MONTHLY: 140, YEARLY: 20 }
 
 const listOf = (value: string): RegExp => new RegExp(`^(?:${value})(?:,(?:${value})){0,399}$`)
 const weekday = 'MO|TU|WE|TH|FR|SA|SU'
@@ -76,7 +79,7 @@ function isCoherent(rule: string): boolean {
 const ruleFrom = (rruleString: string, dtstart: Temporal.ZonedDateTime) =>
   new RRuleTemporal({
     ...{ rruleString, dtstart, temporal: Temporal, strict: true, cache: false },
-    maxIterations: maxPeriods,
+    maxIterations: maxPeriods[/FREQ=([A-Z]+)/.exec(rruleString)?.[1] ?? ''] ?? 0,
   })
 
 /** What can be wrong with the series that a rule gives. */

@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import type { ControlTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -31,17 +32,20 @@ const selectUser = (control: ControlDb) =>
     .select(['id', 'email', 'name', 'status', 'password_hash as passwordHash', 'auth_epoch as authEpoch'])
 
 /** The account, and whether this session of it goes on, in one statement: every request begins with it. */
-export async function findUserWithSession(
-  control: ControlDb,
-  { userId, sessionId, now }: { readonly userId: string; readonly sessionId: string; readonly now: Instant },
-): Promise<UserWithSession | null> {
-  const user = await control
-    .selectFrom('user_account')
-    .select((eb) => withSession(eb, { familyId: eb.val(sessionId), now }))
-    .where('id', '=', userId)
-    .executeTakeFirst()
+export async function findUserWithSession(control: ControlDb, asked: AskedSession): Promise<UserWithSession | null> {
+  const [user] = await readUserWithSession(control, asked)
   return user ?? null
 }
+
+// A type, not an interface: only that is a record.
+type AskedSession = { readonly userId: string; readonly sessionId: string; readonly now: Instant }
+
+const readUserWithSession = compiledOnce((control: ControlDb, { userId, sessionId, now }: AskedSession) =>
+  control
+    .selectFrom('user_account')
+    .select((eb) => withSession(eb, { familyId: eb.val(sessionId), now }))
+    .where('id', '=', userId),
+)
 
 /** Many accounts, each with whether one session of it goes on; `familyId` is that session's. */
 export const findUsersWithSessions = (

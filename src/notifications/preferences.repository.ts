@@ -53,3 +53,9 @@ export async function keepQuietHours(
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ ...quiet, updated_at: sql<Instant>`now()` }))
     .execute()
 }
+
+/** Whether the database can reckon with this time zone: one name that it cannot would stop the deliveries of all. */
+export async function isKnownZone(db: Db, timeZone: string): Promise<boolean> {
+  const { rows } = await sql`select from pg_timezone_names where lower(name) = lower(${timeZone}) limit 1`.execute(db)
+  return rows.length > 0
+}

@@ -2,10 +2,10 @@ import { requireViewer } from '../access/index.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import { isTimeZone } from '../platform/instant.js'
-import { refuseAll, type UserError } from '../platform/refusal.js'
+import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import type { QuietHours } from './preference.js'
-import { keepQuietHours } from './preferences.repository.js'
+import { isKnownZone, keepQuietHours } from './preferences.repository.js'
 
 /** What the viewer wants; without hours nothing is held back. */
 export type SetQuietHours = { readonly [Key in keyof QuietHours]?: QuietHours[Key] | null }
@@ -25,6 +25,9 @@ export async function setQuietHours(ctx: Needs<'viewer' | 'refusedToken'>, input
   if (refusal) return refusal
 
   return inTransaction(ctx, async (ctx) => {
+    if (timeZone !== null && !(await isKnownZone(ctx.db, timeZone))) {
+      return refuse('INVALID', 'There is no such time zone.', ['timeZone'])
+    }
     ctx.audit(unaudited('only how the viewer is told'))
     await keepQuietHours(ctx.db, userId, { start, end, timeZone })
     return { start, end, timeZone: timeZone ?? ctx.church.timeZone }

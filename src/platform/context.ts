@@ -12,6 +12,7 @@ import type { FileStore } from './files/file-store.js'
 import type { Enqueue } from './jobs/job.js'
 import type { Limits } from './limits/limits.js'
 import type { Throttle } from './limits/throttle.js'
+import type { ChangeFeed } from './live/change-feed.js'
 import type { Hub } from './live/hub.js'
 import type { Loaders } from './loaders.js'
 import type { Log } from './log.js'
@@ -144,8 +145,12 @@ export interface Ctx {
    * ctx of a request lasts too short to hear anything.
    */
   readonly whenRightsChange: (listener: () => void) => () => void
+  /** The viewer with the rights of this moment: for what outlives a request. Throws when the token counts no more. */
+  readonly viewerNow: () => Promise<Viewer | null>
   /** Where live messages of this process arrive. */
   readonly live: Hub
+  /** Where this process hears what was changed. */
+  readonly changes: ChangeFeed
   /** How `inTransaction` reaches the connection; nothing else looks inside. */
   readonly unit: Unit
 }

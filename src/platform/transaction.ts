@@ -1,4 +1,5 @@
 import type { AuditEntry, Unaudited } from './audit/audit-entry.js'
+import { changesOf } from './audit/changes-of.js'
 import { storeAudit } from './audit/store-audit.js'
 import type { Needs } from './context.js'
 import type { Job } from './jobs/job.js'
@@ -39,7 +40,7 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
     await answerAnnouncements(inner, current)
     if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
     assertAudited(current)
-    stored = await storeDeliveries(db, current.delivered)
+    stored = await storeDeliveries(db, [...current.delivered, ...changesOf(current.audited)])
     await storeJobs(db, current.enqueued)
     await storeAudit(inner, current.audited)
     return result

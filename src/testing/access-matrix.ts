@@ -1,5 +1,6 @@
 import type { Permission } from '../platform/permission.js'
 import { matrixOfAnnouncements } from './matrix-of-announcements.js'
+import { matrixOfChanges } from './matrix-of-changes.js'
 import { matrixOfEvents } from './matrix-of-events.js'
 import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
@@ -230,6 +231,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
 
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,
+  ...matrixOfChanges,
   ...notificationRows,
 
   // 4.11 Imports, the platform

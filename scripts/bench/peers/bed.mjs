@@ -13,7 +13,7 @@ const types = { getTypeParser: (oid, format) => parsers.get(oid) ?? getTypeParse
 
 /** As many connections as FaithFlow has to a cell. */
 export const connections = 10
-export const { PGURL: url, SCHEMA: schema, CHURCH: church } = process.env
+export const { DATABASE: url, SCHEMA: schema, CHURCH: church } = process.env
 
 export const pool = new pg.Pool({
   connectionString: url,

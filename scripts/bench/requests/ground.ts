@@ -1,5 +1,7 @@
 import { giveRole } from '../../../src/access/index.js'
+import type { Church } from '../../../src/churches/index.js'
 import { addRefreshToken, addUser, hashPassword, openSession } from '../../../src/identity/index.js'
+import type { AccessTokens } from '../../../src/platform/access-tokens.js'
 import { systemClock } from '../../../src/platform/clock.js'
 import { newId } from '../../../src/platform/ids.js'
 import { placeOf, serve } from '../app.js'
@@ -43,28 +45,13 @@ export async function plantChurches(
     for (const subdomain of subdomains) {
       await bed.pool.build()
       await signUp(bed, subdomain)
-      const { key: placeKey } = await placeOf(bed, subdomain)
-      const schema = `c_${placeKey}`
+      const schema = `c_${(await placeOf(bed, subdomain)).key}`
       await plantMembers(bed, subdomain, size.members)
       await bed.database.owner.query(groupsIn(schema))
       const church = await app.catalogue.findChurch(subdomain)
       const people: BenchPerson[] = []
       for (let index = 0; index < size.people; index += 1) {
-        const userId = newId(systemClock)
-        const email = `${userId}@bench.example`
-        const user = { id: userId, churchId: church.id, email, name: 'Bench', passwordHash }
-        const owner = { userId, churchId: church.id, epoch: 1 }
-        const origin = { requestId: userId, ip: null, userAgent: null }
-        const { session, row } = await openSession({ tokens: app.parts.tokens, clock: systemClock, origin }, owner)
-        await bed.database.gate.control(church.id).write(async (control) => {
-          await addUser(control, user)
-          await addRefreshToken(control, row, systemClock.now())
-        })
-        await bed.database.gate.church({ cell: church.cell, key: placeKey }).transaction(
-          (db) => giveRole(db, systemClock, { userId, role: 'PASTOR' }),
-          () => true,
-        )
-        people.push({ email, token: session.accessToken })
+        people.push(await plantPerson(bed, { tokens: app.parts.tokens, church, passwordHash }))
       }
       const { rows } = await bed.database.owner.query<{ id: string }>(
         `select id from ${schema}.member order by id limit 1000`,
@@ -75,6 +62,32 @@ export async function plantChurches(
   } finally {
     await app.close()
   }
+}
+
+/** Somebody who may see everything that is measured, signed in. */
+async function plantPerson(
+  { database: { gate } }: Bed,
+  {
+    tokens,
+    church,
+    passwordHash,
+  }: { readonly tokens: AccessTokens; readonly church: Church; readonly passwordHash: string },
+): Promise<BenchPerson> {
+  const userId = newId(systemClock)
+  const email = `${userId}@bench.example`
+  const user = { id: userId, churchId: church.id, email, name: 'Bench', passwordHash }
+  const origin = { requestId: userId, ip: null, userAgent: null }
+  const owner = { userId, churchId: church.id, epoch: 1 }
+  const { session, row } = await openSession({ tokens, clock: systemClock, origin }, owner)
+  await gate.control(church.id).write(async (control) => {
+    await addUser(control, user)
+    await addRefreshToken(control, row, systemClock.now())
+  })
+  await gate.church({ cell: church.cell, key: church.placeKey }).transaction(
+    (db) => giveRole(db, systemClock, { userId, role: 'PASTOR' }),
+    () => true,
+  )
+  return { email, token: session.accessToken }
 }
 
 /** Everybody lives in a household of four and serves in two of thirty ministries. */

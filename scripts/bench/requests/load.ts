@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { request as open } from 'node:http'
 
 /** What is sent. */
 export interface Plan {
@@ -53,8 +54,12 @@ export function httpRequest(
 export async function askOnce(port: number, request: string): Promise<unknown> {
   const [head = '', body = ''] = request.split('\r\n\r\n')
   const [line = '', ...fields] = head.split('\r\n')
-  const headers = Object.fromEntries(fields.map((field) => field.split(': ', 2)))
-  const { request: open } = await import('node:http')
+  const headers = Object.fromEntries(
+    fields.map((field): [string, string] => {
+      const [name = '', value = ''] = field.split(': ', 2)
+      return [name, value]
+    }),
+  )
   const sent = open({ port, host: '127.0.0.1', method: 'POST', path: line.split(' ')[1], headers })
   sent.end(body)
   const [response] = (await once(sent, 'response')) as [AsyncIterable<Buffer>]

@@ -42,7 +42,9 @@ export async function measureQuestion(
   for (let round = 0; round < duration.rounds; round += 1) {
     for (const [server, one] of running) {
       if (!canAnswer(server, question)) continue
-      const measured = await measureOnce(server, one, { question, ground, duration })
+      // The larger a program, the more it has to run before it runs as it will.
+      const warmUp = round === 0 ? duration.warmUp * 3 : duration.warmUp
+      const measured = await measureOnce(server, one, { question, ground, duration: { ...duration, warmUp } })
       rounds.set(server, [...(rounds.get(server) ?? []), measured])
     }
   }

@@ -30,6 +30,7 @@ export async function startProgram({ args, variables, ready }: Program): Promise
     pid: child.pid ?? 0,
     async stop() {
       process.off('exit', endWithUs)
+      if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       const late = setTimeout(() => child.kill('SIGKILL'), 10_000)

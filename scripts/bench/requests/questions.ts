@@ -107,7 +107,7 @@ export const questions: readonly Question[] = [
 /** The floor answers whole rows in the place of pages, without asking which fields are wanted. */
 function onlyNames(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  const nodes = Reflect.get(value, 'nodes') ?? value
+  const nodes: unknown = Reflect.get(value, 'nodes') ?? value
   const named = (row: Readonly<Record<string, unknown>>) => row['name'] ?? row['title'] ?? row['id']
   return Array.isArray(nodes) ? nodes.map(named) : named(value as Readonly<Record<string, unknown>>)
 }

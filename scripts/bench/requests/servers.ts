@@ -1,31 +1,32 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-// @ts-expect-error Plain JavaScript: it also runs before anything is built.
-import { build, distIsFresh } from '../../dist.mjs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
 import type { Ground } from './ground.js'
 import { httpRequest } from './load.js'
 import { startProgram, type Running } from './processes.js'
 import type { Question, Server } from './questions.js'
 
 const peers = 'scripts/bench/peers'
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const installed = 'node_modules/.bench-peers'
 const baseDomain = 'localhost'
 
 /** Installs the peers where they are missing, and builds what is to be measured. */
 export async function prepare(): Promise<void> {
-  if (!existsSync(`${peers}/node_modules`)) {
-    const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: peers,
-      stdio: 'inherit',
-    })
-    if (status !== 0) throw new Error('The peers could not be installed.')
+  const lock = 'package-lock.json'
+  const [wanted, found] = [`${peers}/${lock}`, `${installed}/${lock}`].map((file) =>
+    existsSync(file) ? readFileSync(file, 'utf8') : null,
+  )
+  // A folder that nothing else looks into: not the linter, not the types, not the tests.
+  cpSync(peers, installed, { recursive: true })
+  if (wanted !== found || !existsSync(`${installed}/node_modules`)) {
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], installed)
   }
-  const dist = { build, distIsFresh } as {
-    build(root: string): Promise<void>
-    distIsFresh(root: string): Promise<boolean>
-  }
-  if (!(await dist.distIsFresh(root))) await dist.build(root)
+  // Always, as the starters would where it is not fresh.
+  run(process.execPath, ['scripts/build.mjs'])
+}
+
+function run(program: string, args: readonly string[], cwd = '.'): void {
+  const { status } = spawnSync(program, args, { cwd, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed.`)
 }
 
 /** Where the servers find their data. */
@@ -58,8 +59,8 @@ export const startOurs = (
 /** Starts a peer on the tables of one church. */
 export const startPeer = (name: Exclude<Server, 'faithflow'>, { url }: Place, ground: Ground): Promise<Running> =>
   startProgram({
-    args: [`${peers}/${name}.mjs`],
-    variables: { PGURL: url, SCHEMA: ground.schema, CHURCH: ground.churchId },
+    args: [`${installed}/${name}.mjs`],
+    variables: { DATABASE: url, SCHEMA: ground.schema, CHURCH: ground.churchId },
     ready: /ready (\d+)/,
   })
 

@@ -1,22 +1,24 @@
 import type { LiveMessage } from './live-message.js'
 
 /** What a listener reads: a message, or the word that some were lost and everything must be fetched anew. */
-export type SinkItem = { readonly kind: 'message'; readonly message: LiveMessage } | { readonly kind: 'resync' }
+export type SinkItem<Message = LiveMessage> =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'resync' }
 
 /** The reading end of one listener's queue. Nothing but `return()` ends it, except the hub's own end. */
-export interface Sink extends AsyncIterableIterator<SinkItem, undefined, undefined> {
+export interface Sink<Message = LiveMessage> extends AsyncIterableIterator<SinkItem<Message>, undefined, undefined> {
   /** Waits for the next item; once ended, `done`. */
-  next(): Promise<IteratorResult<SinkItem, undefined>>
+  next(): Promise<IteratorResult<SinkItem<Message>, undefined>>
   /** Ends it at once: drops the queue, answers every pending `next()` with `done`. Repeating it does nothing. */
   return(): Promise<IteratorReturnResult<undefined>>
-  [Symbol.asyncIterator](): Sink
+  [Symbol.asyncIterator](): Sink<Message>
 }
 
 /** The writing end, for the hub. Writing never waits, never throws, and does nothing once the sink has ended. */
-export interface SinkInlet {
-  readonly sink: Sink
+export interface SinkInlet<Message = LiveMessage> {
+  readonly sink: Sink<Message>
   /** Queues a message. One too many empties the queue and leaves a single `resync` in it. */
-  push(message: LiveMessage): void
+  push(message: Message): void
   /** Empties the queue and leaves a single `resync`: messages pushed before it is read are covered by it. */
   resync(): void
 }
@@ -25,14 +27,14 @@ export interface SinkInlet {
 const SINK_CAPACITY = 100
 
 const DONE: IteratorReturnResult<undefined> = Object.freeze({ done: true, value: undefined })
-const RESYNC: SinkItem = Object.freeze({ kind: 'resync' })
+const RESYNC = Object.freeze({ kind: 'resync' as const })
 
-class BoundedQueue implements SinkInlet {
-  readonly sink: Sink
+class BoundedQueue<Message> implements SinkInlet<Message> {
+  readonly sink: Sink<Message>
   readonly #onEnd: () => void
   readonly #capacity: number
-  readonly #readers: ((result: IteratorResult<SinkItem, undefined>) => void)[] = []
-  #items: SinkItem[] = []
+  readonly #readers: ((result: IteratorResult<SinkItem<Message>, undefined>) => void)[] = []
+  #items: SinkItem<Message>[] = []
   #ended = false
 
   constructor(onEnd: () => void, capacity: number) {
@@ -45,7 +47,7 @@ class BoundedQueue implements SinkInlet {
     }
   }
 
-  push(message: LiveMessage): void {
+  push(message: Message): void {
     if (this.#ended || this.#items[0] === RESYNC) return
     if (this.#items.length >= this.#capacity) this.resync()
     else this.#offer({ kind: 'message', message })
@@ -57,13 +59,13 @@ class BoundedQueue implements SinkInlet {
     this.#offer(RESYNC)
   }
 
-  #offer(item: SinkItem): void {
+  #offer(item: SinkItem<Message>): void {
     const reader = this.#readers.shift()
     if (reader) reader({ done: false, value: item })
     else this.#items.push(item)
   }
 
-  #next(): Promise<IteratorResult<SinkItem, undefined>> {
+  #next(): Promise<IteratorResult<SinkItem<Message>, undefined>> {
     if (this.#ended) return Promise.resolve(DONE)
     const item = this.#items.shift()
     if (item) return Promise.resolve({ done: false, value: item })
@@ -81,6 +83,9 @@ class BoundedQueue implements SinkInlet {
 }
 
 /** Opens a listener's queue of at most `capacity` items. `onEnd` is called once, when the reader ends it. */
-export function openSink(onEnd: () => void, capacity: number = SINK_CAPACITY): SinkInlet {
-  return new BoundedQueue(onEnd, capacity)
+export function openSink<Message = LiveMessage>(
+  onEnd: () => void,
+  capacity: number = SINK_CAPACITY,
+): SinkInlet<Message> {
+  return new BoundedQueue<Message>(onEnd, capacity)
 }

@@ -1,0 +1,64 @@
+import type { Change } from '../platform/audit/changes-of.js'
+import type { Needs } from '../platform/context.js'
+import type { SinkItem } from '../platform/live/sink.js'
+import { kindOf, mayHear, type ResourceKind } from './resource-kinds.js'
+
+/** What a screen is told: what was changed, or null when anything may have been. */
+export interface HeardChange {
+  readonly change: (Omit<Change, 'entity'> & { readonly kind: ResourceKind }) | null
+}
+
+/**
+ * What is changed from now on of these kinds and may be read by the viewer at that moment, by the rights they hold then.
+ * It begins with a null: whatever was read before may be older. Whoever takes the iterator must `return()` it.
+ */
+export async function listenToChanges(
+  { church, changes, churchNow, viewerNow }: Needs<'changes' | 'churchNow' | 'viewerNow'>,
+  kinds: readonly ResourceKind[],
+): Promise<AsyncIterableIterator<HeardChange, undefined, undefined>> {
+  const sink = await changes.listen(church.placeKey)
+  const wanted = new Set(kinds)
+  const shown = async (item: SinkItem<{ readonly changes: readonly Change[] | null }>): Promise<HeardChange[]> => {
+    if (item.kind === 'resync') return [{ change: null }]
+    const named = (item.message.changes ?? []).flatMap(({ entity, ...change }) => {
+      const kind = kindOf(entity)
+      return kind && wanted.has(kind) ? [{ kind, ...change }] : []
+    })
+    if (named.length === 0) return []
+    const [viewer, { features }] = await Promise.all([viewerNow(), churchNow()])
+    if (!viewer) return []
+    return named.filter((change) => mayHear(viewer, { ...change, features })).map((change) => ({ change }))
+  }
+  return flattening(sink, shown)
+}
+
+/** What becomes of each item, one by one. Its `return` reaches the source at once; a generator would hold it back. */
+function flattening<Item, Heard>(
+  source: AsyncIterableIterator<Item, undefined, undefined>,
+  shown: (item: Item) => Promise<Heard[]>,
+): AsyncIterableIterator<Heard, undefined, undefined> {
+  const waiting: Heard[] = []
+  const end = async (): Promise<IteratorResult<Heard, undefined>> => {
+    await source.return?.()
+    return { done: true, value: undefined }
+  }
+  const all: AsyncIterableIterator<Heard, undefined, undefined> = {
+    async next() {
+      try {
+        while (waiting.length === 0) {
+          const result = await source.next()
+          if (result.done) return result
+          waiting.push(...(await shown(result.value)))
+        }
+      } catch (error) {
+        await end()
+        throw error
+      }
+      // There is one: the loop ends with one.
+      return { done: false, value: waiting.shift() as Heard }
+    },
+    return: end,
+    [Symbol.asyncIterator]: () => all,
+  }
+  return all
+}

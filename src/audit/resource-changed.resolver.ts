@@ -1,0 +1,25 @@
+import type { Ctx } from '../platform/context.js'
+import { Access, Arg, Resolver, Root, Subscription } from '../platform/graphql/decorators.js'
+import { type HeardChange, listenToChanges } from './listen-to-changes.js'
+import { resourceKindEnum, ResourceChangedType } from './resource-changed.graphql.js'
+import type { ResourceKind } from './resource-kinds.js'
+
+/** Changes as they happen. */
+@Resolver()
+export class ResourceChangedResolver {
+  @Access('signedIn')
+  @Subscription(() => ResourceChangedType, {
+    subscribe: ({ args, context }: { args: { kinds: readonly ResourceKind[] }; context: Ctx }) =>
+      listenToChanges(context, args.kinds),
+    description:
+      'That something was changed which the viewer may read in the whole church, or is their own: for screens to ask again. It begins with a resync, and each gap ends in one.',
+  })
+  resourceChanged(
+    @Root() { change }: HeardChange,
+    @Arg('kinds', () => [resourceKindEnum], { description: 'Of which kinds; of others nothing is sent.' })
+    _kinds: readonly ResourceKind[],
+  ): ResourceChangedType {
+    if (!change) return { kind: null, id: null, operation: null, version: null, resync: true }
+    return { ...change, resync: false }
+  }
+}
