@@ -48,6 +48,7 @@ export const samplesOfApplications: Readonly<Record<string, readonly Call[]>> = 
     hasOldApplications: [now],
     removeOldApplications: [now, 500],
     removeApplicationOf: [id],
+    removeApplicationsAs: [{ firstName: 'Ada', lastName: 'Okonkwo', emails: ['a@b.example'] }],
     moveApplication: [id, id],
   }),
   'applications/possible-members.queries': callsOf(possible, { possibleMembers: [[id]] }),

@@ -65,6 +65,7 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
     nextDue: [now],
     isDead: ['a@b.example'],
     buryAddress: ['a@b.example', 'a reason'],
+    forgetRecipient: [{ memberId: id, userId: id, emails: ['a@b.example'] }],
     memberMailbox: [id],
   }),
   'notifications/preferences.repository': callsOf(preferences, {

@@ -47,6 +47,7 @@ export const samplesOfPeople = {
   }),
   'ministries/member-moves.repository': callsOf(ministryMoves, {
     endMemberships: [id, now],
+    forgetNotes: [id],
     moveMemberships: [{ fromId: id, intoId: id, now }],
   }),
   'members/directory.queries': callsOf(directory, {

@@ -27,6 +27,10 @@ returning "id";
 delete from "membership_application"
 where "member_id" = (select "id" from "member" where "id" = $1 and "status" = $2);
 
+-- removeApplicationsAs
+delete from "membership_application"
+where "member_id" is null and "email" = any($1::text[]) and lower(first_name) = $2 and lower(last_name) = $3;
+
 -- moveApplication
 update "membership_application"
 set "member_id" = $1

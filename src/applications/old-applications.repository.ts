@@ -35,6 +35,27 @@ export async function removeApplicationOf(db: Db, memberId: string): Promise<voi
     .execute()
 }
 
+/** Somebody as their own forms name them. */
+export interface Applicant {
+  readonly firstName: string
+  readonly lastName: string
+  readonly emails: readonly string[]
+}
+
+/**
+ * Removes applications that somebody sent in vain before they came or beside it: those with one of their addresses and their
+ * name. Another name at the same address is another person.
+ */
+export async function removeApplicationsAs(db: Db, { firstName, lastName, emails }: Applicant): Promise<void> {
+  await db
+    .deleteFrom('membership_application')
+    .where('member_id', 'is', null)
+    .where('email', '=', sql<string>`any(${[...emails]}::text[])`)
+    .where(sql`lower(first_name)`, '=', firstName.toLowerCase())
+    .where(sql`lower(last_name)`, '=', lastName.toLowerCase())
+    .execute()
+}
+
 /** Makes the application of one member that of another, unless that one has come with one of their own. */
 export async function moveApplication(db: Db, fromId: string, intoId: string): Promise<void> {
   await db

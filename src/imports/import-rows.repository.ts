@@ -185,5 +185,6 @@ export async function countFates(db: Db, importId: string): Promise<ImportCounts
 /** Empties what stands of a person in the rows that were about them. */
 export async function forgetMember(db: Db, memberId: string): Promise<void> {
   await sql`update member_import_row set cells = '[]', profile = null, before = null, external_id = null,
-    member_number = null, household_key = null, household_name = null where member_id = ${memberId}`.execute(db)
+    member_number = null, match_key = null, household_key = null, household_name = null, faults = '[]', changes = '{}',
+    undo_reason = null where member_id = ${memberId}`.execute(db)
 }

@@ -65,6 +65,8 @@ async function blank(ctx: Needs<'control'>, { id, userId, email, firstName, last
   const erased = await blankMember(ctx.db, id, now)
   await eraseTraces(ctx.db, { memberId: id, userId, emails, name: `${firstName} ${lastName}` })
   ctx.announce(memberGone({ memberId: id, day: localDay(now, ctx.church.timeZone) }))
-  ctx.announce(memberErased({ memberId: id }))
+  ctx.announce(
+    memberErased({ memberId: id, userId, firstName, lastName, emails: emails.map((email) => email.toLowerCase()) }),
+  )
   return erased
 }

@@ -10,8 +10,18 @@ export interface MemberGone {
 /** Announced when a member dies or is erased. */
 export const memberGone = announcement<MemberGone>('memberGone')
 
+/** Who was erased, as they were called and could be written to: what is kept under these alone goes too. */
+export interface MemberErased {
+  readonly memberId: string
+  readonly userId: string | null
+  readonly firstName: string
+  readonly lastName: string
+  /** The addresses of the record and of the account, in lower case. */
+  readonly emails: readonly string[]
+}
+
 /** Announced when a member is erased, beside `memberGone`: what tells who it was goes. */
-export const memberErased = announcement<{ readonly memberId: string }>('memberErased')
+export const memberErased = announcement<MemberErased>('memberErased')
 
 /** Two records of one person became one: what belonged to `fromId` belongs to `intoId` from now on. */
 export interface MembersMerged {

@@ -5,6 +5,11 @@ update "ministry_membership"
 set "status" = $1, "left_at" = $2, "updated_at" = $3
 where "member_id" = $4 and "status" <> $5;
 
+-- forgetNotes
+update "ministry_membership"
+set "notes" = $1
+where "member_id" = $2;
+
 -- moveMemberships
 update ministry_membership kept
 set updated_at = $1,

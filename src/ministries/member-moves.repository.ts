@@ -12,6 +12,11 @@ export async function endMemberships(db: Db, memberId: string, now: Instant): Pr
     .execute()
 }
 
+/** Empties what was noted of a member in every ministry, also in those that they have left. */
+export async function forgetNotes(db: Db, memberId: string): Promise<void> {
+  await db.updateTable('ministry_membership').set({ notes: null }).where('member_id', '=', memberId).execute()
+}
+
 /**
  * Makes every membership of one member that of another. Where both are in a ministry one stay is left, ACTIVE if either
  * was and with the greater role; the other becomes history.

@@ -92,6 +92,14 @@ insert into "notification_dead_address" ("address", "reason")
 values ($1, $2)
 on conflict ("address") do nothing;
 
+-- forgetRecipient
+update "notification_delivery"
+set "error" = $1
+where ("member_id" = $2 or "user_id" = $3) and "error" is not null;
+
+delete from "notification_dead_address"
+where "address" = any($1::text[]);
+
 -- memberMailbox
 select "email", "first_name", "last_name"
 from "member"

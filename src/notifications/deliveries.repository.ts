@@ -145,6 +145,27 @@ export async function buryAddress(db: Db, address: string, reason: string): Prom
     .execute()
 }
 
+/** Removes what servers answered about somebody, and their addresses from those that nothing is sent to. */
+export async function forgetRecipient(
+  db: Db,
+  {
+    memberId,
+    userId,
+    emails,
+  }: { readonly memberId: string; readonly userId: string | null; readonly emails: readonly string[] },
+): Promise<void> {
+  await db
+    .updateTable('notification_delivery')
+    .set({ error: null })
+    .where((eb) => eb.or([eb('member_id', '=', memberId), ...(userId ? [eb('user_id', '=', userId)] : [])]))
+    .where('error', 'is not', null)
+    .execute()
+  await db
+    .deleteFrom('notification_dead_address')
+    .where('address', '=', sql<string>`any(${[...emails]}::text[])`)
+    .execute()
+}
+
 /** The address of a member without an account, and their name; null when there is none any more. */
 export async function memberMailbox(db: Db, memberId: string): Promise<{ address: string; name: string } | null> {
   const row = await db

@@ -1,8 +1,10 @@
 import { userEntered } from '../invitations/index.js'
+import { memberErased } from '../members/index.js'
 import { when } from '../platform/outbox/reaction.js'
 import { membersRegistered } from '../registrations/index.js'
 import { announcementNotices } from './announcement-notices.reactions.js'
 import { applicationNotices } from './application-notices.reactions.js'
+import { forgetRecipient } from './deliveries.repository.js'
 import { eventNoticesFor } from './event-notices.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
 import { tellFromNowOn } from './notifications.repository.js'
@@ -19,6 +21,7 @@ export const notificationReactions = [
   ...registrationNotices,
   ...roleNotices,
   ...workflowNotices,
+  when(memberErased, ({ db }, erased) => forgetRecipient(db, erased)),
   // Who comes in is told what happens from then on.
   when(userEntered, (ctx, { userId }) => tellFromNowOn(ctx.db, userId)),
 ]
