@@ -75,11 +75,13 @@ create table member_import_row (
   undone text constraint member_import_row_undone_known check (undone in ('UNDONE', 'KEPT')),
   undo_reason text,
   constraint member_import_row_pkey primary key (import_id, row_no)
-);
-create index member_import_row_match_key_idx on member_import_row (import_id, match_key);
+  -- Each row is written several times within minutes.
+) with (fillfactor = 60);
+-- With every column that is asked for: a table that has just been filled has no statistics to choose by.
+create index member_import_row_match_key_idx on member_import_row (import_id, match_key, row_no);
 create index member_import_row_household_key_idx on member_import_row (import_id, household_key);
 create index member_import_row_fate_idx on member_import_row (import_id, fate, row_no);
-create index member_import_row_member_id_idx on member_import_row (member_id);
+create index member_import_row_member_id_idx on member_import_row (member_id, import_id, row_no);
 
 -- The households of a file, by what the file calls them.
 create table member_import_household (

@@ -1,4 +1,4 @@
-import { giveRole } from '../../src/access/index.js'
+import { giveRole, type SystemRole } from '../../src/access/index.js'
 import { type App, buildApp } from '../../src/app/build-app.js'
 import { addRefreshToken, addUser, openSession } from '../../src/identity/index.js'
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
@@ -11,6 +11,7 @@ import { createInProcessPubSub } from '../../src/platform/redis/in-process-pub-s
 import { createSeals } from '../../src/platform/seals.js'
 import type { Gate } from '../../src/platform/tenancy/gate.js'
 import type { Place } from '../../src/platform/tenancy/place.js'
+import type { WarmPool } from '../../src/platform/tenancy/warm-pool.js'
 import { Api } from '../../src/testing/api.js'
 import type { Bed } from './bed.js'
 
@@ -21,7 +22,11 @@ export interface Served {
 }
 
 /** Starts a server over the bed's database; servers with the same key take each other's tokens. */
-export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }): Promise<Served> {
+export const serve = ({ bed, gate, key }: { bed: Bed; gate: Gate; key: string }): Promise<Served> =>
+  serveGate({ gate, pool: bed.pool, key })
+
+/** As `serve`, over any databases. */
+export async function serveGate({ gate, pool, key }: { gate: Gate; pool: WarmPool; key: string }): Promise<Served> {
   const log = createLog('warn')
   const options = { baseDomain: 'localhost', isProduction: true, clock: systemClock, log, privateKey: key }
   const app = await buildApp({
@@ -30,7 +35,7 @@ export async function serve({ bed, gate, key }: { bed: Bed; gate: Gate; key: str
     // Nothing is uploaded here.
     files: folderStore('/nowhere'),
     gate,
-    pool: bed.pool,
+    pool,
     pubSub: createInProcessPubSub({ log }),
     limits: createInProcessLimits(),
     isRateLimited: false,
@@ -54,7 +59,7 @@ export async function placeOf({ database }: Bed, subdomain: string): Promise<Pla
 /** A token of somebody new in a church, who may see everything that is measured. */
 export async function tokenFor(
   { database }: Bed,
-  { app, subdomain }: { app: App; subdomain: string },
+  { app, subdomain, role = 'PASTOR' }: { app: App; subdomain: string; role?: SystemRole },
 ): Promise<string> {
   const church = await app.catalogue.findChurch(subdomain)
   const userId = newId(systemClock)
@@ -63,7 +68,7 @@ export async function tokenFor(
   await database.gate.control(church.id).write((control) => addUser(control, user))
   const session = database.gate.church({ cell: church.cell, key: church.placeKey })
   await session.transaction(
-    (db) => giveRole(db, systemClock, { userId, role: 'PASTOR' }),
+    (db) => giveRole(db, systemClock, { userId, role }),
     () => true,
   )
   const { tokens } = app.parts

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { type Bed, withBed } from './bed.js'
 import { measureCreation } from './create-members.js'
+import { measureMemberExports } from './export-members.js'
+import { measureImport } from './import-members.js'
 import type { Figure } from './measure.js'
 import { plantMembers } from './plant-members.js'
 import { measureSearch } from './search-members.js'
@@ -24,6 +26,8 @@ const subdomain = 'bench-people'
 const parts: Readonly<Record<string, (bed: Bed, subdomain: string) => Promise<readonly Figure[]>>> = {
   search: measureSearch,
   creation: measureCreation,
+  exports: measureMemberExports,
+  import: measureImport,
 }
 
 await withBed(async (bed) => {

@@ -49,6 +49,7 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     addUser: [account],
     changeProfile: [id, { name, locale: 'en', now }],
     accountState: [id],
+    mailboxOf: [id],
     addInvitedUser: [{ id, churchId: id, email: 'a@b.example', name, now }],
     activateUser: [{ userId: id, passwordHash: 'argon2id', now }],
     verifyAddress: [{ userId: id, email: 'a@b.example', now }],

@@ -1,8 +1,12 @@
+import * as feeds from '../../src/calendar-feeds/calendar-feeds.repository.js'
+import * as calendar from '../../src/events/calendar.queries.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import type { EventReach } from '../../src/events/event-reach.js'
 import type { EventDraft } from '../../src/events/event.js'
 import * as events from '../../src/events/events.repository.js'
+import * as exceptions from '../../src/events/exceptions.repository.js'
 import * as newEvents from '../../src/events/new-events.repository.js'
+import type { EventException } from '../../src/events/occurrences.js'
 import * as occurrences from '../../src/events/occurrences.repository.js'
 import * as ownMinistries from '../../src/events/own-ministries.queries.js'
 import { encodeCursor } from '../../src/platform/page.js'
@@ -17,6 +21,10 @@ const draft: EventDraft = {
 }
 const occurrence = { occurrenceAt: now, startsAt: now, endsAt: now, isCancelled: false }
 const when = { occurrences: [{ ...occurrence, title: 'a name', location: null, capacity: null }], seriesEndsAt: null }
+const exception: EventException = {
+  ...{ originalAt: now, kind: 'CHANGED', startsAt: now, endsAt: now, title: 'a name', location: null, capacity: null },
+  cancelReason: null,
+}
 const newEvent = { ...draft, ...when, id, createdBy: id }
 
 const everything: EventReach = {
@@ -26,10 +34,22 @@ const everything: EventReach = {
   types: ['SERVICE'],
 }
 const own: EventReach = { ...everything, ministryIds: [id], drafts: [id] }
+const asked = { reach: own, ministryId: id, since: now }
 const nextPage = { first: 25, after: encodeCursor('startsAt:asc,eventId:asc,occurrenceAt:asc', [now, id, now]) }
 
 /** The samples of events; see `samples`. */
 export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
+  'calendar-feeds/calendar-feeds.repository': callsOf(feeds, {
+    feedsOf: [id],
+    findLiveFeed: [Buffer.alloc(32)],
+    addFeed: [{ id, userId: id, kind: 'MINE', ministryId: null, tokenHash: Buffer.alloc(32) }],
+    revokeFeed: [{ id, userId: id, now }],
+  }),
+  'events/calendar.queries': callsOf(calendar, {
+    calendarEvents: [asked],
+    calendarState: [asked],
+    exceptionsOfEvents: [[id]],
+  }),
   'events/event-list.queries': callsOf(eventList, {
     eventList: {
       'first page': [everything, {}],
@@ -42,12 +62,26 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     eventsById: [[id]],
     lockEvent: [id],
     setEventStatus: [id, { status: 'SCHEDULED', now }],
+    touchEvent: [id, now],
+    rewriteEvent: [id, { draft, seriesEndsAt: now, now }],
+    removeEvent: [id],
   }),
   'events/new-events.repository': callsOf(newEvents, { addEvent: [newEvent], addEvents: [[newEvent]] }),
+  'events/exceptions.repository': callsOf(exceptions, {
+    exceptionsOf: [id],
+    keepException: [id, { ...exception, now }],
+    cancelException: [{ eventId: id, occurrenceAt: now, reason: 'a name', now }],
+    replaceExceptions: [id, [exception]],
+  }),
   'events/occurrences.repository': callsOf(occurrences, {
     addOccurrences: [[{ ...occurrence, eventId: id }]],
-    exceptionsOf: [id],
     eventAtOccurrence: [{ eventId: id, occurrenceAt: now }],
+    removeOccurrences: [id],
+    changeOccurrence: [
+      { eventId: id, occurrenceAt: now },
+      { startsAt: now, endsAt: now, isCancelled: true },
+    ],
+    cancelOccurrences: [id, now],
   }),
   'events/own-ministries.queries': callsOf(ownMinistries, { ownMinistries: [[id]] }),
 }

@@ -1,8 +1,13 @@
 import * as audiences from '../../src/notifications/audiences.queries.js'
+import * as deliveries from '../../src/notifications/deliveries.repository.js'
+import * as expansion from '../../src/notifications/expansion.repository.js'
+import * as messageAudience from '../../src/notifications/message-audience.queries.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
 import * as notificationList from '../../src/notifications/notification-list.queries.js'
 import * as notifications from '../../src/notifications/notifications.repository.js'
+import * as preferences from '../../src/notifications/preferences.repository.js'
 import * as roleAudience from '../../src/notifications/role-audience.queries.js'
+import * as unread from '../../src/notifications/unread.queries.js'
 import { encodeCursor } from '../../src/platform/page.js'
 import { type Call, callsOf } from './calls.js'
 
@@ -22,6 +27,9 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
   'notifications/audiences.queries': callsOf(audiences, {
     ownAudiences: [{ userId: id, memberId: id }, '2026-03-01'],
   }),
+  'notifications/message-audience.queries': callsOf(messageAudience, {
+    namable: [{ kind: 'MINISTRY', ids: [id], memberId: id }],
+  }),
   'notifications/missed-notifications.queries': callsOf(missedNotifications, {
     missedMessages: [{ after: '1', upTo: '2', limit: 100 }],
     missedPage: [
@@ -33,9 +41,8 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
   'notifications/notification-list.queries': callsOf(notificationList, {
     notificationList: {
       'first page': [reader, {}],
-      'unread, next page': [reader, { unreadOnly: true, ...nextPage }],
+      'unread of a category, next page': [reader, { unreadOnly: true, category: 'EVENT', ...nextPage }],
     },
-    unreadCount: [reader],
     visibleIds: [reader, [id]],
   }),
   'notifications/notifications.repository': callsOf(notifications, {
@@ -44,7 +51,27 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
     newestSequence: [],
     tellFromNowOn: [id],
     readThrough: [id, '1'],
+    dismiss: [{ userId: id, id, at: now }],
     markRead: [{ userId: id, ids: [id], readAt: now }],
+  }),
+  'notifications/unread.queries': callsOf(unread, { unreadNow: [reader] }),
+  'notifications/expansion.repository': callsOf(expansion, {
+    expand: [{ notificationId: id, timeZone: 'UTC', hiddenCategories: ['EVENT'], now }],
+  }),
+  'notifications/deliveries.repository': callsOf(deliveries, {
+    takeDue: [now],
+    endDeliveries: [{ ids: [id], status: 'SENT', error: null, now }],
+    failTry: [[id], 'a reason'],
+    nextDue: [now],
+    isDead: ['a@b.example'],
+    buryAddress: ['a@b.example', 'a reason'],
+    memberMailbox: [id],
+  }),
+  'notifications/preferences.repository': callsOf(preferences, {
+    chosenPreferences: [id],
+    choose: [id, [{ channel: 'EMAIL', category: 'EVENT', enabled: true, frequency: 'WEEKLY' }]],
+    quietHoursOf: [id],
+    keepQuietHours: [id, { start: '22:00', end: '06:00', timeZone: 'UTC' }],
   }),
   'notifications/role-audience.queries': callsOf(roleAudience, { roleAudience: [['PASTOR', 'TREASURER']] }),
 }

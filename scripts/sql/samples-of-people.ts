@@ -1,6 +1,5 @@
 import * as ownEntries from '../../src/audit/own-entries.queries.js'
 import * as openChurches from '../../src/churches/open-churches.queries.js'
-import * as documents from '../../src/documents/documents.repository.js'
 import * as householdMoves from '../../src/households/member-moves.repository.js'
 import * as ownStays from '../../src/households/own-stays.queries.js'
 import * as eraseAccount from '../../src/identity/erase-account.repository.js'
@@ -11,6 +10,7 @@ import * as memberRelated from '../../src/members/member-related.repository.js'
 import * as ministryMoves from '../../src/ministries/member-moves.repository.js'
 import * as ownMemberships from '../../src/ministries/own-memberships.queries.js'
 import * as ownNotices from '../../src/notifications/own-notices.queries.js'
+import * as photos from '../../src/photos/photos.repository.js'
 import { callsOf } from './calls.js'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -26,7 +26,7 @@ export const samplesOfPeople = {
   'ministries/own-memberships.queries': callsOf(ownMemberships, { ownMemberships: [id] }),
   'notifications/own-notices.queries': callsOf(ownNotices, { ownNotices: [[id]] }),
   'churches/open-churches.queries': callsOf(openChurches, { openChurches: [] }),
-  'documents/documents.repository': callsOf(documents, {
+  'photos/photos.repository': callsOf(photos, {
     addUpload: [{ id, memberId: id, uploadedBy: id, now }],
     findDocument: [id],
     lockDocument: [id],

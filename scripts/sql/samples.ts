@@ -28,6 +28,7 @@ import { samplesOfAnnouncements } from './samples-of-announcements.js'
 import { samplesOfApplications } from './samples-of-applications.js'
 import { samplesOfEvents } from './samples-of-events.js'
 import { samplesOfGroups } from './samples-of-groups.js'
+import { samplesOfImports } from './samples-of-imports.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRoles } from './samples-of-roles.js'
@@ -70,6 +71,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfRoles,
   ...samplesOfAnnouncements,
   ...samplesOfGroups,
+  ...samplesOfImports,
   ...samplesOfNotifications,
   ...samplesOfApplications,
   ...samplesOfWorkflows,

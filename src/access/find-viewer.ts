@@ -14,9 +14,12 @@ import { type Standing, standingOf, standingsOf } from './viewer.queries.js'
 export async function findViewer(ctx: Needs<'control'>, claims: AccessClaims): Promise<Viewer> {
   const { userId, sessionId } = claims
   const now = ctx.clock.now()
+  // Asked beside the account, which has the first word: what it is in the church counts only if it may be there.
+  const asked = standingOf(ctx.db, userId)
+  asked.catch(() => undefined)
   const user = await ctx.control.read((control) => findUserWithSession(control, { userId, sessionId, now }))
   const counting = whoCounts(user, claims)
-  return viewerOf(counting, await standingOf(ctx.db, userId), sessionId)
+  return viewerOf(counting, await asked, sessionId)
 }
 
 /** The same for many tokens of one church, in two statements: for each its viewer, or what `findViewer` would throw. */

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { Grant } from './role.js'
@@ -18,8 +19,15 @@ export interface Standing {
 }
 
 /** What this account is in its church, in one statement: every request begins with it. Roles that are over do not count. */
-export const standingOf = (db: Db, userId: string): Promise<Standing> =>
-  db.selectNoFrom(() => standing(sql.val(userId))).executeTakeFirstOrThrow()
+export async function standingOf(db: Db, userId: string): Promise<Standing> {
+  const [standing] = await readStanding(db, { userId })
+  // It selects from nothing, and so answers one row.
+  return standing ?? { memberId: null, roles: [], grants: [] }
+}
+
+const readStanding = compiledOnce((db: Db, { userId }: { readonly userId: string }) =>
+  db.selectNoFrom(() => standing(sql.val(userId))),
+)
 
 /** The same of many accounts at once, by their ids. */
 export async function standingsOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {

@@ -169,7 +169,7 @@ describe('a key', () => {
     expect(await codeOf(reader.api, members)).toBeNull()
     expect(await codeOf(reader.api, '{ church { name } }')).toBeNull()
     expect(await codeOf(reader.api, create)).toBe('FORBIDDEN')
-    expect(await codeOf(reader.api, '{ events { totalCount } }')).toBe('FORBIDDEN')
+    expect(await codeOf(reader.api, '{ households { totalCount } }')).toBe('FORBIDDEN')
     expect(await codeOf(nobody.api, members)).toBe('FORBIDDEN')
   })
 

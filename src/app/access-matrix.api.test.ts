@@ -35,8 +35,9 @@ function specified(row: MatrixRow, actor: Actor): Outcome {
 }
 
 /** A key is nobody: nothing is its own (4.1, `apiKeys`). */
-function specifiedForKey({ who, keys, asksPassword }: MatrixRow, actor: Actor): Outcome {
-  if (asksPassword) return 'refused'
+function specifiedForKey({ who, keys, asksPassword, text }: MatrixRow, actor: Actor): Outcome {
+  // Sockets are for people: no key opens one.
+  if (asksPassword || String(text).startsWith('subscription')) return 'refused'
   if (who === 'signedIn' || who === 'self') return keys ? 'allowed' : 'refused'
   const isKept = keptFromKeys.includes(who.split('.')[0] ?? '')
   return actor === 'API key with every right' && !isKept ? 'allowed' : 'refused'
@@ -67,13 +68,16 @@ async function ask(api: Api, text: string): Promise<{ readonly data: unknown; re
   return { data, code: errors[0]?.extensions?.code ?? null }
 }
 
+const codeOf = (error: { readonly extensions?: Readonly<Record<string, unknown>> } | undefined): string | null =>
+  error ? String(error.extensions?.['code']) : null
+
 async function listenOnce(api: Api, query: string): Promise<{ readonly data: unknown; readonly code: string | null }> {
   const client = api.socket()
   const { promise, resolve } = Promise.withResolvers<{ data: unknown; code: string | null }>()
   client.subscribe(
     { query },
     {
-      next: ({ data }) => resolve({ data, code: null }),
+      next: ({ data, errors }) => resolve({ data, code: codeOf(errors?.[0]) }),
       error: (error) => resolve({ data: null, code: (error as { reason?: string }).reason ?? 'FORBIDDEN' }),
       complete: () => resolve({ data: null, code: null }),
     },

@@ -32,21 +32,8 @@ async function both(api: Api, text: string, variables: Readonly<Record<string, u
   }
 }
 
-const neverAsked = {
-  userId: 'x',
-  memberId: 'x',
-  notificationId: 'x',
-  unread: 0,
-  sessionId: 'x',
-  ministryId: 'x',
-  announcementId: 'x',
-  eventId: 'x',
-}
-
-const queries = Object.entries(accessMatrix).flatMap(([name, row]) => {
-  const text = typeof row.text === 'string' ? row.text : row.text(neverAsked)
-  return text.startsWith('{') || text.startsWith('query') ? [{ name, row }] : []
-})
+const reads = schema.getQueryType()?.getFields() ?? {}
+const queries = Object.entries(accessMatrix).flatMap(([name, row]) => (reads[name] ? [{ name, row }] : []))
 
 describe.each(queries)('the query $name', ({ row }) => {
   it.each(actors)('answers %s the same', async (actor: Actor) => {
@@ -171,9 +158,9 @@ describe('the compiled schema', () => {
     await cast.church.stranger.sendText('{ publicChurch { name } }')
 
     // type-graphql keeps what the decorators said here, and exports no way to ask.
-    const { fieldResolvers, queries: reads, mutations, subscriptions } = globalThis.TypeGraphQLMetadataStorage
+    const { fieldResolvers, queries: read, mutations, subscriptions } = globalThis.TypeGraphQLMetadataStorage
     const declared = new Set(
-      [...fieldResolvers, ...reads, ...mutations, ...subscriptions].map(({ schemaName }) => schemaName),
+      [...fieldResolvers, ...read, ...mutations, ...subscriptions].map(({ schemaName }) => schemaName),
     )
     const types = Object.values(world.app.schema.getTypeMap()).filter(
       (type) => isObjectType(type) && !type.name.startsWith('__'),

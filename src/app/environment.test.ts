@@ -10,6 +10,7 @@ describe('readSettings', () => {
   it('needs nothing: an embedded database with a demo, on this machine only', () => {
     expect(readSettings({})).toEqual({
       isProduction: false,
+      s3: null,
       compiles: true,
       port: 4000,
       host: '127.0.0.1',
@@ -126,5 +127,27 @@ describe('readSettings', () => {
     const attempt = () => readSettings({ DATABASE_URL: 'mysql://me:hunter2@db/x' })
 
     expect(attempt).toThrow(expect.not.stringContaining('hunter2'))
+  })
+
+  it('takes a bucket, its key and its region out of one address', () => {
+    const read = (url: string) => readSettings({ S3_URL: url }).s3
+
+    expect(read('https://KEY:s%2Fe%40t@s3.example.org/faithflow?region=eu-west-1')).toEqual({
+      ...{ bucketUrl: 'https://s3.example.org/faithflow', region: 'eu-west-1' },
+      ...{ accessKeyId: 'KEY', secretAccessKey: 's/e@t' },
+    })
+    expect(read('http://k:s@127.0.0.1:9000/b')).toMatchObject({
+      ...{ bucketUrl: 'http://127.0.0.1:9000/b', region: 'us-east-1' },
+    })
+    for (const wrong of [
+      'x',
+      'https://s3.example.org/b',
+      'https://k:hush@h/',
+      'https://k:hush@h/b/c',
+      'ftp://k:s@h/b',
+    ]) {
+      expect(() => read(wrong)).toThrow(WrongSetting)
+      expect(() => read(wrong)).not.toThrow('hush')
+    }
   })
 })

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { findPhoto, isOpen, maxBytes, receivePhoto } from '../documents/index.js'
+import { findPhoto, isOpen, maxBytes, receivePhoto } from '../photos/index.js'
 import type { Ctx } from '../platform/context.js'
 import { isId } from '../platform/ids.js'
 import { millisecondsUntil, fromEpochSeconds } from '../platform/instant.js'

@@ -1,10 +1,10 @@
 import { startEmbeddedPostgres } from '../platform/db/embedded-postgres.js'
-import { createPool, type Pool } from '../platform/db/pool.js'
+import { createPool, type Pool, type PoolOptions } from '../platform/db/pool.js'
 import type { Queue } from '../platform/jobs/worker.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
 import type { Login } from '../platform/tenancy/set-up-database.js'
-import { type DatabaseSettings, oneDatabase } from './database-settings.js'
+import { type DatabaseAddress, type DatabaseSettings, oneDatabase } from './database-settings.js'
 import type { Settings } from './environment.js'
 import { mainCell } from './main-cell.js'
 import { prepareDatabases } from './prepare-database.js'
@@ -87,13 +87,13 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
   const logins = await prepareDatabases(databases, { isProduction, log })
   const { control } = databases
   const opened: Pool[] = []
-  const open = (url: string, max: number, options: { readonly pipeline?: boolean } = {}): Pool => {
+  const open = (url: string, max: number, options: PoolChoice = {}): Pool => {
     const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool
   }
   const pools = logins.cells.map(
-    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, { pipeline: true })] as const,
+    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, optionsOfCell(cell))] as const,
   )
   const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
     ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
@@ -104,7 +104,7 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
     gate: createGate({
       cells: new Map(pools),
       longReads: new Map(longReads),
-      control: open(asLogin(control.url, logins.control), controlConnections, { pipeline: true }),
+      control: open(asLogin(control.url, logins.control), controlConnections, optionsOfControl(control)),
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),
@@ -117,6 +117,17 @@ export async function openPools({ databases, isProduction, stop }: Reached, log:
     },
   }
 }
+
+/** A pooler in between would hand a connection, and the statements it keeps, from one to the other. */
+const optionsOfCell = ({ url, directUrl }: DatabaseAddress): PoolChoice => ({
+  pipeline: true,
+  prepares: url === directUrl,
+})
+
+/** Its connections meet no church's tables, and so do not grow with them. */
+const optionsOfControl = (control: DatabaseAddress): PoolChoice => ({ ...optionsOfCell(control), maxUses: 10_000 })
+
+type PoolChoice = Pick<PoolOptions, 'pipeline' | 'prepares' | 'maxUses'>
 
 function asLogin(url: string, login: Login): string {
   const named = new URL(url)

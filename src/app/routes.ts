@@ -6,6 +6,7 @@ import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
+import { calendarRoute } from './calendar-route.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, findCaller, openCtx, openLobby, type Parts, readToken, type Somewhere } from './context.js'
 import { mountExports } from './export-routes.js'
@@ -16,6 +17,7 @@ import { importFileRoute, refusedRowsRoute } from './import-routes.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
+import { unsubscribePath, unsubscribeRoute } from './unsubscribe-routes.js'
 
 /** The longest request body, in bytes. */
 const maxBody = 256 * 1024
@@ -55,6 +57,9 @@ export function createRoutes(options: RouteOptions): Express {
   app.all('/api/v1/imports/:id/file', importFileRoute(parts, options.baseDomain))
   app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, options.baseDomain))
   app.use('/api/v1/photos', photoRoutes(parts))
+  app.get('/api/v1/events/calendar.ics', calendarRoute(parts, options.baseDomain))
+  app.get(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
+  app.post(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),

@@ -23,12 +23,13 @@ import { AuditEntryCounts } from '../audit/audit.graphql.js'
 import { AuditResolver } from '../audit/audit.resolver.js'
 import { MyDataEntriesResolver } from '../audit/my-data-entries.resolver.js'
 import { ResourceChangedResolver } from '../audit/resource-changed.resolver.js'
+import { CalendarFeedsResolver } from '../calendar-feeds/calendar-feeds.resolver.js'
 import { ChurchChangesResolver } from '../churches/church-changes.resolver.js'
 import { ChurchSettingsResolver } from '../churches/church-settings.resolver.js'
 import { ChurchesResolver, ChurchFeaturesResolver } from '../churches/churches.resolver.js'
 import { DomainHostResolver, DomainsResolver } from '../churches/domains.resolver.js'
 import { churchRefusals } from '../churches/index.js'
-import { MemberPhotosResolver } from '../documents/documents.resolver.js'
+import { EventChangesResolver } from '../events/event-changes.resolver.js'
 import { EventFieldsResolver } from '../events/event-fields.resolver.js'
 import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
@@ -77,11 +78,14 @@ import { MinistriesResolver } from '../ministries/ministries.resolver.js'
 import { MinistryViewerCan } from '../ministries/ministry-viewer-can.resolver.js'
 import { MinistryCounts } from '../ministries/ministry.graphql.js'
 import { MyDataMembershipsResolver } from '../ministries/my-data-memberships.resolver.js'
+import { MessagesResolver } from '../notifications/messages.resolver.js'
 import { MyDataNoticesResolver } from '../notifications/my-data-notices.resolver.js'
 import { NotificationAddedResolver } from '../notifications/notification-added.resolver.js'
 import { NotificationFieldsResolver } from '../notifications/notification-fields.resolver.js'
 import { NotificationCounts } from '../notifications/notification.graphql.js'
 import { NotificationsResolver } from '../notifications/notifications.resolver.js'
+import { NotificationPreferencesResolver } from '../notifications/preferences.resolver.js'
+import { MemberPhotosResolver } from '../photos/photos.resolver.js'
 import { PlatformChurchCounts } from '../platform-admin/platform-admin.graphql.js'
 import { PlatformAdminResolver } from '../platform-admin/platform-admin.resolver.js'
 import { checkAccess } from '../platform/graphql/check-access.js'
@@ -105,7 +109,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver, ResourceChangedResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
-  ...[EventCounts, EventFieldsResolver, EventsResolver, ExportsResolver],
+  ...[CalendarFeedsResolver, EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],
   ...[AccountResolver, InvitationsResolver, MailedLinksResolver, SecondFactorResolver, SessionsResolver],
@@ -119,6 +123,7 @@ const resolvers = [
   ...[MyDataEntriesResolver, MyDataMemberResolver, MyDataMembershipsResolver, MyDataNoticesResolver],
   ...[MyDataResolver, MyDataStaysResolver],
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
+  ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Catalogue, churchWithKey } from '../churches/index.js'
+import { loggedPort, sendDueNotifications } from '../notifications/index.js'
 import { newId } from '../platform/ids.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
 import { type Queue, type Recurring, startWorker, type Worker } from '../platform/jobs/worker.js'
@@ -35,7 +36,8 @@ export async function startJobs(options: JobParts): Promise<Worker> {
   const { parts, queues, transport, privateKey, templates = mailTemplates } = options
   const { length: codeVersion } = await readMigrations('church')
   const sendMail = mailTask({ templates, transport, links: createLinkSecrets(privateKey) })
-  const all = [...(options.tasks ?? tasks), sendMail]
+  const ways = { mail: transport, SMS: loggedPort('SMS'), PUSH: loggedPort('PUSH') }
+  const all = [...(options.tasks ?? tasks), sendMail, sendDueNotifications(ways)]
   const findChurch = (placeKey: string) => parts.gate.catalogue().read((control) => churchWithKey(control, placeKey))
   return startWorker({
     queues,

@@ -1,11 +1,12 @@
 import { raiseEpochs } from '../access/index.js'
 import { settleAnnouncement, settleOverdue } from '../announcements/index.js'
 import { eraseOldApplications, findOldApplications } from '../applications/index.js'
-import { removeFiles, removeUnfinishedUploads } from '../documents/index.js'
 import { applyTask, forgetTask, previewTask, undoTask } from '../imports/index.js'
 import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
+import { expandNotifications } from '../notifications/index.js'
+import { removeFiles, removeUnfinishedUploads } from '../photos/index.js'
 import { recordAudit } from '../platform/audit/tell-audit.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
 
@@ -16,6 +17,7 @@ export const tasks: readonly Task[] = [
   closeAccounts,
   removeFiles,
   settleAnnouncement,
+  expandNotifications,
   ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 

@@ -9,9 +9,12 @@ import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
 import { deedsOfEvents } from '../testing/deeds-of-events.js'
+import { deedsOfExports } from '../testing/deeds-of-exports.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
+import { deedsOfImports } from '../testing/deeds-of-imports.js'
 import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
+import { deedsOfNotifications } from '../testing/deeds-of-notifications.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
@@ -68,9 +71,12 @@ const deeds: Readonly<Record<string, Deed>> = {
   ...deedsOfRoles,
   ...deedsOfAccounts,
   ...deedsByMail(world),
+  ...deedsOfExports,
   ...deedsOfGroups,
   ...deedsOfJoining(world),
   ...deedsOfAnnouncements,
+  ...deedsOfImports,
+  ...deedsOfNotifications(world),
   createMember: {
     text: 'mutation { createMember(input: { firstName: "Esi", lastName: "Boateng" }) { errors { code } } }',
     leaves: { church: 'member.create' },
@@ -100,10 +106,6 @@ const deeds: Readonly<Record<string, Deed>> = {
   removeDomain: {
     text: async ({ admin }) => onDomain('removeDomain', (await wantDomain(admin)).id),
     leaves: { church: 'domain.remove' },
-  },
-  markNotificationsRead: {
-    text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
-    leaves: { nothing: 'only the reader’s own marks' },
   },
   createApiKey: { text: createApiKey, leaves: { church: 'apiKey.create' } },
   revokeApiKey: {

@@ -53,7 +53,7 @@ export class EventsArguments extends PageArguments {
 
 /** What can be said of an event beside its title and times. */
 @InputType('EventDetailsInput', { description: 'What an event is, beside its title and times.' })
-class EventDetailsInput {
+export class EventDetailsInput {
   @Field(() => String, { nullable: true, description: 'What to expect; 10,000 characters at most.' })
   declare readonly description?: string | null
 
@@ -131,17 +131,10 @@ export class CreateEventInput extends EventDetailsInput {
     description: 'Whether it is a draft, shown to nobody until it is published.',
   })
   declare readonly isDraft?: boolean | null
-}
 
-/** A draft to be published. */
-@InputType('PublishEventInput', { description: 'Which draft is shown from now on.' })
-export class PublishEventInput {
-  @Field(() => IdScalar, { description: 'Which event.' })
-  declare readonly id: string
-
-  @Field(() => Int, {
+  @Field(() => Boolean, {
     nullable: true,
-    description: 'The `version` read: if somebody changed it meanwhile, it is refused.',
+    description: 'Whether it may fall on the Sabbath, in a church that guards it.',
   })
-  declare readonly expectedVersion?: number | null
+  declare readonly confirmSabbath?: boolean | null
 }

@@ -90,7 +90,7 @@ function wantedOf(db: Db, reach: EventReach, { from, to, ...filter }: EventFilte
 type Builder = ExpressionBuilder<ChurchTables, 'event'>
 
 /** What `maySeeEvent` says of one event, asked of many. */
-const shownTo = (eb: Builder, { visibilities, ministryIds }: EventReach): Expression<SqlBool> => {
+export const shownTo = (eb: Builder, { visibilities, ministryIds }: EventReach): Expression<SqlBool> => {
   const isSeen = eb('event.visibility', 'in', [...visibilities])
   const isOfOwn = eb.and([
     eb('event.visibility', '=', 'MINISTRY'),

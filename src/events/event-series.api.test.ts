@@ -57,7 +57,7 @@ const Occurrence = graphql(`
 `)
 
 const PublishEvent = graphql(`
-  mutation PublishEvent($input: PublishEventInput!) {
+  mutation PublishEvent($input: EventInput!) {
     publishEvent(input: $input) {
       event {
         status

@@ -38,6 +38,8 @@ export type RegistrationRule = (typeof registrationRules)[number]
 export const eventRefusals = {
   RECURRENCE_INVALID:
     'The rule is none of RFC 5545 that a calendar of days can follow, or the event does not start on a day that it names.',
+  SABBATH_UNCONFIRMED:
+    'The event falls between Friday and Saturday 18:00, which the church guards: send `confirmSabbath` as well.',
   SERIES_TOO_LONG:
     'The series has no end, lasts longer than ten years or takes place too often; `params.maximum` is how often it may.',
 } as const

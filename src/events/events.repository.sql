@@ -77,5 +77,42 @@ where "event"."id" = any($1::uuid[]);
 
 -- setEventStatus
 update "event"
-set "status" = $1, "updated_at" = $2, "version" = "version" + $3
+set "updated_at" = $1,
+  "version" = "version" + $2,
+  "ical_sequence" = "ical_sequence" + $3,
+  "status" = $4,
+  "cancel_reason" = $5
+where "id" = $6;
+
+-- touchEvent
+update "event"
+set "updated_at" = $1, "version" = "version" + $2, "ical_sequence" = "ical_sequence" + $3
 where "id" = $4;
+
+-- rewriteEvent
+update "event"
+set "updated_at" = $1,
+  "version" = "version" + $2,
+  "ical_sequence" = "ical_sequence" + $3,
+  "title" = $4,
+  "description" = $5,
+  "type" = $6,
+  "location" = $7,
+  "visibility" = $8,
+  "rrule" = $9,
+  "registration" = $10,
+  "capacity" = $11,
+  "waitlist" = $12,
+  "ministry_id" = $13,
+  "starts_at" = $14,
+  "ends_at" = $15,
+  "all_day" = $16,
+  "time_zone" = $17,
+  "registration_opens_at" = $18,
+  "deadline_minutes" = $19,
+  "series_ends_at" = $20
+where "id" = $21;
+
+-- removeEvent
+delete from "event"
+where "id" = $1;

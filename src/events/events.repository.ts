@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
-import type { Event, EventStatus } from './event.js'
+import type { Event, EventDraft, EventStatus } from './event.js'
 
 /** The members who lead an event's ministry or assist in it. */
 const leaderIds = sql<readonly string[]>`array(
@@ -63,15 +63,66 @@ export async function lockEvent(db: Db, id: string): Promise<Event | null> {
   return event ?? null
 }
 
-/** Moves an event to another status and raises its version. */
+/** Moves an event to another status, raises its version and what calendar programs compare. */
 export async function setEventStatus(
   db: Db,
   id: string,
-  { status, now }: { readonly status: EventStatus; readonly now: Instant },
+  change: { readonly status: EventStatus; readonly cancelReason?: string | null; readonly now: Instant },
 ): Promise<void> {
-  await db
-    .updateTable('event')
-    .set((eb) => ({ status, updated_at: now, version: eb('version', '+', 1) }))
-    .where('id', '=', id)
+  const { status, cancelReason = null, now } = change
+  await touch(db, id, now).set({ status, cancel_reason: cancelReason }).execute()
+}
+
+/** Raises the version of an event, and what calendar programs compare: something about one occurrence has changed. */
+export async function touchEvent(db: Db, id: string, now: Instant): Promise<void> {
+  await touch(db, id, now).execute()
+}
+
+/** Writes what people fill in about an event. */
+export async function rewriteEvent(
+  db: Db,
+  id: string,
+  change: { readonly draft: EventDraft; readonly seriesEndsAt: Instant | null; readonly now: Instant },
+): Promise<void> {
+  const { draft, seriesEndsAt, now } = change
+  await touch(db, id, now)
+    .set({ ...draftRow(draft), series_ends_at: seriesEndsAt })
     .execute()
 }
+
+const touch = (db: Db, id: string, now: Instant) =>
+  db
+    .updateTable('event')
+    .set((eb) => ({
+      updated_at: now,
+      version: eb('version', '+', 1),
+      ical_sequence: eb('ical_sequence', '+', 1),
+    }))
+    .where('id', '=', id)
+
+/** Deletes an event and its occurrences. Throws when something else still refers to it. */
+export async function removeEvent(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('event').where('id', '=', id).execute()
+}
+
+/** The columns of what people fill in. */
+export const draftRow = ({
+  title,
+  description,
+  type,
+  location,
+  visibility,
+  rrule,
+  registration,
+  ...draft
+}: EventDraft) => ({
+  ...{ title, description, type, location, visibility, rrule, registration },
+  ...{ capacity: draft.capacity, waitlist: draft.waitlist },
+  ministry_id: draft.ministryId,
+  starts_at: draft.startsAt,
+  ends_at: draft.endsAt,
+  all_day: draft.allDay,
+  time_zone: draft.timeZone,
+  registration_opens_at: draft.registrationOpensAt,
+  deadline_minutes: draft.deadlineMinutes,
+})

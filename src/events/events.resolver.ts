@@ -3,11 +3,10 @@ import { Access, Arg, Args, Feature, FromContext, Mutation, Query, Resolver } fr
 import { payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
 import { createEvent } from './create-event.js'
-import { CreateEventInput, EventsArguments, PublishEventInput } from './event-input.graphql.js'
-import { CreateEventPayload, EventConnection, EventObject, EventPayload } from './event.graphql.js'
+import { CreateEventInput, EventsArguments } from './event-input.graphql.js'
+import { CreateEventPayload, EventConnection, EventObject } from './event.graphql.js'
 import { listEvents } from './list-events.js'
 import { findEvent } from './load-event.js'
-import { publishEvent } from './publish-event.js'
 
 /** What happens in the church, and scheduling it. */
 @Feature('events')
@@ -50,17 +49,5 @@ export class EventsResolver {
     @FromContext() ctx: Ctx,
   ) {
     return payload('event', createEvent(ctx, input))
-  }
-
-  @Access('events.write')
-  @Mutation(() => EventPayload, {
-    nullable: true,
-    description: 'Shows a draft to those whom it is for, and notifies them.',
-  })
-  publishEvent(
-    @Arg('input', () => PublishEventInput, { description: 'Which draft.' }) input: PublishEventInput,
-    @FromContext() ctx: Ctx,
-  ) {
-    return payload('event', publishEvent(ctx, input))
   }
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/handles.js'
 import type { Event, EventDraft, EventStatus } from './event.js'
-import { eventColumns } from './events.repository.js'
+import { draftRow, eventColumns } from './events.repository.js'
 import type { Series } from './occurrences.js'
 import { addOccurrences } from './occurrences.repository.js'
 
@@ -33,16 +33,4 @@ const newRow = (event: NewEvent) => ({
   ...{ id: event.id, status: event.status ?? 'SCHEDULED', created_by: event.createdBy },
   series_ends_at: event.seriesEndsAt,
   ...draftRow(event),
-})
-
-const draftRow = ({ title, description, type, location, visibility, rrule, registration, ...draft }: EventDraft) => ({
-  ...{ title, description, type, location, visibility, rrule, registration },
-  ...{ capacity: draft.capacity, waitlist: draft.waitlist },
-  ministry_id: draft.ministryId,
-  starts_at: draft.startsAt,
-  ends_at: draft.endsAt,
-  all_day: draft.allDay,
-  time_zone: draft.timeZone,
-  registration_opens_at: draft.registrationOpensAt,
-  deadline_minutes: draft.deadlineMinutes,
 })

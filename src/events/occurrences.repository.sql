@@ -5,18 +5,6 @@ insert into "event_occurrence" ("event_id", "occurrence_at", "starts_at", "ends_
 select *
 from unnest( $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]);
 
--- exceptionsOf
-select "original_at" as "originalAt",
-  "kind",
-  "starts_at" as "startsAt",
-  "ends_at" as "endsAt",
-  "title",
-  "location",
-  "capacity"
-from "event_exception"
-where "event_id" = $1
-order by "original_at";
-
 -- eventAtOccurrence
 select "event"."id",
   "event"."description",
@@ -54,3 +42,18 @@ inner join "event" on "event"."id" = "event_occurrence"."event_id"
 left join "event_exception" on "event_exception"."event_id" = "event_occurrence"."event_id"
   and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
 where "event_occurrence"."event_id" = $1 and "event_occurrence"."occurrence_at" = $2;
+
+-- removeOccurrences
+delete from "event_occurrence"
+where "event_id" = $1;
+
+-- changeOccurrence
+update "event_occurrence"
+set "starts_at" = $1, "ends_at" = $2, "is_cancelled" = $3
+where "event_id" = $4 and "occurrence_at" = $5;
+
+-- cancelOccurrences
+update "event_occurrence"
+set "is_cancelled" = $1
+where "event_id" = $2 and "is_cancelled" = $3
+returning "occurrence_at" as "occurrenceAt", ends_at > $4 as "isAhead";

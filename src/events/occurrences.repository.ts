@@ -3,7 +3,7 @@ import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { Event, EventStatus } from './event.js'
 import { seriesColumns } from './events.repository.js'
-import type { EventException, Occurrence } from './occurrences.js'
+import type { Occurrence } from './occurrences.js'
 
 /** When one event takes place. */
 export type NewOccurrence = Pick<Occurrence, 'occurrenceAt' | 'startsAt' | 'endsAt' | 'isCancelled'> & {
@@ -24,16 +24,6 @@ export async function addOccurrences(db: Db, occurrences: readonly NewOccurrence
     )
     .execute()
 }
-
-/** What was decided about single occurrences of an event. */
-export const exceptionsOf = (db: Db, eventId: string): Promise<EventException[]> =>
-  db
-    .selectFrom('event_exception')
-    .select(['original_at as originalAt', 'kind', 'starts_at as startsAt', 'ends_at as endsAt'])
-    .select(['title', 'location', 'capacity'])
-    .where('event_id', '=', eventId)
-    .orderBy('original_at')
-    .execute()
 
 /** Every occurrence with its event, and with what was decided about it alone where somebody did. */
 export const joinOccurrences = (db: Db) =>
@@ -73,4 +63,39 @@ export async function eventAtOccurrence(db: Db, { eventId, occurrenceAt }: Occur
     .where('event_occurrence.occurrence_at', '=', occurrenceAt)
     .executeTakeFirst()
   return found ?? null
+}
+
+/** Takes away when an event takes place, to be written anew. */
+export async function removeOccurrences(db: Db, eventId: string): Promise<void> {
+  await db.deleteFrom('event_occurrence').where('event_id', '=', eventId).execute()
+}
+
+/** Moves one occurrence, or calls it off. */
+export async function changeOccurrence(
+  db: Db,
+  { eventId, occurrenceAt }: OccurrenceKey,
+  change: { readonly startsAt?: Instant; readonly endsAt?: Instant; readonly isCancelled?: boolean },
+): Promise<void> {
+  await db
+    .updateTable('event_occurrence')
+    .set({
+      ...(change.startsAt && { starts_at: change.startsAt }),
+      ...(change.endsAt && { ends_at: change.endsAt }),
+      ...(change.isCancelled !== undefined && { is_cancelled: change.isCancelled }),
+    })
+    .where('event_id', '=', eventId)
+    .where('occurrence_at', '=', occurrenceAt)
+    .execute()
+}
+
+/** Calls off every occurrence of an event; resolves to the original starts of those that were not over at `now`. */
+export async function cancelOccurrences(db: Db, eventId: string, now: Instant): Promise<readonly Instant[]> {
+  const cancelled = await db
+    .updateTable('event_occurrence')
+    .set({ is_cancelled: true })
+    .where('event_id', '=', eventId)
+    .where('is_cancelled', '=', false)
+    .returning(['occurrence_at as occurrenceAt', sql<boolean>`ends_at > ${now}`.as('isAhead')])
+    .execute()
+  return cancelled.filter(({ isAhead }) => isAhead).map(({ occurrenceAt }) => occurrenceAt)
 }

@@ -9,6 +9,7 @@ const always = { from: null, to: null }
 
 const exception = (originalAt: string, change: Partial<EventException>): EventException => ({
   ...{ originalAt, kind: 'CHANGED', startsAt: null, endsAt: null, title: null, location: null, capacity: null },
+  cancelReason: null,
   ...change,
 })
 

@@ -1,6 +1,6 @@
 import { addSeconds, type Instant, isBefore, toEpochMilliseconds } from '../platform/instant.js'
 import { refuse, refuseAll, type Refusal } from '../platform/refusal.js'
-import type { Event, EventDraft, eventRefusals } from './event.js'
+import type { Event, EventDraft } from './event.js'
 import { endOf, type Expansion, expandRule, maxOccurrences, type SeriesFault } from './recurrence.js'
 
 /** What somebody decided about one occurrence of a series. */
@@ -13,6 +13,8 @@ export interface EventException {
   readonly title: string | null
   readonly location: string | null
   readonly capacity: number | null
+  /** Why it was called off. */
+  readonly cancelReason: string | null
 }
 
 /** One time that an event takes place. */
@@ -88,6 +90,12 @@ const occurrence = (event: Repeating, start: Instant, exception: EventException 
   capacity: exception?.capacity ?? event.capacity,
 })
 
+/** The original starts of an event by its rule alone, in order. */
+export const startsOf = (event: Repeating): readonly Instant[] => {
+  const expansion = expand(event)
+  return 'starts' in expansion ? expansion.starts : []
+}
+
 /** When a draft would take place, and when that is over. */
 export interface Series {
   readonly occurrences: readonly Occurrence[]
@@ -99,7 +107,7 @@ export interface Series {
 export function planSeries(
   draft: EventDraft,
   exceptions: readonly EventException[] = [],
-): Series | Refusal<keyof typeof eventRefusals> {
+): Series | Refusal<'RECURRENCE_INVALID' | 'SERIES_TOO_LONG'> {
   const expansion = expand(draft)
   if ('fault' in expansion) return seriesFault(expansion.fault)
   const occurrences = overlay(draft, exceptions, { from: null, to: null, starts: expansion.starts })
@@ -109,7 +117,7 @@ export function planSeries(
 const lastEnd = (occurrences: readonly Occurrence[]): Instant =>
   occurrences.map(({ endsAt }) => endsAt).reduce((last, end) => (isBefore(last, end) ? end : last))
 
-function seriesFault(fault: SeriesFault): Refusal<keyof typeof eventRefusals> {
+function seriesFault(fault: SeriesFault): Refusal<'RECURRENCE_INVALID' | 'SERIES_TOO_LONG'> {
   if (fault === 'starts on another day') {
     return refuse('RECURRENCE_INVALID', 'The event must start on a day that its rule names.', ['rrule'])
   }

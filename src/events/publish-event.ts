@@ -1,12 +1,9 @@
-import { requireViewer } from '../access/index.js'
-import { notAllowed } from '../platform/blocked.js'
-import type { Needs } from '../platform/context.js'
-import { refuse } from '../platform/refusal.js'
+import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { eventCreated } from './event-announcements.js'
-import { maySeeEvent } from './event-reach.js'
 import { mayUpdateEvent } from './event.policy.js'
-import { eventsById, lockEvent, setEventStatus } from './events.repository.js'
+import { eventsById, setEventStatus } from './events.repository.js'
+import { type Changing, type EventCtx, lockForChange } from './lock-for-change.js'
 
 /**
  * Shows a draft to whom it is for, and announces it.
@@ -14,21 +11,10 @@ import { eventsById, lockEvent, setEventStatus } from './events.repository.js'
  * Refuses NOT_FOUND, STALE_VERSION, and NOT_ALLOWED_NOW for what is no draft; throws FORBIDDEN without `events.write`, in
  * GROUP scope for an event of a ministry that others lead. Locks the event.
  */
-export async function publishEvent(
-  ctx: Needs<'viewer' | 'refusedToken'>,
-  { id, expectedVersion }: { readonly id: string; readonly expectedVersion?: number | null },
-) {
-  const viewer = requireViewer(ctx)
+export async function publishEvent(ctx: EventCtx, { id, expectedVersion = null }: Changing) {
   return inTransaction(ctx, async (ctx) => {
-    const draft = await lockEvent(ctx.db, id)
-    if (!draft) return refuse('NOT_FOUND', 'There is no such event.', ['id'])
-    if (!mayUpdateEvent(viewer, draft)) {
-      if (await maySeeEvent(ctx, draft)) throw notAllowed('This needs the right events.write for this event.')
-      return refuse('NOT_FOUND', 'There is no such event.', ['id'])
-    }
-    if ((expectedVersion ?? draft.version) !== draft.version) {
-      return refuse('STALE_VERSION', 'Somebody changed the event meanwhile.', ['expectedVersion'])
-    }
+    const draft = await lockForChange(ctx, { id, expectedVersion }, mayUpdateEvent)
+    if (isRefusal(draft)) return draft
     if (draft.status !== 'DRAFT') return refuse('NOT_ALLOWED_NOW', 'The event is no draft.', ['id'])
 
     await setEventStatus(ctx.db, id, { status: 'SCHEDULED', now: ctx.clock.now() })

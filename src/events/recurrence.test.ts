@@ -110,10 +110,26 @@ describe('expandRule', () => {
     },
   )
 
-  it('gives up in time on a rule made to be searched for ever', () => {
-    expect(starts('FREQ=DAILY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=30', '2026-01-01T09:00:00Z', 'UTC')).toBe(
-      'starts on another day',
-    )
+  const everyDay = Array.from({ length: 31 }, (_, index) => index + 1).join()
+
+  it.each([
+    'FREQ=DAILY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=30',
+    `FREQ=YEARLY;BYMONTHDAY=${everyDay};BYSETPOS=-999;COUNT=1`,
+    `FREQ=MONTHLY;BYMONTHDAY=${everyDay};BYSETPOS=32;COUNT=1`,
+    'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=8;COUNT=1',
+  ])('gives up in time on a rule made to be searched for ever: %s', (rule) => {
+    const begun = performance.now()
+
+    expect(starts(rule, '2026-01-01T09:00:00Z', 'UTC')).toBe('starts on another day')
+    // A minute, when all of 4,000 years are looked through.
+    expect(performance.now() - begun).toBeLessThan(5000)
+  })
+
+  it('finds the days that only leap years have', () => {
+    const rule = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT='
+
+    expect(starts(`${rule}3`, '2028-02-29T09:00:00Z', 'UTC')).toHaveLength(3)
+    expect(starts(`${rule}4`, '2028-02-29T09:00:00Z', 'UTC')).toBe('too long')
   })
 })
 

@@ -8,8 +8,11 @@ export const maxOccurrences = 1000
 /** How long a series may last, in years. */
 const maxYears = 10
 
-/** Every day of ten years, and some: a rule that finds nothing for so long finds nothing. */
-const maxPeriods = 4000
+/**
+ * The days, weeks, months or years of ten years, and some: a rule that finds nothing for so long finds nothing. By its
+ * frequency, for the library looks at each day of a period: four thousand years of a hostile rule took a minute.
+ */
+const maxPeriods: Readonly<Record<string, number>> = { DAILY: 4000, WEEKLY: 570, MONTHLY: 140, YEARLY: 20 }
 
 const listOf = (value: string): RegExp => new RegExp(`^(?:${value})(?:,(?:${value})){0,399}$`)
 const weekday = 'MO|TU|WE|TH|FR|SA|SU'
@@ -45,7 +48,7 @@ export function readRule(text: string, timeZone: string): string | null {
 
   const read = given.map(([name = '', value = '']) => [name, name === 'UNTIL' ? readUntil(value, timeZone) : value])
   if (read.some(([, value]) => value === null)) return null
-  const rule = read.map((part) => part.join('=')).join(';')
+  const rule = joinParts(read.map(([name = '', value]) => [name ?? '', value ?? '']))
   return isCoherent(rule) ? rule : null
 }
 
@@ -76,7 +79,7 @@ function isCoherent(rule: string): boolean {
 const ruleFrom = (rruleString: string, dtstart: Temporal.ZonedDateTime) =>
   new RRuleTemporal({
     ...{ rruleString, dtstart, temporal: Temporal, strict: true, cache: false },
-    maxIterations: maxPeriods,
+    maxIterations: maxPeriods[/FREQ=([A-Z]+)/.exec(rruleString)?.[1] ?? ''] ?? 0,
   })
 
 /** What can be wrong with the series that a rule gives. */
@@ -114,6 +117,20 @@ function startsOf(rule: string, first: Temporal.ZonedDateTime, end: number): rea
     return null
   }
 }
+
+/**
+ * A rule in two: up to the start before `at`, which is the `index`-th of the series counted from 0, and from there on. The
+ * second is for a series that starts at `at`.
+ */
+export function splitRule(rule: string, { index, at }: { readonly index: number; readonly at: Instant }) {
+  const parts = rule.split(';').map((part) => part.split('='))
+  const endless = parts.filter(([name]) => name !== 'COUNT' && name !== 'UNTIL')
+  const lastSecond = compact(Temporal.Instant.from(at).subtract({ seconds: 1 }))
+  const rest = parts.map(([name = '', value = '']) => [name, name === 'COUNT' ? String(Number(value) - index) : value])
+  return { head: joinParts([...endless, ['UNTIL', lastSecond]]), tail: joinParts(rest) }
+}
+
+const joinParts = (parts: readonly (readonly string[])[]): string => parts.map((part) => part.join('=')).join(';')
 
 /**
  * The end of an occurrence that starts at `start`, as many days and hours by the clock after it as the first: what ends

@@ -44,8 +44,8 @@ export function sealLink(
   const sealed: Sealed = { kind, request, claims: { userId, sessionId, epoch, churchId: church.id }, expiresAt }
   const link = seals.seal(JSON.stringify(sealed), placeIn(church.id)).toString('base64url')
   // Where the client has just reached us; whether by TLS is known from the church's pages alone, a proxy may end it.
-  const url = new URL(page(`api/v1/${path}/${routeOf(request.format)}/`))
-  if (origin.host) url.host = origin.host
+  const pages = new URL(page(''))
+  const url = new URL(`/api/v1/${path}/${routeOf(request.format)}/`, `${pages.protocol}//${origin.host ?? pages.host}`)
   url.search = new URLSearchParams({ church: church.subdomain, link }).toString()
   return { url: url.href, expiresAt }
 }

@@ -8,7 +8,7 @@ import { memberExport } from './member-list.js'
 /** Links to lists as files. */
 @Resolver()
 export class ExportsResolver {
-  @Access('members.manage')
+  @Access('members.manage', { subscription: 'reads' })
   @Mutation(() => CreateMembersExportPayload, {
     nullable: true,
     description: 'Makes a link to a file of members, for five minutes. It is exported when the link is followed.',

@@ -19,7 +19,7 @@ const spelt = (text: string): string =>
     .replace(markup, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'))
 
 /** A text inside XML. */
-export const xmlText = (text: string): string => (rare.test(text) ? spelt(text) : text)
+const xmlText = (text: string): string => (rare.test(text) ? spelt(text) : text)
 
 /** The name of a column: A, B, …, Z, AA. */
 export const columnName = (index: number): string =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { CurrentHousehold, Household, HouseholdDescription, NewHousehold } from './household.js'
@@ -23,6 +24,9 @@ export const keeperIds = sql<readonly string[]>`array(
 
 /** The households that these members live in now, one row a member. Archived ones are left out. */
 export const currentHouseholdsOf = (db: Db, memberIds: readonly string[]): Promise<CurrentHousehold[]> =>
+  readCurrentHouseholds(db, { memberIds })
+
+const readCurrentHouseholds = compiledOnce((db: Db, { memberIds }: { readonly memberIds: readonly string[] }) =>
   db
     .selectFrom('household_member')
     .innerJoin('household', 'household.id', 'household_member.household_id')
@@ -31,8 +35,8 @@ export const currentHouseholdsOf = (db: Db, memberIds: readonly string[]): Promi
     .select('household_member.member_id as memberId')
     .where('household_member.until_on', 'is', null)
     .where('household.archived_at', 'is', null)
-    .where('household_member.member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
-    .execute()
+    .where('household_member.member_id', '=', sql<string>`any(${memberIds}::uuid[])`),
+)
 
 /** The households with these ids, archived ones too, in no order. */
 export const householdsById = (db: Db, ids: readonly string[]): Promise<Household[]> =>

@@ -1,8 +1,13 @@
 export { createHousehold } from './create-household.js'
-export { householdRefusals, isMinor, type NewHousehold as Household, type Relation } from './household.js'
-export { relationElsewhere, relations } from './household.js'
-export { lockMovers } from './household-members.queries.js'
+export {
+  householdRefusals,
+  isMinor,
+  type NewHousehold as Household,
+  type Relation,
+  relationElsewhere,
+} from './household.js'
 export { addHouseholds, changeHousehold, householdsById } from './households.repository.js'
 export { addHouseholdMembers } from './residences.repository.js'
+export { lockMovers } from './household-members.queries.js'
 export { addHouseholdMember } from './move-member.js'
 export { endStay } from './member-moves.repository.js'

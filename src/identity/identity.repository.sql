@@ -88,6 +88,11 @@ select "locale", "email_verified_at" as "emailVerifiedAt"
 from "user_account"
 where "id" = $1;
 
+-- mailboxOf
+select "email" as "address", "name"
+from "user_account"
+where "id" = $1 and "status" = $2 and "email_verified_at" is not null;
+
 -- addInvitedUser
 insert into "user_account" ("id", "church_id", "email", "name", "status", "created_at", "updated_at")
 values ($1, $2, $3, $4, $5, $6, $7)

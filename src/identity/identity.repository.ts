@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import type { ControlTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -31,17 +32,20 @@ const selectUser = (control: ControlDb) =>
     .select(['id', 'email', 'name', 'status', 'password_hash as passwordHash', 'auth_epoch as authEpoch'])
 
 /** The account, and whether this session of it goes on, in one statement: every request begins with it. */
-export async function findUserWithSession(
-  control: ControlDb,
-  { userId, sessionId, now }: { readonly userId: string; readonly sessionId: string; readonly now: Instant },
-): Promise<UserWithSession | null> {
-  const user = await control
-    .selectFrom('user_account')
-    .select((eb) => withSession(eb, { familyId: eb.val(sessionId), now }))
-    .where('id', '=', userId)
-    .executeTakeFirst()
+export async function findUserWithSession(control: ControlDb, asked: AskedSession): Promise<UserWithSession | null> {
+  const [user] = await readUserWithSession(control, asked)
   return user ?? null
 }
+
+// A type, not an interface: only that is a record.
+type AskedSession = { readonly userId: string; readonly sessionId: string; readonly now: Instant }
+
+const readUserWithSession = compiledOnce((control: ControlDb, { userId, sessionId, now }: AskedSession) =>
+  control
+    .selectFrom('user_account')
+    .select((eb) => withSession(eb, { familyId: eb.val(sessionId), now }))
+    .where('id', '=', userId),
+)
 
 /** Many accounts, each with whether one session of it goes on; `familyId` is that session's. */
 export const findUsersWithSessions = (
@@ -199,6 +203,18 @@ export async function verifyAddress(
 /** Whether a change of accounts failed because another account of the church got the address first. */
 export const isAddressTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'user_account_church_id_email_key'
+
+/** Where an account gets mails: its address, if it is active and has proved that; null for none. */
+export async function mailboxOf(control: ControlDb, id: string): Promise<{ address: string; name: string } | null> {
+  const account = await control
+    .selectFrom('user_account')
+    .select(['email as address', 'name'])
+    .where('id', '=', id)
+    .where('status', '=', 'ACTIVE')
+    .where('email_verified_at', 'is not', null)
+    .executeTakeFirst()
+  return account ?? null
+}
 
 /** What an account's holder is told about it beside name and address. */
 export interface AccountState {

@@ -23,6 +23,7 @@ export {
   hasUsers,
   isAddressTaken,
   lockUser,
+  mailboxOf,
   verifyAddress,
 } from './identity.repository.js'
 export { openSession, type Session } from './open-session.js'

@@ -3,7 +3,7 @@ import type { Ctx } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { localDay } from '../platform/instant.js'
 import { addRefs } from './external-refs.repository.js'
-import { type ImportedHousehold, storeHouseholds, storeJoiners } from './import-households.repository.js'
+import { type ImportedHousehold, storeHouseholds } from './import-households.repository.js'
 import type { MemberImport } from './member-import.js'
 import { type Joiner, settleHousehold, sharedHousehold } from './settle-household.js'
 import {
@@ -27,11 +27,11 @@ interface Settled extends ImportedHousehold {
 /**
  * Lets the people of a file's next households live together. A household is known by what the source calls it, else by
  * those of its people who live together already; else it is made, with the address of its HEAD. Whoever lives somewhere
- * stays there.
+ * stays there. Returns what the last of them is called, null when there are no more.
  */
-export async function applyHouseholds(ctx: Ctx, found: MemberImport): Promise<{ readonly isOver: boolean }> {
-  const keys = await waitingHouseholds(ctx.db, found.id, atOnce)
-  if (keys.length === 0) return { isOver: true }
+export async function applyHouseholds(ctx: Ctx, found: MemberImport, after: string): Promise<string | null> {
+  const keys = await waitingHouseholds(ctx.db, { importId: found.id, after, limit: atOnce })
+  if (keys.length === 0) return null
   const people = (await stagedResidents(ctx.db, found.id, keys)).map(({ memberId }) => memberId)
   await lockMovers(ctx.db, people)
   // Read anew: who waited for a lock would show where somebody lived before the wait.
@@ -51,8 +51,9 @@ export async function applyHouseholds(ctx: Ctx, found: MemberImport): Promise<{ 
     place,
     settled.map(({ key, householdId }) => ({ entityId: householdId, externalId: key })),
   )
-  await storeHouseholds(ctx.db, found.id, { keys, households: settled })
-  return { isOver: false }
+  const joinerRows = settled.flatMap(({ joiners }) => joiners.map(({ resident }) => resident.rowNo))
+  await storeHouseholds(ctx.db, found.id, { keys, households: settled, joinerRows })
+  return keys.at(-1) ?? null
 }
 
 /** The households that are there already, by what the file calls them. */
@@ -101,11 +102,6 @@ async function moveIn(ctx: Ctx, found: MemberImport, settled: readonly Settled[]
     joiners.map(({ resident: { memberId }, relation }) => ({ householdId, memberId, relation, fromOn })),
   )
   await addHouseholdMembers(ctx.db, ctx.clock, stays)
-  await storeJoiners(
-    ctx.db,
-    found.id,
-    settled.flatMap(({ joiners }) => joiners.map(({ resident }) => resident.rowNo)),
-  )
   for (const { made, householdId, joiners } of settled) {
     const members = joiners.map(({ resident: { memberId }, relation }) => ({ memberId, relation }))
     if (members.length === 0) continue

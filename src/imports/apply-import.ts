@@ -9,13 +9,13 @@ import { householdChange, judgeRows, type Judgement } from './judge-rows.js'
 import type { MemberImport, RowFault } from './member-import.js'
 import { changeImport } from './member-imports.repository.js'
 import { pause } from './pause.js'
-import { doParts, runStep, stepOf } from './run-step.js'
+import { doParts, goingOn, runStep, stepOf } from './run-step.js'
 
 /** The task that applies imports. */
 export const applyTaskName = 'apply-import'
 
 /** Rows that are applied in one transaction: few enough that nobody waits long for the counter of member numbers. */
-const atOnce = 500
+const atOnce = 250
 
 /**
  * Applies an import: people first, then their households, so that nobody needs to be found in a later part. Each part is
@@ -27,16 +27,16 @@ export const applyTask: Task = {
     const job = stepOf(data)
     return runStep(ctx, { job, attempt }, async () => {
       const status = 'APPLYING' as const
-      if ((await doParts(ctx, { status, job, work: applyPart })) === 'GONE') return
-      if ((await doParts(ctx, { status, job, work: applyHouseholds })) === 'GONE') return
+      if ((await doParts(ctx, { status, job, work: goingOn(0, applyPart) })) === 'GONE') return
+      if ((await doParts(ctx, { status, job, work: goingOn('', applyHouseholds) })) === 'GONE') return
       await doParts(ctx, { status, job, work: finish })
     })
   },
 }
 
-async function applyPart(ctx: Ctx, found: MemberImport): Promise<{ readonly isOver: boolean }> {
-  const rows = await waitingRows(ctx.db, found.id, atOnce)
-  if (rows.length === 0) return { isOver: true }
+async function applyPart(ctx: Ctx, found: MemberImport, after: number): Promise<number | null> {
+  const rows = await waitingRows(ctx.db, { importId: found.id, after, limit: atOnce })
+  if (rows.length === 0) return null
   const place = { importId: found.id, source: found.source ?? '' }
   const judged = (await judgeRows(ctx.db, rows, { ...place, repeated: new Set() })).map(asPromised)
   await pause()
@@ -53,7 +53,7 @@ async function applyPart(ctx: Ctx, found: MemberImport): Promise<{ readonly isOv
   await addRefs(ctx.db, { entity: 'member', ...place }, refs)
   await storeOutcome(ctx.db, found.id, outcomes)
   await changeImport(ctx.db, found.id, { doneRows: found.doneRows + rows.length, now: ctx.clock.now() })
-  return { isOver: false }
+  return rows.at(-1)?.rowNo ?? null
 }
 
 const gone: RowFault = {

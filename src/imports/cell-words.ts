@@ -51,7 +51,7 @@ const relations = vocabulary<Relation>({
 })
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 const countries: ReadonlyMap<string, string> = new Map(
   letters.flatMap((first) =>
     letters.flatMap((second): [string, string][] => {

@@ -7,6 +7,7 @@ export const fileFaults = {
   FILE_CUT_SHORT: 'The connection ended before the file did.',
   CSV_UNCLOSED_QUOTE: 'A quotation mark is opened and never closed.',
   CSV_BROKEN: 'A row cannot be read as CSV.',
+  JSON_UNKNOWN: 'The file is JSON, and not the one kind that is known: the families of ChurchCRM.',
   HEADINGS_MISSING: 'The first row has no headings, or a column has none.',
   HEADINGS_REPEATED: 'Two columns have the same heading.',
   TOO_MANY_COLUMNS: 'The file has more columns than an import may have.',
@@ -26,6 +27,12 @@ export class FileFault extends Error {
     this.code = code
     this.row = row
   }
+}
+
+/** One row of a file, as a spreadsheet numbers it. */
+export interface FileRow {
+  readonly rowNo: number
+  readonly cells: readonly string[]
 }
 
 /** How the characters of a file are spelt, as people call it. */
@@ -77,7 +84,6 @@ const windows = new TextDecoder('windows-1252')
  * of Latin-1). Cell by cell, so that a file needs no second reading, and one in which both were mixed comes out right.
  */
 export function decodeCell(bytes: string): { readonly text: string; readonly encoding: Encoding } {
-  // eslint-disable-next-line no-control-regex -- ASCII is meant
   if (!/[\u0080-\u00ff]/.test(bytes)) return { text: bytes, encoding: 'UTF-8' }
   const buffer = Buffer.from(bytes, 'latin1')
   try {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { requireViewer } from '../access/index.js'
 import { mayManageMembers } from '../members/index.js'
-import { Blocked, notAllowed } from '../platform/blocked.js'
+import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import type { MemberImport } from './member-import.js'
 import { findImport } from './member-imports.repository.js'
@@ -14,34 +14,31 @@ const lookEvery = 1000
  * second, with the rights held then, so nothing is missed whichever process does the work, and a listener that comes back
  * begins with what is true.
  *
- * Throws FORBIDDEN without `members.manage`, also when the right is taken meanwhile, and BAD_USER_INPUT for an import that
- * there is not. Whoever takes the iterator must `return()` it.
+ * Ends at once for an import that there is not, and with one that is removed. Throws FORBIDDEN without `members.manage`,
+ * also when the right is taken meanwhile. Whoever takes the iterator must `return()` it.
  */
 export async function followImport(
   ctx: Needs<'viewer' | 'refusedToken' | 'afresh'>,
   id: string,
 ): Promise<AsyncIterableIterator<MemberImport, undefined, undefined>> {
-  const look = (): Promise<MemberImport> =>
+  const look = (): Promise<MemberImport | null> =>
     ctx.afresh(async (fresh) => {
       if (!mayManageMembers(requireViewer(fresh))) throw notAllowed('Importing members needs the right members.manage.')
-      const found = await findImport(fresh.db, id)
-      if (!found) throw new Blocked('BAD_USER_INPUT', 'There is no such import.', ['id'])
-      return found
+      return findImport(fresh.db, id)
     })
   const first = await look()
   const stopping = new AbortController()
   let sent: MemberImport | null = null
   const follow: AsyncIterableIterator<MemberImport, undefined, undefined> = {
     async next() {
-      for (let found = sent ? null : first; !stopping.signal.aborted; found = await look()) {
-        if (found && (sent === null || hasMoved(sent, found))) {
-          sent = found
-          return { done: false, value: found }
-        }
+      let found = sent ? await look() : first
+      while (found && sent && !hasMoved(sent, found) && !stopping.signal.aborted) {
         await sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => undefined)
-        if (stopping.signal.aborted) break
+        if (!stopping.signal.aborted) found = await look()
       }
-      return { done: true, value: undefined }
+      if (!found || stopping.signal.aborted) return { done: true, value: undefined }
+      sent = found
+      return { done: false, value: found }
     },
     async return() {
       stopping.abort()

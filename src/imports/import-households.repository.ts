@@ -8,24 +8,27 @@ export interface ImportedHousehold {
   readonly isNew: boolean
 }
 
+/** What came of the next households of a file. */
+export interface HouseholdsOutcome {
+  readonly keys: readonly string[]
+  readonly households: readonly ImportedHousehold[]
+  /** The rows of those who have come to live in one of them, and would live in none without the import. */
+  readonly joinerRows: readonly number[]
+}
+
 /** Keeps which households the import made or found, and that the rows of these keys have been looked after. */
 export async function storeHouseholds(
   db: Db,
   importId: string,
-  { keys, households }: { readonly keys: readonly string[]; readonly households: readonly ImportedHousehold[] },
+  { keys, households, joinerRows }: HouseholdsOutcome,
 ): Promise<void> {
   const rows = households.map(({ key, householdId, isNew }) => ({
     ...{ import_id: importId, household_key: key, household_id: householdId, is_new: isNew },
   }))
   if (rows.length > 0) await db.insertInto('member_import_household').values(rows).execute()
-  await sql`update member_import_row set housed = true
+  await sql`update member_import_row set housed = true, changes = case when row_no = any(${joinerRows}::integer[])
+      then array_append(array_remove(changes, 'household'), 'household') else changes end
     where import_id = ${importId} and household_key = any(${keys}::text[])`.execute(db)
-}
-
-/** Keeps who has come to live in a household by the import, and would live in none without it. */
-export async function storeJoiners(db: Db, importId: string, rowNos: readonly number[]): Promise<void> {
-  await sql`update member_import_row set changes = array_append(array_remove(changes, 'household'), 'household')
-    where import_id = ${importId} and row_no = any(${rowNos}::integer[])`.execute(db)
 }
 
 /** The households that an import made, so many after one. */

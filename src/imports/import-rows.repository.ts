@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
+import type { FileRow } from './file-text.js'
 import type { ImportCounts, ReadRow, RowFate, RowFault, RowProfile } from './member-import.js'
-import type { FileRow } from './read-rows.js'
 
 /** Which rows of an import. */
 export interface RowSpan {
@@ -64,18 +64,22 @@ export async function stagedRows(db: Db, { importId, after, limit }: RowSpan): P
 }
 
 /** The next rows that wait to be applied. */
-export async function waitingRows(db: Db, importId: string, limit: number): Promise<StagedRow[]> {
+export async function waitingRows(db: Db, { importId, after, limit }: RowSpan): Promise<StagedRow[]> {
   const { rows } = await sql<StagedRow>`select ${staged} from member_import_row
-    where import_id = ${importId} and not applied and fate <> 'REFUSED' order by row_no limit ${limit}`.execute(db)
+    where import_id = ${importId} and row_no > ${after} and not applied and fate <> 'REFUSED'
+    order by row_no limit ${limit}`.execute(db)
   return rows
 }
+
+// `offset 0` keeps a subquery what it says: asked of an index for each row. The planner knows nothing of rows that have just
+// come, and would join all of the file with itself.
 
 /** Which of these rows say the same person as a row before them. */
 export async function repeatedRows(db: Db, importId: string, rowNos: readonly number[]): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ rowNo: number }>`select row_no as "rowNo" from member_import_row one
     where import_id = ${importId} and row_no = any(${rowNos}::integer[]) and match_key is not null and exists (
       select from member_import_row earlier where earlier.import_id = one.import_id
-        and earlier.match_key = one.match_key and earlier.row_no < one.row_no)`.execute(db)
+        and earlier.match_key = one.match_key and earlier.row_no < one.row_no offset 0)`.execute(db)
   return new Set(rows.map(({ rowNo }) => rowNo))
 }
 
@@ -105,9 +109,9 @@ export async function refuseTaken(
 ): Promise<void> {
   await sql`update member_import_row one set fate = 'REFUSED', faults = ${JSON.stringify([fault])}::jsonb, changes = '{}',
       member_id = null
-    where import_id = ${importId} and row_no = any(${rowNos}::integer[]) and exists (
+    where import_id = ${importId} and row_no = any(${rowNos}::integer[]) and member_id is not null and exists (
       select from member_import_row earlier where earlier.import_id = one.import_id
-        and earlier.member_id = one.member_id and earlier.row_no < one.row_no)`.execute(db)
+        and earlier.member_id = one.member_id and earlier.row_no < one.row_no offset 0)`.execute(db)
 }
 
 /** What became of a row. */
@@ -139,11 +143,15 @@ export interface UndoableRow {
 }
 
 /** The next rows that changed something and have not been undone, the last of the file first. */
-export async function undoableRows(db: Db, importId: string, limit: number): Promise<UndoableRow[]> {
+export async function undoableRows(
+  db: Db,
+  { importId, before, limit }: { readonly importId: string; readonly before: number; readonly limit: number },
+): Promise<UndoableRow[]> {
   const { rows } =
     await sql<UndoableRow>`select row_no as "rowNo", fate, member_id as "memberId", profile, changes, before,
       version_after as "versionAfter"
-    from member_import_row where import_id = ${importId} and applied and undone is null and fate in ('CREATE', 'UPDATE')
+    from member_import_row where import_id = ${importId} and row_no < ${before} and applied and undone is null
+      and fate in ('CREATE', 'UPDATE')
       and member_id is not null
     order by row_no desc limit ${limit}`.execute(db)
   return rows

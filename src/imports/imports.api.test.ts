@@ -91,7 +91,7 @@ describe('a file of B1', () => {
     const told = await at.church.write((db) =>
       db.selectFrom('audit_log').select(['action', 'after']).where('entity', '=', 'member').orderBy('seq').execute(),
     )
-    expect(told.map(({ action }) => action)).toEqual([...Array(4).fill('member.create'), 'member.update'])
+    expect(told.map(({ action }) => action)).toEqual([...Array<string>(4).fill('member.create'), 'member.update'])
     expect(told.at(-1)?.after).toMatchObject({ importId: changed.id })
   })
 })
@@ -146,7 +146,10 @@ E,E,--03-12,
 F,F,1984-03-12,
 G,G,31/31/1984,`
     const { id } = await previewed(at, file)
-    expect((await rowsOf(at.person, id)).map(({ fate }) => fate)).toEqual([...Array(6).fill('CREATE'), 'REFUSED'])
+    expect((await rowsOf(at.person, id)).map(({ fate }) => fate)).toEqual([
+      ...Array<string>(6).fill('CREATE'),
+      'REFUSED',
+    ])
     await applied(at.person, id)
     const rows = await at.church.write((db) =>
       db
@@ -224,7 +227,8 @@ G,Three,2011-01-01,9,Child,`
       ['HEAD', 'Two household'],
       ['HEAD', 'Three household'],
     ])
-    const moved = file.replace('F,Two,1984-01-01,8', 'F,Two,1984-01-01,7') + '\nH,Two,2012-01-01,8,Child,'
+    const moved = `${file.replace('F,Two,1984-01-01,8', 'F,Two,1984-01-01,7')}
+H,Two,2012-01-01,8,Child,`
     const { id, counts } = await previewed(at, moved)
     expect(counts).toMatchObject({ create: 1, unchanged: 7 })
     await applied(at.person, id)

@@ -22,16 +22,18 @@ import { importList, reportedRows } from './import-list.queries.js'
 import { mapImportColumns } from './map-import-columns.js'
 import {
   CreateMemberImportInput,
-  CreateMemberImportPayload,
   MapImportColumnsInput,
+  PreviewImportInput,
+  StartImportInput,
+  UndoImportInput,
+} from './member-import-input.graphql.js'
+import {
+  CreateMemberImportPayload,
   MemberImportConnection,
   MemberImportPayload,
   MemberImportRowConnection,
   MemberImportRowsArguments,
   MemberImportType,
-  PreviewImportInput,
-  StartImportInput,
-  UndoImportInput,
 } from './member-import.graphql.js'
 import type { MemberImport } from './member-import.js'
 import { findImport } from './member-imports.repository.js'

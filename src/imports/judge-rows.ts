@@ -86,7 +86,7 @@ function compared(row: StagedRow, member: Member, { hasHousehold }: Candidate): 
  * The fields that a row would change. Status never: it has an operation of its own. A birthday without its year says
  * nothing new of one that is known in full.
  */
-export function changedFields(profile: RowProfile, member: Member): readonly (keyof RowProfile & keyof Member)[] {
+function changedFields(profile: RowProfile, member: Member): readonly (keyof RowProfile & keyof Member)[] {
   const knowsBetter =
     profile.birthYearKnown === false &&
     member.birthYearKnown &&

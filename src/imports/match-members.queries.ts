@@ -22,21 +22,29 @@ export interface Matching {
 
 const digits = (column: string) => sql.raw(`right(regexp_replace(${column}, '\\D', '', 'g'), 9)`)
 
-/** Name alone never matches: a birth date, or where the row has none an address of mail or a telephone, must agree. */
-const byName = sql`
-  select told.row_no, member.id,
-    case when told.profile ->> 'birthDate' is not null then 3
-      when member.email is not distinct from told.profile ->> 'email'
-        and ${digits('member.phone')} is not distinct from ${digits(`(told.profile ->> 'phone')`)} then 4 else 5 end as rank
-  from told join member on extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
+// Each row is looked up by an index: `offset 0` keeps the planner, who knows nothing of rows that have just come, from joining
+// them with the whole roll, whose names it would fold one by one.
+
+const sameName = sql`extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
     and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
-  where member.status <> 'ERASED' and not exists (select from member_alias where old_id = member.id)
-    and case when told.profile ->> 'birthDate' is not null
-      then member.birth_date = (told.profile ->> 'birthDate')::date
-        and member.birth_year_known = coalesce((told.profile ->> 'birthYearKnown')::boolean, true)
-      else member.email = told.profile ->> 'email' or ${digits('member.phone')} = ${digits(`(told.profile ->> 'phone')`)}
+    and member.status <> 'ERASED' and not exists (select from member_alias where old_id = member.id offset 0)`
+
+/** Name alone never matches: a birth date must agree. */
+const byBirth = sql`select told.row_no, named.id, 3 as rank from told cross join lateral (
+    select member.id from member where member.birth_date = (told.profile ->> 'birthDate')::date
+      and member.birth_year_known = coalesce((told.profile ->> 'birthYearKnown')::boolean, true) and ${sameName} offset 0
+  ) named where told.profile ->> 'birthDate' is not null`
+
+const sameEmail = sql`member.email is not distinct from told.profile ->> 'email'`
+const samePhone = sql`${digits('member.phone')} is not distinct from ${digits(`(told.profile ->> 'phone')`)}`
+
+/** Where the row has none, an address of mail or a telephone must agree; or nobody knows any of the three. */
+const byContact = sql`select told.row_no, named.id, named.rank from told cross join lateral (
+    select member.id, case when ${sameEmail} and ${samePhone} then 4 else 5 end as rank from member where ${sameName}
+      and (member.email = told.profile ->> 'email' or ${digits('member.phone')} = ${digits(`(told.profile ->> 'phone')`)}
         or (coalesce(member.email, member.phone, told.profile ->> 'email', told.profile ->> 'phone') is null
-          and member.birth_date is null) end`
+          and member.birth_date is null)) offset 0
+  ) named where told.profile ->> 'birthDate' is null`
 
 /**
  * Everybody on the roll whom one of these rows may be about, archived and erased people too; whoever was merged is found as
@@ -45,25 +53,31 @@ const byName = sql`
  */
 export async function findCandidates(db: Db, { importId, source, rowNos }: Matching): Promise<readonly Candidate[]> {
   const { rows } = await sql<Candidate>`with told as materialized (
-      select row_no, profile, external_id, member_number from member_import_row
-      where import_id = ${importId} and row_no = any(${rowNos}::integer[])
-    ), found as (
-      select told.row_no, ref.entity_id as id, 1 as rank
-      from told join external_ref ref on ref.entity = 'member' and ref.source = ${source} and ref.external_id = told.external_id
+      select row.* from unnest(${rowNos}::integer[]) wanted cross join lateral (
+        select row_no, profile, external_id, member_number from member_import_row
+        where import_id = ${importId} and row_no = wanted offset 0) row
+    ), found as materialized (
+      select told.row_no, ref.id, 1 as rank from told cross join lateral (
+        select entity_id as id from external_ref
+        where entity = 'member' and source = ${source} and external_id = told.external_id offset 0) ref
       union all
-      select told.row_no, member.id, 2 from told join member on member.member_number = told.member_number
+      select told.row_no, numbered.id, 2 from told cross join lateral (
+        select id from member where member_number = told.member_number offset 0) numbered
       union all
-      select named.row_no, named.id, named.rank from (${byName}) named join told using (row_no)
+      select named.row_no, named.id, named.rank from (${byBirth} union all ${byContact}) named join told using (row_no)
       where told.external_id is null or not exists (select from external_ref other
-        where other.entity = 'member' and other.entity_id = named.id and other.source = ${source})
+        where other.entity = 'member' and other.entity_id = named.id and other.source = ${source} offset 0)
     )
     select distinct on (found.row_no, found.rank, member.id) found.row_no as "rowNo", member.id as "memberId", found.rank,
       member.archived_at is not null as "isArchived", member.status,
       exists (select from household_member where member_id = member.id and until_on is null) as "hasHousehold"
-    from found left join member_alias alias on alias.old_id = found.id
-      join member on member.id = coalesce(alias.member_id, found.id)
+    from found cross join lateral (
+        select coalesce((select alias.member_id from member_alias alias where alias.old_id = found.id), found.id) as id offset 0
+      ) now_known cross join lateral (
+        select id, archived_at, status from member where id = now_known.id offset 0
+      ) member
     where not exists (select from member_import_row applied
-      where applied.member_id = member.id and applied.import_id = ${importId} and applied.applied)
+      where applied.member_id = member.id and applied.import_id = ${importId} and applied.applied offset 0)
     order by found.row_no, found.rank, member.id`.execute(db)
   return rows
 }

@@ -1,5 +1,5 @@
 import { connectionOf } from '../platform/graphql/connection.js'
-import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql/decorators.js'
+import { ArgsType, Field, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { enumOf } from '../platform/graphql/enums.js'
 import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
@@ -36,7 +36,8 @@ const fateEnum = enumOf('MemberImportFate', {
   },
 })
 
-const fieldEnum = enumOf('MemberImportField', {
+/** The GraphQL enum MemberImportField. */
+export const fieldEnum = enumOf('MemberImportField', {
   names: fieldNames,
   description: 'What a column of a file means.',
   values: {
@@ -50,13 +51,15 @@ const fieldEnum = enumOf('MemberImportField', {
   },
 })
 
-const blankEnum = enumOf('MemberImportBlankCells', {
+/** The GraphQL enum MemberImportBlankCells. */
+export const blankEnum = enumOf('MemberImportBlankCells', {
   names: blankChoices,
   description: 'What becomes of fields whose cells are blank.',
   values: { KEEP: 'They stay as they are.', CLEAR: 'They are emptied; names never are.' },
 })
 
-const dateOrderEnum = enumOf('MemberImportDateOrder', {
+/** The GraphQL enum MemberImportDateOrder. */
+export const dateOrderEnum = enumOf('MemberImportDateOrder', {
   names: ['DMY', 'MDY'] as const,
   description: 'Which number of `03/04/1984` is the day.',
   values: { DMY: 'The first: 3 April.', MDY: 'The second: March 4.' },
@@ -185,7 +188,7 @@ export class MemberImportType {
 
 /** A row of a file, for those who may import. */
 @ObjectType('MemberImportRow', { description: 'A row of a file: what becomes of it, or became.' })
-export class MemberImportRowType {
+class MemberImportRowType {
   @Field(() => Int, { description: 'The row as a spreadsheet counts: headings are row 1.' })
   declare readonly row: number
 
@@ -237,72 +240,6 @@ export class MemberImportRowsArguments extends PageArguments {
 
   @Field(() => Boolean, { nullable: true, description: 'Only rows that undoing left, at least in part, as they are.' })
   declare readonly kept?: boolean | null
-}
-
-/** The file that is about to come. */
-@InputType('CreateMemberImportInput', { description: 'A file that is about to come.' })
-export class CreateMemberImportInput {
-  @Field(() => String, { description: 'What it is called; 255 characters at most.' })
-  declare readonly fileName: string
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Whose ids it has, such as `old-database`; what it is recognised as unless given. 50 characters at most.',
-  })
-  declare readonly source?: string | null
-}
-
-@InputType('MemberImportColumnInput', { description: 'What a column means.' })
-class ColumnInput {
-  @Field(() => String, { description: 'Its heading.' })
-  declare readonly heading: string
-
-  @Field(() => fieldEnum, { nullable: true, description: 'What it means; null is not imported.' })
-  declare readonly field?: FieldName | null
-}
-
-/** What columns mean. */
-@InputType('MapImportColumnsInput', { description: 'What columns mean; those that are not named stay as they are.' })
-export class MapImportColumnsInput {
-  @Field(() => IdScalar, { description: 'The import.' })
-  declare readonly id: string
-
-  @Field(() => [ColumnInput], { description: 'The columns.' })
-  declare readonly columns: readonly ColumnInput[]
-}
-
-/** How a file is looked through. */
-@InputType('PreviewImportInput', { description: 'Which import is looked through, and how its file is read.' })
-export class PreviewImportInput {
-  @Field(() => IdScalar, { description: 'The import.' })
-  declare readonly id: string
-
-  @Field(() => blankEnum, { nullable: true, description: 'What blank cells mean; KEEP unless given.' })
-  declare readonly blankCells?: MemberImport['blankCells'] | null
-
-  @Field(() => dateOrderEnum, {
-    nullable: true,
-    description: 'How dates are read; as where the church is, unless given.',
-  })
-  declare readonly dateOrder?: 'DMY' | 'MDY' | null
-}
-
-/** Which import is applied. */
-@InputType('StartImportInput', { description: 'Which import is applied.' })
-export class StartImportInput {
-  @Field(() => IdScalar, { description: 'The import.' })
-  declare readonly id: string
-
-  @Field(() => IdScalar, { description: 'A UUID of your own: sent again, nothing is done twice.' })
-  declare readonly idempotencyKey: string
-}
-
-/** Which import is undone. */
-@InputType('UndoImportInput', { description: 'Which import is undone.' })
-export class UndoImportInput {
-  @Field(() => IdScalar, { description: 'The import.' })
-  declare readonly id: string
 }
 
 /** What became of an import. */

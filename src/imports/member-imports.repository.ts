@@ -2,6 +2,7 @@ import { sql, type Updateable } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberImportTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
+import type { Json } from '../platform/json.js'
 import type { ImportStatus, MemberImport } from './member-import.js'
 
 /** The columns of an import, in the names of the API. */
@@ -110,17 +111,17 @@ export async function changeImport(db: Db, id: string, change: ImportChange): Pr
   return asImport(row)
 }
 
-function columnsOf({ now, columns, counts, ...change }: ImportChange): Updateable<MemberImportTable> {
+function columnsOf({ now, columns, counts, ...change }: ImportChange) {
   const plain = Object.entries(change).filter(([, value]) => value !== undefined)
   return {
     // Field and column share their names but for the way they are spelt.
     ...(Object.fromEntries(
       plain.map(([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
     ) as Updateable<MemberImportTable>),
-    ...(columns && { columns: sql`${JSON.stringify(columns)}::jsonb` }),
-    ...(counts && { counts: sql`${JSON.stringify(counts)}::jsonb` }),
+    ...(columns && { columns: sql<Json>`${JSON.stringify(columns)}::jsonb` }),
+    ...(counts && { counts: sql<Json>`${JSON.stringify(counts)}::jsonb` }),
     updated_at: now,
-  } as Updateable<MemberImportTable>
+  }
 }
 
 /** Whether another import of the church is being applied or undone. Takes turns with others who ask. */

@@ -126,7 +126,8 @@ const judgePart: Pass = async (ctx, found, after) => {
     found.id,
     judged.map(({ rowNo, fate, faults, changes, memberId }) => ({ rowNo, fate, faults, changes, memberId })),
   )
-  await refuseTaken(ctx.db, found.id, { rowNos, fault: repeats })
+  const known = judged.filter(({ memberId }) => memberId !== null).map(({ rowNo }) => rowNo)
+  if (known.length > 0) await refuseTaken(ctx.db, found.id, { rowNos: known, fault: repeats })
   return rowNos.at(-1) ?? null
 }
 

@@ -5,10 +5,10 @@ import type { LocalDate } from '../platform/instant.js'
 import { isRefusal } from '../platform/refusal.js'
 import { countCharacters } from '../platform/text.js'
 import { tidyPhone, wordReaders } from './cell-words.js'
+import type { FileRow } from './file-text.js'
 import type { ImportField } from './import-fields.js'
 import type { ImportColumn, ReadRow, RowFault, RowProfile } from './member-import.js'
 import { type DateOrder, provenOrder, readDay } from './partial-date.js'
-import type { FileRow } from './read-rows.js'
 
 /** How the rows of one file are understood. */
 export interface RowReading {
@@ -88,7 +88,7 @@ function copied({ reading: { columns, blankCells }, text }: Draft): RowProfile {
     if (value === null && (blankCells === 'KEEP' || names.includes(field))) return []
     return [[field, value !== null && phones.includes(field) ? tidyPhone(value) : value] as const]
   })
-  return Object.fromEntries(entries) as RowProfile
+  return Object.fromEntries(entries)
 }
 
 /** One line out of many: `12 Ring Road, Flat 3, Springfield, IL 62701`. A column with the whole address goes before. */
@@ -112,7 +112,7 @@ function wordsOf({ reading: { blankCells }, text, fault }: Draft): RowProfile {
     if (word !== null && value === null && !unknown.test(word)) fault(field, 'INVALID', 'This word is not known here.')
     if (value !== null || blankCells === 'CLEAR') read[field] = value
   }
-  return read as RowProfile
+  return read
 }
 
 function daysOf(draft: Draft): RowProfile {

@@ -48,7 +48,7 @@ describe('a file is read', () => {
     ['in UTF-16 without a mark', utf16('First Name,Last Name\nAndré,Müller\n', 'le', false), 'UTF-16', ','],
     ['with lines ended by CR LF and blank ones', 'First Name,Last Name\r\n\r\n,\r\nAndré,Müller\r\n\r\n', 'UTF-8', ','],
     ['with a column without heading at the end', 'First Name,Last Name,,\nAndré,Müller\n', 'UTF-8', ','],
-  ])('%s', async (_how, file, encoding, delimiter) => {
+  ] as const)('%s', async (...[, file, encoding, delimiter]) => {
     for (const piece of [1, 7, 100_000]) {
       expect(await read(file, {}, piece)).toEqual({ rows: people, encoding, delimiter })
     }

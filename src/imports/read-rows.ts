@@ -1,7 +1,8 @@
 import type { Readable, Writable } from 'node:stream'
 import { parse } from 'fast-csv'
 import { countCharacters } from '../platform/text.js'
-import { decodeCell, delimiterOf, type Encoding, FileFault, sniff, utf16ToUtf8 } from './file-text.js'
+import { decodeCell, delimiterOf, type Encoding, FileFault, type FileRow, sniff, utf16ToUtf8 } from './file-text.js'
+import { readChurchCrm } from './read-churchcrm.js'
 
 /** How much a file may hold. `rowBytes` bounds what is kept while a row is not over. */
 export interface FileLimits {
@@ -15,12 +16,6 @@ export interface FileLimits {
 /** The limits of every import; bytes, rows under the headings, columns, characters of a cell. */
 export const fileLimits: FileLimits = {
   ...{ bytes: 200_000_000, rows: 1_000_000, columns: 200, cell: 10_000, rowBytes: 512 * 1024 },
-}
-
-/** One row of a file, as a spreadsheet numbers it. */
-export interface FileRow {
-  readonly rowNo: number
-  readonly cells: readonly string[]
 }
 
 /** What was learnt of a file while it was read; whole only when all of its rows have been taken. */
@@ -53,6 +48,7 @@ export async function openFile(source: Readable, limits: FileLimits = fileLimits
     const text = utf16 ? new TextDecoder(utf16).decode(start) : start.toString('latin1')
     const whole = measured({ head: start, chunks }, limits)
     const notes: FileNotes = { encoding: utf16 ? 'UTF-16' : 'UTF-8', delimiter: delimiterOf(text) }
+    if (/^\s*[{[]/.test(text)) return { notes, rows: checked(readChurchCrm(whole), limits) }
     return { notes, rows: rowsOf({ bytes: utf16 ? utf16ToUtf8(whole, utf16) : whole, notes }, limits) }
   } catch (error) {
     await chunks.return?.()
@@ -60,13 +56,26 @@ export async function openFile(source: Readable, limits: FileLimits = fileLimits
   }
 }
 
+/** The same rows; throws CELL_TOO_LONG and FILE_IS_BINARY for what no table of ours takes. */
+async function* checked(rows: AsyncIterable<FileRow>, limits: FileLimits): AsyncGenerator<FileRow> {
+  for await (const row of rows) {
+    for (const cell of row.cells) refuseCell(cell, { rowNo: row.rowNo, limits })
+    yield row
+  }
+}
+
+function refuseCell(text: string, { rowNo, limits }: { readonly rowNo: number; readonly limits: FileLimits }): void {
+  if (text.includes('\0')) throw new FileFault('FILE_IS_BINARY', rowNo)
+  if (text.length > limits.cell && countCharacters(text) > limits.cell) throw new FileFault('CELL_TOO_LONG', rowNo)
+}
+
 /** Enough to know what it is; all of it when it is shorter. */
 async function readHead(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let head = Buffer.alloc(0)
   while (head.length < 4096) {
-    const { value, done } = await chunks.next()
-    if (done) break
-    head = Buffer.concat([head, value])
+    const next = await chunks.next()
+    if (next.done === true) break
+    head = Buffer.concat([head, next.value])
   }
   return head
 }
@@ -81,11 +90,11 @@ async function* measured(
     if (bytes > limits.bytes) throw new FileFault('FILE_TOO_LARGE')
     yield head
     for (;;) {
-      const { value, done } = await chunks.next()
-      if (done) return
-      bytes += value.length
+      const next = await chunks.next()
+      if (next.done === true) return
+      bytes += next.value.length
       if (bytes > limits.bytes) throw new FileFault('FILE_TOO_LARGE')
-      yield value
+      yield next.value
     }
   } finally {
     await chunks.return?.()
@@ -157,8 +166,7 @@ function cellsOf(
   return raw.map((bytes) => {
     const { text, encoding } = decodeCell(bytes)
     if (encoding === 'WINDOWS-1252') notes.encoding = encoding
-    if (text.includes('\0')) throw new FileFault('FILE_IS_BINARY', rowNo)
-    if (text.length > limits.cell && countCharacters(text) > limits.cell) throw new FileFault('CELL_TOO_LONG', rowNo)
+    refuseCell(text, { rowNo, limits })
     return text.trim()
   })
 }

@@ -5,13 +5,13 @@ import type { Needs } from '../platform/context.js'
 import { isId } from '../platform/ids.js'
 import { hashOfSecret } from '../platform/mail/link-secrets.js'
 import { inTransaction } from '../platform/transaction.js'
-import { FileFault } from './file-text.js'
+import { FileFault, type FileRow } from './file-text.js'
 import { dialectOf, guessColumns } from './import-fields.js'
 import { addRows, removeRows } from './import-rows.repository.js'
 import type { ImportColumn, MemberImport } from './member-import.js'
 import { changeImport, takeUpload } from './member-imports.repository.js'
 import { noEvidence, withText } from './partial-date.js'
-import { type FileRow, openFile, type OpenedFile } from './read-rows.js'
+import { openFile, type OpenedFile } from './read-rows.js'
 
 /** A file that comes to the address of an import. */
 export interface ComingFile {

@@ -40,6 +40,22 @@ export async function doParts(ctx: Ctx, { status, job, work }: StepPart): Promis
   }
 }
 
+/**
+ * The work of a part that goes on from where the one before it ended, and begins at `start` in another process: what is
+ * done already is passed over. `work` returns where it ended, null when there is no more.
+ */
+export function goingOn<Place>(
+  start: Place,
+  work: (ctx: Ctx, found: MemberImport, after: Place) => Promise<Place | null>,
+): StepPart['work'] {
+  let after = start
+  return async (ctx, found) => {
+    const last = await work(ctx, found, after)
+    after = last ?? after
+    return { isOver: last === null }
+  }
+}
+
 /** Runs a step, and lets the import say so when it came to nothing at the last try. */
 export async function runStep(
   ctx: Ctx,

@@ -19,9 +19,12 @@ export interface StagedResident {
 }
 
 /** The next households of a file that have not been looked after, by what the file calls them. */
-export async function waitingHouseholds(db: Db, importId: string, limit: number): Promise<readonly string[]> {
+export async function waitingHouseholds(
+  db: Db,
+  { importId, after, limit }: { readonly importId: string; readonly after: string; readonly limit: number },
+): Promise<readonly string[]> {
   const { rows } = await sql<{ key: string }>`select distinct household_key as key from member_import_row
-    where import_id = ${importId} and applied and not housed and household_key is not null
+    where import_id = ${importId} and household_key > ${after} and applied and not housed
     order by household_key limit ${limit}`.execute(db)
   return rows.map(({ key }) => key)
 }

@@ -10,7 +10,7 @@ import { householdChange } from './judge-rows.js'
 import type { MemberImport } from './member-import.js'
 import { changeImport } from './member-imports.repository.js'
 import { referredMembers } from './member-references.queries.js'
-import { doParts, runStep, stepOf } from './run-step.js'
+import { doParts, goingOn, runStep, stepOf } from './run-step.js'
 import { inhabitedHouseholds } from './staged-households.queries.js'
 
 /** The task that undoes imports. */
@@ -26,22 +26,16 @@ export const undoTask: Task = {
     const job = stepOf(data)
     return runStep(ctx, { job, attempt }, async () => {
       const status = 'UNDOING' as const
-      if ((await doParts(ctx, { status, job, work: undoPart })) === 'GONE') return
-      let after = ''
-      const closeSome = async (ctx: Ctx, found: MemberImport) => {
-        const last = await closeHouseholds(ctx, found, after)
-        after = last ?? after
-        return { isOver: last === null }
-      }
-      if ((await doParts(ctx, { status, job, work: closeSome })) === 'GONE') return
+      if ((await doParts(ctx, { status, job, work: goingOn(2 ** 31 - 1, undoPart) })) === 'GONE') return
+      if ((await doParts(ctx, { status, job, work: goingOn('', closeHouseholds) })) === 'GONE') return
       await doParts(ctx, { status, job, work: finish })
     })
   },
 }
 
-async function undoPart(ctx: Ctx, found: MemberImport): Promise<{ readonly isOver: boolean }> {
-  const rows = await undoableRows(ctx.db, found.id, atOnce)
-  if (rows.length === 0) return { isOver: true }
+async function undoPart(ctx: Ctx, found: MemberImport, before: number): Promise<number | null> {
+  const rows = await undoableRows(ctx.db, { importId: found.id, before, limit: atOnce })
+  if (rows.length === 0) return null
   const ids = rows.map(({ memberId }) => memberId)
   const members = new Map((await lockMembers(ctx.db, ids)).map((member) => [member.id, member]))
   const referred = await referredMembers(ctx.db, ids)
@@ -58,7 +52,7 @@ async function undoPart(ctx: Ctx, found: MemberImport): Promise<{ readonly isOve
   await forgetRefs(ctx.db, found.id, forgotten)
   await storeUndone(ctx.db, found.id, outcomes)
   await changeImport(ctx.db, found.id, { doneRows: found.doneRows + rows.length, now: ctx.clock.now() })
-  return { isOver: false }
+  return rows.at(-1)?.rowNo ?? null
 }
 
 interface Undo {
@@ -100,7 +94,7 @@ async function restore(ctx: Ctx, { found, row, member }: Undo, restored: Member[
   const back = Object.fromEntries(names.filter((name) => !changed.includes(name)).map((name) => [name, before[name]]))
   if (Object.keys(back).length > 0) {
     // `before` holds fields of a member as they were read.
-    const after = { ...member, ...back, version: member.version + 1 } as Member
+    const after: Member = { ...member, ...back, version: member.version + 1 }
     restored.push(after)
     const entry = memberAudit(member, after)
     ctx.audit({ action: 'member.update', ...entry, after: { ...entry.after, importId: found.id } })

@@ -1,6 +1,6 @@
 export { createMember } from './create-member.js'
 export { closeAccounts } from './close-account.js'
-export { type Entrant, enterMembers } from './enter-members.js'
+export { enterMembers, type Entrant } from './enter-members.js'
 export { loadMember } from './load-member.js'
 export { memberAudit } from './member-audit.js'
 export { genders, type Member, type MemberProfile, memberStatuses, profileFaults, tidyProfile } from './member.js'
@@ -12,4 +12,4 @@ export { memberErased, memberGone, type MembersMerged, membersMerged } from './m
 export { moveToStatus } from './move-to-status.js'
 export { lockMembers, writeMembers } from './write-members.repository.js'
 export { blankMember } from './member-life.repository.js'
-export { type MemberRecord, recordFields } from './member-record.js'
+export { recordFields } from './member-record.js'

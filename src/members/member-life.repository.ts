@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant, LocalDate } from '../platform/instant.js'
 import { recordFields } from './member-record.js'
@@ -81,13 +82,15 @@ export async function eraseTraces(db: Db, { memberId, userId, emails, name }: Tr
   await sql`select erase_traces(${memberId}, ${userId}, ${[...emails]}::text[], ${name})`.execute(db)
 }
 
-/** The ids that these old ids of merged members lead to; unknown ones are left out. */
-export const aliasesOf = (db: Db, oldIds: readonly string[]) =>
+const readAliases = compiledOnce((db: Db, { oldIds }: { readonly oldIds: readonly string[] }) =>
   db
     .selectFrom('member_alias')
     .select(['old_id as id', 'member_id as memberId'])
-    .where('old_id', '=', sql<string>`any(${oldIds}::uuid[])`)
-    .execute()
+    .where('old_id', '=', sql<string>`any(${oldIds}::uuid[])`),
+)
+
+/** The ids that these old ids of merged members lead to; unknown ones are left out. */
+export const aliasesOf = (db: Db, oldIds: readonly string[]) => readAliases(db, { oldIds })
 
 /** Lets the id of a merged member, and all that led to it, lead to another. */
 export async function addAlias(db: Db, oldId: string, memberId: string): Promise<void> {

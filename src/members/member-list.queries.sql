@@ -39,7 +39,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where "member"."archived_at" is null and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
@@ -87,7 +88,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from (
   select "member"."id"
   from (
@@ -190,7 +192,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from (
   select "member"."id"
   from "found" as "member"
@@ -253,7 +256,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from "member"
 where (
   "member"."archived_at" is null
@@ -359,7 +363,8 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory"
+  "member"."directory",
+  "member"."photo_document_id" as "photoDocumentId"
 from (
   select "member"."id"
   from "found" as "member"

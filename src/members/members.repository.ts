@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -49,13 +50,15 @@ export const memberColumns = [
   'member.photo_document_id as photoDocumentId',
 ] as const
 
-/** The members with these ids, in no order. */
-export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> =>
+const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
   db
     .selectFrom('member')
     .select(memberColumns)
-    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
+    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`),
+)
+
+/** The members with these ids, in no order. */
+export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> => readMembers(db, { ids })
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>

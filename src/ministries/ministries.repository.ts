@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
@@ -30,6 +31,9 @@ export const leaderIds = sql<readonly string[]>`array(
 
 /** The ministries these members are active in, by name; archived ones are left out. */
 export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<MinistryOfMember[]> =>
+  readMinistries(db, { memberIds })
+
+const readMinistries = compiledOnce((db: Db, { memberIds }: { readonly memberIds: readonly string[] }) =>
   db
     .selectFrom('ministry_membership')
     .innerJoin('ministry', 'ministry.id', 'ministry_membership.ministry_id')
@@ -40,8 +44,8 @@ export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<Mini
     .where('ministry.archived_at', 'is', null)
     .where('ministry_membership.member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .orderBy('ministry.name')
-    .orderBy('ministry.id')
-    .execute()
+    .orderBy('ministry.id'),
+)
 
 /** The ministries with these ids, archived ones too, in no order. */
 export const ministriesById = (db: Db, ids: readonly string[]): Promise<Ministry[]> =>

@@ -1,7 +1,6 @@
-import { type ExpressionBuilder, sql, type SqlBool } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { isMinor } from '../households/index.js'
 import type { Db } from '../platform/db/handles.js'
-import type { ChurchTables } from '../platform/db/tables.generated.js'
 import type { Instant, LocalDate } from '../platform/instant.js'
 import { childlessCategory, type OwnAudience, type Reader } from './reader.js'
 
@@ -71,23 +70,18 @@ async function childrenOf(db: Db, memberId: string, today: LocalDate): Promise<r
  * Which rows are for a reader: in an audience of theirs and told in its time, not excepting them, not expired. What was
  * dismissed, and what is from before their time, is for the caller to leave out.
  */
-export const addressedTo = (
-  eb: ExpressionBuilder<ChurchTables, 'notification'>,
-  { userId, audiences }: Pick<Reader, 'userId' | 'audiences'>,
-) =>
-  eb.and([
-    eb.or([eb('notification.audience_kind', '=', 'CHURCH'), namesOneOf(audiences)]),
-    eb.or([eb('notification.except_user', 'is', null), eb('notification.except_user', '<>', userId)]),
-    eb.or([eb('notification.expires_at', 'is', null), sql<boolean>`notification.expires_at > now()`]),
-  ])
+export const addressedTo = ({ userId, audiences }: Pick<Reader, 'userId' | 'audiences'>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`((notification.audience_kind = 'CHURCH' or ${namesOneOf(audiences)})
+    and (notification.except_user is null or notification.except_user <> ${userId})
+    and (notification.expires_at is null or notification.expires_at > now()))`
 
 /** The first condition is what the index answers; the second asks when each audience became the reader's. */
-function namesOneOf(audiences: Reader['audiences']) {
+function namesOneOf(audiences: Reader['audiences']): RawBuilder<SqlBool> {
   const ids = audiences.map(({ id }) => id)
-  const sinces = audiences.map(({ since }) => since)
+  const moments = audiences.map(({ since }) => since)
   const children = audiences.map(({ isOfChild }) => isOfChild)
   return sql<SqlBool>`(notification.audience_ids && ${ids}::uuid[] and exists (
-    select from unnest(${ids}::uuid[], ${sinces}::timestamptz[], ${children}::boolean[]) as own (id, since, is_of_child)
+    select from unnest(${ids}::uuid[], ${moments}::timestamptz[], ${children}::boolean[]) as own (id, since, is_of_child)
     where own.id = any(notification.audience_ids)
       and (own.since is null or notification.created_at >= own.since)
       and not (own.is_of_child and notification.category = ${childlessCategory})))`

@@ -1,19 +1,67 @@
-import { type Event, eventCreated } from '../events/index.js'
+import {
+  type Event,
+  type EventCancellation,
+  eventCancelled,
+  type EventChange,
+  eventChanged,
+  eventCreated,
+} from '../events/index.js'
 import type { Needs } from '../platform/context.js'
+import type { Instant } from '../platform/instant.js'
 import { when } from '../platform/outbox/reaction.js'
-import { audienceOfEvent, notificationOfNewEvent } from './event-notices.js'
+import {
+  audienceOfEvent,
+  notificationOfCancelledEvent,
+  notificationOfChangedEvent,
+  notificationOfNewEvent,
+} from './event-notices.js'
 import type { Audience } from './notification.js'
 import { roleAudience } from './role-audience.queries.js'
 import { tell } from './tell.js'
 
-/** What is told of events. */
-export const eventNotices = [when(eventCreated, tellOfNewEvent)]
+/**
+ * The ids of the members who have registered for any of these occurrences of an event, those included whose registration
+ * ended with it in this transaction.
+ */
+export type RegisteredMembers = (
+  ctx: Needs<never>,
+  asked: { readonly eventId: string; readonly occurrences: readonly Instant[] },
+) => Promise<readonly string[]>
+
+/** What is told of events: of a change, to who has registered, or to everybody whom the event is shown to if nobody has. */
+export const eventNoticesFor = (registered: RegisteredMembers) => [
+  when(eventCreated, tellOfNewEvent),
+  when(eventChanged, (ctx, change) => tellOfChange(ctx, change, registered)),
+  when(eventCancelled, (ctx, cancellation) => tellOfCancellation(ctx, cancellation, registered)),
+]
 
 async function tellOfNewEvent(ctx: Needs<never>, event: Event): Promise<void> {
   const told = notificationOfNewEvent(event, ctx.clock.now(), await audienceOf(ctx, event))
   if (told) await tell(ctx, told, event)
 }
 
-/** Everybody whom the event is shown to. */
+async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: RegisteredMembers): Promise<void> {
+  const { event, moves, gone } = change
+  const occurrences = [...moves.map(({ to }) => to), ...gone]
+  const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
+  const told = notificationOfChangedEvent(change, ctx.clock.now(), audience)
+  if (told) await tell(ctx, told, event)
+}
+
+async function tellOfCancellation(
+  ctx: Needs<never>,
+  cancellation: EventCancellation,
+  registered: RegisteredMembers,
+): Promise<void> {
+  const { event, occurrences } = cancellation
+  const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
+  const told = notificationOfCancelledEvent(cancellation, audience)
+  if (told) await tell(ctx, told, event)
+}
+
+/** Those who have registered; everybody whom the event is shown to when nobody has. */
+const audienceAmong = async (ctx: Needs<never>, event: Event, memberIds: readonly string[]): Promise<Audience> =>
+  memberIds.length > 0 ? { kind: 'MEMBER', ids: memberIds } : audienceOf(ctx, event)
+
 const audienceOf = async (ctx: Needs<never>, event: Event): Promise<Audience> =>
   event.visibility === 'LEADERS' ? roleAudience(ctx.db, ['LEADER']) : audienceOfEvent(event, [])

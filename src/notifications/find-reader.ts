@@ -3,15 +3,27 @@ import type { Needs } from '../platform/context.js'
 import { localDay } from '../platform/instant.js'
 import { ownAudiences } from './audiences.queries.js'
 import { hiddenCategories } from './notification.policy.js'
+import { chosenPreferences } from './preferences.repository.js'
 import type { Reader } from './reader.js'
 
+/** A reader, and why categories are hidden: by the church's features, or by the reader's own wish. */
+export interface FoundReader extends Reader {
+  readonly closed: readonly string[]
+  readonly switchedOff: readonly string[]
+}
+
 /** The viewer as somebody who is told things, by what they are in the church at this moment. Throws UNAUTHENTICATED. */
-export async function findReader(ctx: Needs<'viewer' | 'refusedToken'>): Promise<Reader> {
+export async function findReader(ctx: Needs<'viewer' | 'refusedToken'>): Promise<FoundReader> {
   const { userId, memberId } = requireViewer(ctx)
+  const chosen = await chosenPreferences(ctx.db, userId)
+  const switchedOff = chosen.flatMap(({ channel, enabled, category }) =>
+    channel === 'IN_APP' && !enabled ? [category] : [],
+  )
+  const closed = hiddenCategories(ctx.church.features)
   const today = localDay(ctx.clock.now(), ctx.church.timeZone)
   return {
     userId,
     audiences: await ownAudiences(ctx.db, { userId, memberId }, today),
-    hiddenCategories: hiddenCategories(ctx.church.features),
+    ...{ closed, switchedOff, hiddenCategories: [...closed, ...switchedOff] },
   }
 }

@@ -1,5 +1,8 @@
 export { missedMessages } from './missed-notifications.queries.js'
 export { notificationOfNewEvent } from './event-notices.js'
 export { notificationReactions } from './notifications.reactions.js'
+export { expandNotifications } from './expand-notification.js'
+export { loggedPort, sendDueNotifications } from './send-due.js'
+export { readEndingToken, unsubscribe } from './unsubscribe.js'
 export { notificationTopic } from './tell.js'
 export { addNotification, newestSequence } from './notifications.repository.js'

@@ -4,8 +4,9 @@ import type { Needs } from '../platform/context.js'
 import { refuse, refuseAll, type UserError } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { findReader } from './find-reader.js'
-import { unreadCount, visibleIds } from './notification-list.queries.js'
+import { visibleIds } from './notification-list.queries.js'
 import { markRead, readThrough } from './notifications.repository.js'
+import { unreadNow } from './unread.queries.js'
 
 /** What was read: single ones, everything up to a sequence number, or both. */
 export interface MarkNotificationsRead {
@@ -45,7 +46,7 @@ export async function markNotificationsRead(ctx: Needs<'viewer' | 'refusedToken'
     ctx.audit(unaudited('only the reader’s own marks'))
     await markRead(ctx.db, { userId: viewer.userId, ids, readAt: ctx.clock.now() })
     if (through !== null) await readThrough(ctx.db, viewer.userId, through)
-    return unreadCount(ctx.db, reader)
+    return (await unreadNow(ctx.db, reader)).count
   })
 }
 

@@ -83,30 +83,30 @@ from "notification"
 where "seq" > $1
   and (
     (
-      "notification"."audience_kind" = $2
+      notification.audience_kind = 'CHURCH'
       or (
-        notification.audience_ids && $3::uuid[]
+        notification.audience_ids && $2::uuid[]
         and exists (
           select
-          from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
+          from unnest($3::uuid[], $4::timestamptz[], $5::boolean[]) as own (id, since, is_of_child)
           where own.id = any(notification.audience_ids)
             and (own.since is null or notification.created_at >= own.since)
-            and not (own.is_of_child and notification.category = $7)
+            and not (own.is_of_child and notification.category = $6)
         )
       )
     )
-    and ("notification"."except_user" is null or "notification"."except_user" <> $8)
-    and ("notification"."expires_at" is null or notification.expires_at > now())
+    and (notification.except_user is null or notification.except_user <> $7)
+    and (notification.expires_at is null or notification.expires_at > now())
   )
   and not exists (
     select
     from "notification_mark"
     where "notification_mark"."notification_id" = "notification"."id"
-      and "notification_mark"."user_id" = $9
+      and "notification_mark"."user_id" = $8
       and "notification_mark"."dismissed_at" is not null
   )
 order by "seq"
-limit $10;
+limit $9;
 
 select "event"."id",
   "event"."description",

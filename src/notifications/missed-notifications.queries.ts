@@ -45,7 +45,7 @@ export async function missedPage(
     .selectFrom('notification')
     .select([...notificationColumns, ...audienceColumns])
     .where('seq', '>', from)
-    .where((eb) => addressedTo(eb, reader))
+    .where(addressedTo(reader))
     .where((eb) => eb.not(eb.exists(dismissedBy(eb, reader.userId))))
     .orderBy('seq')
     .limit(limit)

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { listen, tryToListen } from '../testing/listener.js'
 import { startRedisServer } from '../testing/redis-server.js'
 import { createWorld } from '../testing/world.js'
+import { churchAudienceId } from './notification.js'
 
 const redis = await startRedisServer()
 const world = await createWorld({ redisUrl: redis.url })
@@ -103,12 +104,14 @@ describe('notificationAdded', () => {
       world.database.owner.query(`
         insert into "c_${ctx.church.placeKey}".notification (id, seq, audience_kind, type, category, title, message)
         select gen_random_uuid(), number, 'CHURCH', 'EVENT_CREATED', 'EVENT', 'x', 'x' from generate_series(2, 1500) number;
+        insert into "c_${ctx.church.placeKey}".notification_audience
+        select '${churchAudienceId}', number from generate_series(2, 1500) number;
         update "c_${ctx.church.placeKey}".counter set value = 1500 where name = 'notification'`),
     )
 
     const listener = await listen(world.app, person.api, '1')
 
-    expect(await listener.has(1)).toEqual([{ sequence: null, resync: true, notification: null }])
+    expect(await listener.has(1)).toEqual([{ sequence: null, resync: true, notification: null, unreadCount: 1000 }])
     await church.event()
     expect((await listener.has(2))[1]).toMatchObject({ sequence: '1501', resync: false })
     await listener.close()

@@ -1,8 +1,7 @@
 import { loadEvent } from '../events/index.js'
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, FromContext, Resolver, Root, Subscription } from '../platform/graphql/decorators.js'
-import type { SinkItem } from '../platform/live/sink.js'
-import { listenToNotifications } from './listen-to-notifications.js'
+import { listenToNotifications, type ToldItem } from './listen-to-notifications.js'
 import type { NotificationBody } from './notification-message.js'
 import { NotificationAddedType } from './notification.graphql.js'
 
@@ -17,7 +16,7 @@ export class NotificationAddedResolver {
       'What the viewer is told, as it happens. With `after` it first sends everything missed since, in order, without gap or repeat.',
   })
   notificationAdded(
-    @Root() item: SinkItem,
+    @Root() item: ToldItem,
     @Arg('after', () => String, {
       nullable: true,
       description: 'The last `sequence` received. Without it, only what is new.',
@@ -25,10 +24,13 @@ export class NotificationAddedResolver {
     _after: string | null,
     @FromContext() ctx: Ctx,
   ): NotificationAddedType {
-    if (item.kind === 'resync') return { sequence: null, notification: null, resync: true }
+    const { unreadCount } = item
+    if (item.kind === 'resync') return { sequence: null, notification: null, unreadCount, resync: true }
     // Our own messages, read by the hub's parser; this domain alone writes their bodies.
     const { notification, event } = item.message.body as NotificationBody
     if (event) loadEvent.prime(ctx, event.id, event)
-    return { sequence: notification.sequence, notification: { ...notification, isRead: false }, resync: false }
+    // What an older version told has no params.
+    const told = { ...notification, params: notification.params ?? {}, isRead: false }
+    return { sequence: notification.sequence, notification: told, unreadCount, resync: false }
   }
 }

@@ -22,27 +22,27 @@ left join "notification_user" as "reader" on "reader"."user_id" = $1
 left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
 where (
   (
-    "notification"."audience_kind" = $3
+    notification.audience_kind = 'CHURCH'
     or (
-      notification.audience_ids && $4::uuid[]
+      notification.audience_ids && $3::uuid[]
       and exists (
         select
-        from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+        from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
         where own.id = any(notification.audience_ids)
           and (own.since is null or notification.created_at >= own.since)
-          and not (own.is_of_child and notification.category = $8)
+          and not (own.is_of_child and notification.category = $7)
       )
     )
   )
-  and ("notification"."except_user" is null or "notification"."except_user" <> $9)
-  and ("notification"."expires_at" is null or notification.expires_at > now())
+  and (notification.except_user is null or notification.except_user <> $8)
+  and (notification.expires_at is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($10::text[])
+  and "notification"."category" <> all($9::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and true
 order by "notification"."seq" desc
-limit $11;
+limit $10;
 
 select count(*) as total
 from (
@@ -53,29 +53,29 @@ from (
     left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
     where (
       (
-        "notification"."audience_kind" = $3
+        notification.audience_kind = 'CHURCH'
         or (
-          notification.audience_ids && $4::uuid[]
+          notification.audience_ids && $3::uuid[]
           and exists (
             select
-            from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+            from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
             where own.id = any(notification.audience_ids)
               and (own.since is null or notification.created_at >= own.since)
-              and not (own.is_of_child and notification.category = $8)
+              and not (own.is_of_child and notification.category = $7)
           )
         )
       )
-      and ("notification"."except_user" is null or "notification"."except_user" <> $9)
-      and ("notification"."expires_at" is null or notification.expires_at > now())
+      and (notification.except_user is null or notification.except_user <> $8)
+      and (notification.expires_at is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($10::text[])
+      and "notification"."category" <> all($9::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
   )
-  limit $11
+  limit $10
 ) as counted;
 
--- notificationList, unread, next page
+-- notificationList, unread of a category, next page
 select "notification"."id",
   "notification"."seq" as "sequence",
   "notification"."type",
@@ -97,25 +97,26 @@ left join "notification_user" as "reader" on "reader"."user_id" = $1
 left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
 where (
   (
-    "notification"."audience_kind" = $3
+    notification.audience_kind = 'CHURCH'
     or (
-      notification.audience_ids && $4::uuid[]
+      notification.audience_ids && $3::uuid[]
       and exists (
         select
-        from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+        from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
         where own.id = any(notification.audience_ids)
           and (own.since is null or notification.created_at >= own.since)
-          and not (own.is_of_child and notification.category = $8)
+          and not (own.is_of_child and notification.category = $7)
       )
     )
   )
-  and ("notification"."except_user" is null or "notification"."except_user" <> $9)
-  and ("notification"."expires_at" is null or notification.expires_at > now())
+  and (notification.except_user is null or notification.except_user <> $8)
+  and (notification.expires_at is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($10::text[])
+  and "notification"."category" <> all($9::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
+  and "notification"."category" = $10
   and ("notification"."seq") < ($11)
 order by "notification"."seq" desc
 limit $12;
@@ -129,58 +130,26 @@ from (
     left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
     where (
       (
-        "notification"."audience_kind" = $3
+        notification.audience_kind = 'CHURCH'
         or (
-          notification.audience_ids && $4::uuid[]
+          notification.audience_ids && $3::uuid[]
           and exists (
             select
-            from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+            from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
             where own.id = any(notification.audience_ids)
               and (own.since is null or notification.created_at >= own.since)
-              and not (own.is_of_child and notification.category = $8)
+              and not (own.is_of_child and notification.category = $7)
           )
         )
       )
-      and ("notification"."except_user" is null or "notification"."except_user" <> $9)
-      and ("notification"."expires_at" is null or notification.expires_at > now())
+      and (notification.except_user is null or notification.except_user <> $8)
+      and (notification.expires_at is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($10::text[])
+      and "notification"."category" <> all($9::text[])
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
       and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
-  )
-  limit $11
-) as counted;
-
--- unreadCount
-select count(*) as total
-from (
-  (
-    select "notification"."id"
-    from "notification"
-    left join "notification_user" as "reader" on "reader"."user_id" = $1
-    left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
-    where (
-      (
-        "notification"."audience_kind" = $3
-        or (
-          notification.audience_ids && $4::uuid[]
-          and exists (
-            select
-            from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
-            where own.id = any(notification.audience_ids)
-              and (own.since is null or notification.created_at >= own.since)
-              and not (own.is_of_child and notification.category = $8)
-          )
-        )
-      )
-      and ("notification"."except_user" is null or "notification"."except_user" <> $9)
-      and ("notification"."expires_at" is null or notification.expires_at > now())
-    )
-      and "notification"."category" <> all($10::text[])
-      and notification.seq > coalesce(reader.since_seq, 0)
-      and "mark"."dismissed_at" is null
-      and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
+      and "notification"."category" = $10
   )
   limit $11
 ) as counted;
@@ -192,22 +161,21 @@ left join "notification_user" as "reader" on "reader"."user_id" = $1
 left join "notification_mark" as "mark" on "mark"."notification_id" = "notification"."id" and "mark"."user_id" = $2
 where (
   (
-    "notification"."audience_kind" = $3
+    notification.audience_kind = 'CHURCH'
     or (
-      notification.audience_ids && $4::uuid[]
+      notification.audience_ids && $3::uuid[]
       and exists (
         select
-        from unnest($5::uuid[], $6::timestamptz[], $7::boolean[]) as own (id, since, is_of_child)
+        from unnest($4::uuid[], $5::timestamptz[], $6::boolean[]) as own (id, since, is_of_child)
         where own.id = any(notification.audience_ids)
           and (own.since is null or notification.created_at >= own.since)
-          and not (own.is_of_child and notification.category = $8)
+          and not (own.is_of_child and notification.category = $7)
       )
     )
   )
-  and ("notification"."except_user" is null or "notification"."except_user" <> $9)
-  and ("notification"."expires_at" is null or notification.expires_at > now())
+  and (notification.except_user is null or notification.except_user <> $8)
+  and (notification.expires_at is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($10::text[])
+  and "notification"."category" <> all($9::text[])
   and notification.seq > coalesce(reader.since_seq, 0)
-  and "mark"."dismissed_at" is null
-  and "notification"."id" = any($11::uuid[]);
+  and "notification"."id" = any($10::uuid[]);

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
-import { countLimit, type Page, type PageRequest } from '../platform/page.js'
+import type { Page, PageRequest } from '../platform/page.js'
 import { addressedTo } from './audiences.queries.js'
 import type { Notification } from './notification.js'
 import { notificationColumns } from './notifications.repository.js'
@@ -10,6 +10,12 @@ import type { Reader } from './reader.js'
 /** A notification in somebody's list. */
 export interface ListedNotification extends Notification {
   readonly isRead: boolean
+}
+
+/** What the list is asked for. */
+export interface NotificationListRequest extends PageRequest {
+  readonly unreadOnly?: boolean | null
+  readonly category?: string | null
 }
 
 const order = keysetOrder<ListedNotification & { readonly seq: string }>(
@@ -23,9 +29,13 @@ const unread = sql<SqlBool>`(notification.seq > coalesce(reader.read_through_seq
 export function notificationList(
   db: Db,
   reader: Reader,
-  request: PageRequest & { readonly unreadOnly?: boolean | null },
+  request: NotificationListRequest,
 ): Promise<Page<ListedNotification>> {
-  const wanted = request.unreadOnly ? visibleTo(db, reader).where(unread) : visibleTo(db, reader)
+  const { unreadOnly, category } = request
+  const wanted = visibleTo(db, reader)
+    .where('mark.dismissed_at', 'is', null)
+    .$if(unreadOnly === true, (query) => query.where(unread))
+    .$if(typeof category === 'string', (query) => query.where('notification.category', '=', category ?? ''))
   return readPage(request, order, {
     rows: (after, limit) =>
       wanted
@@ -39,13 +49,7 @@ export function notificationList(
   })
 }
 
-/** How many notifications a reader has not read, counted up to the limit of counts. */
-export async function unreadCount(db: Db, reader: Reader): Promise<number> {
-  const counted = await countUpTo(db, visibleTo(db, reader).where(unread).select('notification.id'))
-  return Math.min(counted, countLimit)
-}
-
-/** Those of `ids` that the reader may see. */
+/** Those of `ids` that the reader may see, dismissed or not. */
 export async function visibleIds(db: Db, reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await visibleTo(db, reader)
     .where('notification.id', '=', sql<string>`any(${ids}::uuid[])`)
@@ -61,7 +65,6 @@ const visibleTo = (db: Db, { userId, audiences, hiddenCategories }: Reader) =>
     .leftJoin('notification_mark as mark', (join) =>
       join.onRef('mark.notification_id', '=', 'notification.id').on('mark.user_id', '=', userId),
     )
-    .where((eb) => addressedTo(eb, { userId, audiences }))
+    .where(addressedTo({ userId, audiences }))
     .where('notification.category', '<>', sql<string>`all(${hiddenCategories}::text[])`)
     .where(sql<SqlBool>`notification.seq > coalesce(reader.since_seq, 0)`)
-    .where('mark.dismissed_at', 'is', null)

@@ -4,7 +4,8 @@ import { ArgsType, Field, InputType, Int, ObjectType } from '../platform/graphql
 import { enumOf } from '../platform/graphql/enums.js'
 import { PageArguments } from '../platform/graphql/page-arguments.js'
 import { Payload } from '../platform/graphql/payload.js'
-import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
+import { DateTimeScalar, IdScalar, JsonScalar } from '../platform/graphql/scalars.js'
+import type { Json } from '../platform/json.js'
 import type { ListedNotification } from './notification-list.queries.js'
 
 const actionEnum = enumOf('NotificationAction', {
@@ -43,6 +44,20 @@ export class NotificationType {
   @Field(() => String, { description: 'What happened, in a sentence or two.' })
   declare readonly message: string
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it leads, below the church’s pages: `/events/…`; null for nowhere.',
+  })
+  declare readonly path: string | null
+
+  @Field(() => JsonScalar, {
+    description: 'What its text was made from, an object by `type`: for clients that say it in another language.',
+  })
+  declare readonly params: Json
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends by itself; null for never.' })
+  declare readonly expiresAt: string | null
+
   @Field(() => DateTimeScalar, { description: 'When it was told.' })
   declare readonly createdAt: string
 
@@ -63,6 +78,9 @@ export const NotificationCounts = connection.ConnectionCounts
 export class NotificationsArguments extends PageArguments {
   @Field(() => Boolean, { nullable: true, description: 'Only what was not read yet.' })
   declare readonly unreadOnly?: boolean | null
+
+  @Field(() => String, { nullable: true, description: 'Only what is of this category: `EVENT`.' })
+  declare readonly category?: string | null
 }
 
 /** What a listener is sent. */
@@ -76,6 +94,9 @@ export class NotificationAddedType {
 
   @Field(() => NotificationType, { nullable: true, description: 'What is new; null with `resync`.' })
   declare readonly notification: ListedNotification | null
+
+  @Field(() => Int, { description: 'How many are unread by then, this one among them; counted up to 1,000.' })
+  declare readonly unreadCount: number
 
   @Field(() => Boolean, {
     description: 'True when too much was missed to send: fetch `notifications` over HTTP; what follows is newer.',
@@ -99,6 +120,23 @@ export class MarkNotificationsReadInput {
   description: 'What is left unread, or why nothing changed.',
 })
 export class MarkNotificationsReadPayload extends Payload {
+  @Field(() => Int, { nullable: true, description: 'How many are still unread; null when refused.' })
+  declare readonly unreadNotificationCount: number | null
+}
+
+/** Which one is dismissed. */
+@InputType('DismissNotificationInput', { description: 'Which notification goes out of the list.' })
+export class DismissNotificationInput {
+  @Field(() => IdScalar, { description: 'The notification.' })
+  declare readonly id: string
+}
+
+/** What is left unread. */
+@ObjectType('DismissNotificationPayload', {
+  implements: Payload,
+  description: 'What is left unread, or why nothing changed.',
+})
+export class DismissNotificationPayload extends Payload {
   @Field(() => Int, { nullable: true, description: 'How many are still unread; null when refused.' })
   declare readonly unreadNotificationCount: number | null
 }

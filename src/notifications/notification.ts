@@ -29,6 +29,9 @@ export interface Audience {
   readonly ids: readonly string[]
 }
 
+/** What stands for the whole church where audiences have ids. */
+export const churchAudienceId = '00000000-0000-0000-0000-000000000000'
+
 /** Everybody in the church. */
 export const wholeChurch: Audience = { kind: 'CHURCH', ids: [] }
 

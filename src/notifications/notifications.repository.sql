@@ -15,15 +15,14 @@ insert into "notification" (
   "title",
   "message",
   "entity",
-  "seq",
   "audience_kind",
   "audience_ids",
   "action_kind",
   "entity_id",
-  "expires_at",
-  "created_at"
+  "created_at",
+  "seq"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp(), $12)
 returning "notification"."id",
   "notification"."seq" as "sequence",
   "notification"."type",
@@ -38,6 +37,10 @@ returning "notification"."id",
   "notification"."params",
   "notification"."expires_at" as "expiresAt",
   "notification"."created_at" as "createdAt";
+
+insert into "notification_audience" ("audience_id", "seq")
+select distinct "named"."id" as "audience_id", $1::bigint as "seq"
+from unnest($2::uuid[]) as named(id);
 
 -- wasTold
 select "value"
@@ -73,6 +76,12 @@ values ($1, $2)
 on conflict ("user_id")
 do update set "read_through_seq" = greatest(notification_user.read_through_seq, excluded.read_through_seq),
   "updated_at" = now();
+
+-- dismiss
+insert into "notification_mark" ("user_id", "notification_id", "dismissed_at")
+values ($1, $2, $3)
+on conflict ("user_id", "notification_id")
+do update set "dismissed_at" = coalesce(notification_mark.dismissed_at, excluded.dismissed_at);
 
 -- markRead
 insert into "notification_mark" ("user_id", "notification_id", "read_at")

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { lastNumber, takeNumber } from '../platform/counters/counters.repository.js'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
-import type { NewNotification, Notification } from './notification.js'
+import { churchAudienceId, type NewNotification, type Notification } from './notification.js'
 
 /** The counter that notifications are numbered from. */
 const series = 'notification'
@@ -37,26 +37,41 @@ export const audienceColumns = [
  * transaction ends, so the order of numbers is the order of commits: let it be the transaction's last act.
  */
 export async function addNotification(db: Db, added: NewNotification & { readonly id: string }): Promise<Notification> {
-  const { id, type, category, priority, title, message, entity, path, params } = added
   const seq = await takeNumber(db, series)
-  return db
+  const told = await db
     .insertInto('notification')
-    .values({
-      ...{ id, type, category, priority, title, message, entity, path },
-      seq,
-      audience_kind: added.audience.kind,
-      audience_ids: [...added.audience.ids],
-      except_user: added.exceptUser,
-      action_kind: added.actionKind,
-      entity_id: added.entityId,
-      params: params && JSON.stringify(params),
-      dedup_key: added.dedupKey,
-      expires_at: added.expiresAt,
-      // The moment of this statement: a transaction that waited for the counter is told of when it was its turn.
-      created_at: sql<Instant>`clock_timestamp()`,
-    })
+    .values({ ...rowOf(added), seq })
     .returning(notificationColumns)
     .executeTakeFirstOrThrow()
+  const ids = added.audience.kind === 'CHURCH' ? [churchAudienceId] : added.audience.ids
+  await db
+    .insertInto('notification_audience')
+    .columns(['audience_id', 'seq'])
+    .expression((eb) =>
+      eb
+        .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<'named'>(sql`named(id)`))
+        .select(['named.id as audience_id', sql<string>`${seq}::bigint`.as('seq')])
+        .distinct(),
+    )
+    .execute()
+  return told
+}
+
+const rowOf = (added: NewNotification & { readonly id: string }) => {
+  const { id, type, category, priority, title, message, entity, path, params } = added
+  return {
+    ...{ id, type, category, priority, title, message, entity, path },
+    audience_kind: added.audience.kind,
+    audience_ids: [...added.audience.ids],
+    except_user: added.exceptUser,
+    action_kind: added.actionKind,
+    entity_id: added.entityId,
+    params: params && JSON.stringify(params),
+    dedup_key: added.dedupKey,
+    expires_at: added.expiresAt,
+    // The moment of this statement: a transaction that waited for the counter is told of when it was its turn.
+    created_at: sql<Instant>`clock_timestamp()`,
+  }
 }
 
 /**
@@ -93,6 +108,22 @@ export async function readThrough(db: Db, userId: string, sequence: string): Pro
         read_through_seq: sql<string>`greatest(notification_user.read_through_seq, excluded.read_through_seq)`,
         updated_at: sql<Instant>`now()`,
       }),
+    )
+    .execute()
+}
+
+/** Remembers that a user wants to see a notification no more; again changes nothing. */
+export async function dismiss(
+  db: Db,
+  { userId, id, at }: { readonly userId: string; readonly id: string; readonly at: Instant },
+): Promise<void> {
+  await db
+    .insertInto('notification_mark')
+    .values({ user_id: userId, notification_id: id, dismissed_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['user_id', 'notification_id'])
+        .doUpdateSet({ dismissed_at: sql<Instant>`coalesce(notification_mark.dismissed_at, excluded.dismissed_at)` }),
     )
     .execute()
 }

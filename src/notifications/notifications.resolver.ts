@@ -1,15 +1,19 @@
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, Args, FromContext, Int, Mutation, Query, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
+import { dismissNotification } from './dismiss-notification.js'
 import { findReader } from './find-reader.js'
 import { markNotificationsRead } from './mark-notifications-read.js'
-import { notificationList, unreadCount } from './notification-list.queries.js'
+import { notificationList } from './notification-list.queries.js'
 import {
+  DismissNotificationInput,
+  DismissNotificationPayload,
   MarkNotificationsReadInput,
   MarkNotificationsReadPayload,
   NotificationConnection,
   NotificationsArguments,
 } from './notification.graphql.js'
+import { unreadNow } from './unread.queries.js'
 
 /** What the viewer is told, and what of it was read. */
 @Resolver()
@@ -21,9 +25,9 @@ export class NotificationsResolver {
   }
 
   @Access('signedIn')
-  @Query(() => Int, { description: 'How many notifications the viewer has not read; counted up to 10,000.' })
+  @Query(() => Int, { description: 'How many notifications the viewer has not read; counted up to 1,000.' })
   async unreadNotificationCount(@FromContext() ctx: Ctx): Promise<number> {
-    return unreadCount(ctx.db, await findReader(ctx))
+    return (await unreadNow(ctx.db, await findReader(ctx))).count
   }
 
   @Access('signedIn', { subscription: 'reads' })
@@ -37,5 +41,17 @@ export class NotificationsResolver {
     @FromContext() ctx: Ctx,
   ) {
     return payload('unreadNotificationCount', markNotificationsRead(ctx, input))
+  }
+
+  @Access('signedIn', { subscription: 'reads' })
+  @Mutation(() => DismissNotificationPayload, {
+    nullable: true,
+    description: 'Takes a notification out of the viewer’s list for good. Dismissing again changes nothing.',
+  })
+  dismissNotification(
+    @Arg('input', () => DismissNotificationInput, { description: 'Which one.' }) input: DismissNotificationInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('unreadNotificationCount', dismissNotification(ctx, input))
   }
 }

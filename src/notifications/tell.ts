@@ -2,6 +2,7 @@ import type { Event } from '../events/index.js'
 import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import type { Json } from '../platform/json.js'
+import { expandJob } from './expand-notification.js'
 import { notificationMessage } from './notification-message.js'
 import type { NewNotification } from './notification.js'
 import { addNotification, wasTold } from './notifications.repository.js'
@@ -24,6 +25,7 @@ export async function tell(ctx: Needs<never>, told: NewNotification, event: Even
     const { audience, exceptUser = null } = row
     // A live message is plain data; its type only promises more than Json can say.
     const body = notificationMessage({ notification, audience, exceptUser, event }) as unknown as Json
+    ctx.enqueue(expandJob(notification.id))
     ctx.deliver({ topic: notificationTopic, body })
   }
 }

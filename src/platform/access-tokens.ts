@@ -1,13 +1,18 @@
+import { hash } from 'node:crypto'
 import type { JWK, JWTPayload } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { Blocked } from './blocked.js'
 import type { Clock } from './clock.js'
-import { addSeconds, fromEpochSeconds, type Instant } from './instant.js'
+import { addSeconds, fromEpochSeconds, type Instant, isBefore } from './instant.js'
 import { createSigningKeys, type KeyOptions, notOurs } from './signing-keys.js'
 
 export { newPrivateKey, readPrivateKey, readPublicKey } from './signing-keys.js'
 
 /** How long an access token counts, in seconds. */
 export const accessTokenSeconds = 3600
+
+/** How many verified tokens are remembered, by their hashes: checking a signature takes longer than most answers. */
+const mostRemembered = 10_000
 
 /** How long somebody whose password was right may look for a code, in seconds. */
 const challengeSeconds = 300
@@ -69,6 +74,8 @@ export async function createAccessTokens({ issuer, clock, ...keyOptions }: Token
     const expiresAt = addSeconds(from, seconds)
     return { token: await keys.sign({ claims, audience, from, until: expiresAt }), expiresAt }
   }
+  // Nothing in a token can change but its time, which is looked at each time.
+  const verified = new LRUCache<string, VerifiedClaims>({ max: mostRemembered })
   const verify = (token: string, audience: string) => keys.verify(token, { audience, now: clock.now() })
 
   return {
@@ -76,8 +83,15 @@ export async function createAccessTokens({ issuer, clock, ...keyOptions }: Token
     issue: ({ userId, churchId, sessionId, epoch }, id) =>
       issue(issuer, accessTokenSeconds, { sub: userId, church: churchId, session: sessionId, epoch, jti: id }),
     async verify(token) {
+      const fingerprint = hash('sha256', token, 'base64')
+      const known = verified.get(fingerprint)
+      if (known && isBefore(clock.now(), known.expiresAt)) return known
       const { payload, isOver } = await verify(token, issuer)
-      if (!isOver) return accessClaims(payload)
+      if (!isOver) {
+        const claims = accessClaims(payload)
+        verified.set(fingerprint, claims)
+        return claims
+      }
       throw new Blocked('TOKEN_EXPIRED', 'The access token is over: use the refresh token, or sign in again.')
     },
     verifyEvenOver: (token) => orNull(async () => accessClaims((await verify(token, issuer)).payload)),

@@ -66,10 +66,13 @@ function isDay(year: number, month: number, day: number): boolean {
   return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 }
 
+// Intl knows names that the time zone database has dropped, and with them PostgreSQL.
+const forgotten = /^(systemv\/.*|us\/pacific-new|canada\/east-saskatchewan)$/i
+
 /** Whether `name` is a time zone this server can compute with (IANA names, case as in the database). */
 export function isTimeZone(name: string): boolean {
   // Intl also takes offsets such as "+01:00" and old abbreviations: no clock changes, so no use to a calendar.
-  if (!/^(UTC|[A-Za-z_]+\/[A-Za-z0-9_+\-/]+)$/.test(name)) return false
+  if (!/^(UTC|[A-Za-z_]+\/[A-Za-z0-9_+\-/]+)$/.test(name) || forgotten.test(name)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
   } catch {

@@ -2,9 +2,11 @@ import type { Permission } from '../platform/permission.js'
 import { matrixOfAnnouncements } from './matrix-of-announcements.js'
 import { matrixOfChanges } from './matrix-of-changes.js'
 import { matrixOfEvents } from './matrix-of-events.js'
+import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
 import type { MatrixRow, Target } from './matrix-row.js'
+import { notificationRows } from './notification-rows.js'
 
 const nobody = crypto.randomUUID()
 const nobodyElse = crypto.randomUUID()
@@ -155,6 +157,10 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     who: 'signedIn',
     text: 'mutation { updateMyProfile(input: { email: "nonsense" }) { errors { code } } }',
   },
+  createMembersExport: {
+    ...{ who: 'members.manage', group: 'refused', worksLapsed: true },
+    text: 'mutation { createMembersExport(input: { format: CSV, columns: ["nothing"] }) { errors { code } } }',
+  },
   memberDuplicates: { who: 'members.manage', text: '{ memberDuplicates { reason } }' },
   changeMemberStatus: change('changeMemberStatus', 'members.write', `id: "${nobody}", status: INACTIVE`),
   archiveMember: change('archiveMember', 'members.delete', `id: "${nobody}"`),
@@ -226,30 +232,10 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,
   ...matrixOfChanges,
-  notifications: {
-    who: 'self',
-    text: '{ notifications(first: 100) { nodes { id } } }',
-    shows: (data, { notificationId }) => holds(data, notificationId),
-  },
-  unreadNotificationCount: {
-    who: 'self',
-    text: '{ unreadNotificationCount }',
-    shows: (data, { unread }) => holds(data, `:${unread}}`),
-  },
-  markNotificationsRead: {
-    who: 'self',
-    worksLapsed: true,
-    text: ({ notificationId }) =>
-      `mutation { markNotificationsRead(input: { ids: ["${notificationId}"] }) { errors { code } } }`,
-    shows: (data) => !holds(data, 'NOT_FOUND'),
-  },
-  notificationAdded: {
-    who: 'self',
-    text: 'subscription { notificationAdded(after: "0") { notification { id } } }',
-    shows: (data, { notificationId }) => holds(data, notificationId),
-  },
+  ...notificationRows,
 
-  // 4.11 The platform
+  // 4.11 Imports, the platform
+  ...matrixOfImports,
   signInSuperAdmin: {
     who: 'platform',
     text: 'mutation { signInSuperAdmin(input: { email: "x", password: "x" }) { errors { code } } }',

@@ -12,7 +12,8 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
   const query: (...parameters: unknown[]) => unknown = Reflect.get(prototype, 'query')
 
   function recorded(this: pg.Client, ...parameters: unknown[]): unknown {
-    const [text] = parameters
+    const [first] = parameters
+    const text: unknown = typeof first === 'object' && first !== null ? Reflect.get(first, 'text') : first
     if (typeof text === 'string') {
       if (text.startsWith('begin')) relays[text.includes('outbox_relay') ? 'add' : 'delete'](this)
       else if (!relays.has(this) && text !== 'commit' && text !== 'rollback') sent.push(text)

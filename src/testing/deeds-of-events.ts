@@ -1,9 +1,10 @@
+import { createCalendarFeed } from '../calendar-feeds/create-calendar-feed.js'
 import type { CreateEvent } from '../events/create-event.js'
-import type { ChurchWorld } from './church-world.js'
+import { type ChurchWorld, done, type Person } from './church-world.js'
 
 /** A mutation about an event that succeeds, and the audit entry it leaves. */
 interface EventDeed {
-  readonly text: string | ((stage: { readonly church: ChurchWorld }) => Promise<string>)
+  readonly text: string | ((stage: { readonly church: ChurchWorld; readonly admin: Person }) => Promise<string>)
   readonly leaves: { readonly church: string }
 }
 
@@ -21,4 +22,18 @@ export const deedsOfEvents: Readonly<Record<string, EventDeed>> = {
     leaves: { church: 'event.create' },
   },
   publishEvent: deed('publishEvent', 'event.publish', { isDraft: true }),
+  updateEvent: deed('updateEvent', 'event.update'),
+  cancelEvent: deed('cancelEvent', 'event.cancel'),
+  deleteEvent: deed('deleteEvent', 'event.delete'),
+  createCalendarFeed: {
+    text: 'mutation { createCalendarFeed(input: { kind: CHURCH }) { errors { code } } }',
+    leaves: { church: 'calendarFeed.create' },
+  },
+  revokeCalendarFeed: {
+    text: async ({ church, admin }) => {
+      const { feed } = await church.as(admin, async (ctx) => done(await createCalendarFeed(ctx, { kind: 'MINE' })))
+      return `mutation { revokeCalendarFeed(input: { id: "${feed.id}" }) { errors { code } } }`
+    },
+    leaves: { church: 'calendarFeed.revoke' },
+  },
 }

@@ -2,13 +2,13 @@ import { eventually } from './eventually.js'
 import type { World } from './world.js'
 
 /**
- * Resolves once no job of the church with this place key waits or runs, but for those planned for another day; the world
- * must have a worker.
+ * Resolves once no job of the church with this place key waits for a worker or runs, but for those that sleep until their
+ * time; the world must have a worker.
  */
 export async function jobsDone({ database }: Pick<World, 'database'>, placeKey: string): Promise<void> {
   await eventually(async () => {
     const { rows } = await database.owner.query<{ task: string }>(
-      `select task from jobs.job where church = $1 and state <> 'DEAD' and run_at < now() + interval '1 day'`,
+      `select task from jobs.job where church = $1 and state <> 'DEAD' and run_at < now() + interval '1 minute'`,
       [placeKey],
     )
     return rows.map(({ task }) => task)

@@ -8,6 +8,7 @@ import type { Api } from './api.js'
 export interface Delivered {
   readonly sequence: string | null
   readonly resync: boolean
+  readonly unreadCount: number
   readonly notification: {
     readonly type: string
     readonly title: string
@@ -17,7 +18,7 @@ export interface Delivered {
 
 const operation = `subscription ($after: String) {
   notificationAdded(after: $after) {
-    sequence resync
+    sequence resync unreadCount
     notification { id type title message createdAt isRead event { id title startsAt } }
   }
 }`

@@ -91,7 +91,10 @@ async function plantTarget(church: ChurchWorld, person: Person, unread: number):
   const { userId, memberId } = person
   const told = await Promise.all(Array.from({ length: unread }, () => plantNotification(church, { to: [userId] })))
   const sessionId = await anotherSession(person)
-  return { userId, memberId: memberId ?? userId, notificationId: told[0]?.id ?? '', unread, sessionId }
+  const { id: dismissedId } = await plantNotification(church, { to: [userId] })
+  const mark = { user_id: userId, notification_id: dismissedId, dismissed_at: systemClock.now() }
+  await church.write((db) => db.insertInto('notification_mark').values(mark).execute())
+  return { userId, memberId: memberId ?? userId, notificationId: told[0]?.id ?? '', dismissedId, unread, sessionId }
 }
 
 const withdrawn = (church: ChurchWorld, ministryId: string): Promise<string> =>

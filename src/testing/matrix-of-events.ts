@@ -4,10 +4,10 @@ import type { MatrixRow, Target } from './matrix-row.js'
 const nobody = crypto.randomUUID()
 
 /** A change of the event of a ministry, refused in the end: somebody read it long ago. */
-const change = (operation: string, who: Permission, more = ''): MatrixRow => ({
+const change = (operation: string, who: Permission): MatrixRow => ({
   ...{ who, gate: 'events', group: 'own' },
   text: ({ eventId }: Target) =>
-    `mutation { ${operation}(input: { id: "${eventId}", expectedVersion: 99${more} }) { errors { code } } }`,
+    `mutation { ${operation}(input: { id: "${eventId}", expectedVersion: 99 }) { errors { code } } }`,
 })
 
 /** The operations of section 4.6; who is not signed in sees PUBLIC events. */
@@ -21,4 +21,16 @@ export const matrixOfEvents: Readonly<Record<string, MatrixRow>> = {
         endsAt: "2031-01-01T00:00:00Z" }) { errors { code } } }`,
   },
   publishEvent: change('publishEvent', 'events.write'),
+  updateEvent: change('updateEvent', 'events.write'),
+  cancelEvent: change('cancelEvent', 'events.delete'),
+  deleteEvent: change('deleteEvent', 'events.delete'),
+  calendarFeeds: { who: 'self', gate: 'events', text: '{ calendarFeeds { id } }' },
+  createCalendarFeed: {
+    ...{ who: 'signedIn', gate: 'events' },
+    text: 'mutation { createCalendarFeed(input: { kind: MINISTRY }) { errors { code } } }',
+  },
+  revokeCalendarFeed: {
+    ...{ who: 'signedIn', gate: 'events' },
+    text: `mutation { revokeCalendarFeed(input: { id: "${nobody}" }) { errors { code } } }`,
+  },
 }

@@ -6,6 +6,8 @@ export interface Target {
   readonly userId: string
   readonly memberId: string
   readonly notificationId: string
+  /** A notification that was dismissed already. */
+  readonly dismissedId: string
   readonly unread: number
   /** A session beside the one that asks. */
   readonly sessionId: string

@@ -2,6 +2,7 @@
 interface Known {
   readonly eventId: string
   readonly ministryId: string
+  readonly feedId: string
 }
 
 interface Attempt {
@@ -41,4 +42,19 @@ export const neighbourOfEvents: Readonly<Record<string, Attempt>> = {
     answer: { createEvent: { event: null, errors: notFound } },
   },
   publishEvent: eventAct('publishEvent'),
+  updateEvent: eventAct('updateEvent', ', title: "Taken"'),
+  cancelEvent: eventAct('cancelEvent'),
+  deleteEvent: eventAct('deleteEvent'),
+  createCalendarFeed: {
+    text: `mutation ($id: ID!) {
+      createCalendarFeed(input: { kind: MINISTRY, ministryId: $id }) { feed { id } path errors { code } }
+    }`,
+    variables: ({ ministryId }) => ({ id: ministryId }),
+    answer: { createCalendarFeed: { feed: null, path: null, errors: notFound } },
+  },
+  revokeCalendarFeed: {
+    text: 'mutation ($id: ID!) { revokeCalendarFeed(input: { id: $id }) { feed { id } errors { code } } }',
+    variables: ({ feedId }) => ({ id: feedId }),
+    answer: { revokeCalendarFeed: { feed: null, errors: notFound } },
+  },
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { takeNumber } from '../platform/counters/counters.repository.js'
+import { addNotification } from '../notifications/index.js'
+import { type Audience, wholeChurch } from '../notifications/notification.js'
+import type { Json } from '../platform/json.js'
 import type { ChurchWorld } from './church-world.js'
 
 /** A notification to the whole church, or to these ids; returns its id and its place in the sequence. */
@@ -9,21 +11,21 @@ export async function plantNotification(
     readonly to?: readonly string[]
     readonly kind?: 'ROLE' | 'MINISTRY' | 'MEMBER' | 'USER'
     readonly category?: string
+    readonly priority?: 'URGENT' | 'NORMAL'
     readonly exceptUser?: string
     readonly expiresAt?: string
+    readonly path?: string
+    readonly params?: Json
   } = {},
 ): Promise<{ readonly id: string; readonly seq: string }> {
-  const id = randomUUID()
-  const { to = [], kind = 'USER', category = 'OTHER', exceptUser = null, expiresAt = null } = options
-  const told = { type: 'TOLD', category, title: 'Told', message: 'Something was told.' }
-  const seq = await church.write(async (db) => {
-    const seq = await takeNumber(db, 'notification')
-    const audience = { audience_kind: to.length > 0 ? kind : ('CHURCH' as const), audience_ids: [...to] }
-    await db
-      .insertInto('notification')
-      .values({ id, seq, ...audience, ...told, expires_at: expiresAt, except_user: exceptUser })
-      .execute()
-    return seq
-  })
-  return { id, seq }
+  const { to = [], kind = 'USER', ...rest } = options
+  const audience: Audience = to.length > 0 ? { kind, ids: to } : wholeChurch
+  const told = { ...news, ...rest, audience, id: randomUUID() }
+  const { id, sequence } = await church.write((db) => addNotification(db, told))
+  return { id, seq: sequence }
+}
+
+const news = {
+  ...({ type: 'TOLD', category: 'OTHER', priority: 'NORMAL', actionKind: 'INFO' } as const),
+  ...{ title: 'Told', message: 'Something was told.', entity: null, entityId: null },
 }

@@ -52,7 +52,11 @@ async function openCopy(name: string, log: Log): Promise<TestDatabase> {
   const ownerUrl = await copyTemplate(templateDatabase, name, (owner) => setUpDatabase(owner, mainCell))
   const westUrl = await copyTemplate(templateOfWest, `${name}_${westCell}`, (owner) => setUpCell(owner, westCell))
   const opened: pg.Pool[] = []
-  const open = (url: string, max: number, options: { readonly pipeline?: boolean } = { pipeline: true }): pg.Pool => {
+  const open = (
+    url: string,
+    max: number,
+    options: { readonly pipeline?: boolean; readonly prepares?: boolean } = { pipeline: true, prepares: true },
+  ): pg.Pool => {
     const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool

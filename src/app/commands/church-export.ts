@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Church, churchAt } from '../../churches/index.js'
-import { readyFiles } from '../../documents/index.js'
+import { readyFiles } from '../../photos/index.js'
 import { ownerDesk } from '../../platform/tenancy/owner-desk.js'
 import type { ChurchManifest } from '../church-manifest.js'
 import { exportChurch } from '../export-church.js'

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
+import { nameStatementsOf } from './named-statements.js'
 
 const { builtins, getTypeParser } = pg.types
 const asText = (text: string): string => text
@@ -42,6 +43,8 @@ export interface PoolOptions {
    * refuse COPY and cursors. False unless it is asked for.
    */
   readonly pipeline?: boolean
+  /** Whether connections keep often sent statements under names; false unless asked for, and never behind a pooler. */
+  readonly prepares?: boolean
   /** After so many uses a connection is replaced; 500 unless given. */
   readonly maxUses?: number
 }
@@ -52,7 +55,7 @@ export interface PoolOptions {
  * They are replaced after some ten minutes and 500 uses, because a backend remembers every church it has met: about
  * 0.3 MB each. So one grows to some 150 MB at most, whatever churches its requests were of (docs/benchmarks.md).
  */
-export function createPool({ url, max, log, pipeline = false, maxUses = 500 }: PoolOptions): pg.Pool {
+export function createPool({ url, max, log, pipeline = false, prepares = false, maxUses = 500 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -66,6 +69,7 @@ export function createPool({ url, max, log, pipeline = false, maxUses = 500 }: P
     maxUses,
     allowExitOnIdle: false,
   })
+  if (prepares) nameStatementsOf(pool)
   // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.

@@ -1,6 +1,8 @@
 import type { CompiledQuery, QueryResult } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { endTransaction } from './end-transaction.js'
+import { namedStatementsOf, type NamedStatements, statementOf } from './named-statements.js'
+import { sendTogether } from './send-together.js'
 
 /** A connection whose opening has been sent, and the answer to that opening. */
 interface Entered {
@@ -19,12 +21,14 @@ interface Entered {
 export class Reading {
   readonly #entered: Promise<Entered>
   readonly #pipelines: boolean
+  readonly #named: NamedStatements | null
   #last: Promise<unknown> = Promise.resolve()
   #isOpen: boolean | null = null
 
   /** Takes a connection of `pool` once `free` is settled, and begins with the statements of `opening`. */
   constructor(pool: Pool, opening: string, free: Promise<unknown>) {
     this.#pipelines = pool.options.pipeline === true
+    this.#named = namedStatementsOf(pool)
     this.#entered = free.then(() => this.#enter(pool, opening))
     // Whoever reads is told; nobody has to.
     this.#entered.catch(() => (this.#isOpen = false))
@@ -38,7 +42,7 @@ export class Reading {
   /** Sends one statement. Once one has failed, those behind it fail too: the transaction is over then. */
   async query<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const { client, opened } = await this.#entered
-    const sent = this.#send(() => client.query<Row & object>(sql, [...parameters]))
+    const sent = this.#send(client, () => client.query<Row & object>(statementOf(sql, parameters, this.#named)))
     // The opening's error goes before that of a statement, which could only say that it stood behind it.
     const [opening, answer] = await Promise.allSettled([opened, sent])
     if (opening.status === 'rejected') throw opening.reason
@@ -51,7 +55,7 @@ export class Reading {
   async end(how: 'commit' | 'rollback'): Promise<void> {
     try {
       const { client, opened } = await this.#entered
-      await this.#send(() => endTransaction(client, how, opened))
+      await this.#send(client, () => endTransaction(client, how, opened))
     } catch {
       // Nothing was written. A connection that breaks here is closed, and the next one is another.
     }
@@ -59,7 +63,7 @@ export class Reading {
 
   async #enter(pool: Pool, opening: string): Promise<Entered> {
     const client = await pool.connect()
-    const opened = this.#send(() => client.query(opening)).then(
+    const opened = this.#send(client, () => client.query(opening)).then(
       () => (this.#isOpen = true),
       (error: unknown) => {
         this.#isOpen = false
@@ -70,8 +74,11 @@ export class Reading {
     return { client, opened }
   }
 
-  #send<T>(send: () => Promise<T>): Promise<T> {
-    if (this.#pipelines) return send()
+  #send<T>(client: PoolClient, send: () => Promise<T>): Promise<T> {
+    if (this.#pipelines) {
+      sendTogether(client)
+      return send()
+    }
     const turn = this.#last.then(send)
     this.#last = turn.catch(() => undefined)
     return turn

@@ -2,6 +2,7 @@ import type { CompiledQuery, DatabaseConnection, Kysely, QueryResult } from 'kys
 import type { Pool, PoolClient } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { askOn, connectionOn, handleOn } from './handle-on.js'
+import { namedStatementsOf, type NamedStatements } from './named-statements.js'
 import { Reading } from './reading.js'
 
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
@@ -49,7 +50,7 @@ export class Session<Tables> {
       const client = await this.#begin()
       this.#state = 'writing'
       try {
-        return await runTransaction(client, work, keeps)
+        return await runTransaction({ client, named: namedStatementsOf(this.#pool) }, work, keeps)
       } finally {
         this.#state = 'open'
       }
@@ -79,7 +80,9 @@ export class Session<Tables> {
 
   /** Ends after as many rounds as there are reads at most: each round lost takes the read with it that lost it. */
   async #ask<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const named = namedStatementsOf(this.#pool)
     for (;;) {
+      const wasOn = named?.isOn ?? false
       this.#reading ??= new Reading(this.#pool, this.#opening('READ'), this.#ended)
       const reading = this.#reading
       try {
@@ -88,6 +91,7 @@ export class Session<Tables> {
         // Answers come in the order of sending: whoever finds the reading still in place is the one that broke it.
         const isOurs = this.#reading === reading
         if (isOurs) void this.#endReading('rollback')
+        if (isOurs && wasOn && named?.gaveUpAt(error)) continue
         if (isOurs || reading.hasFailedToOpen) throw error
       }
     }
@@ -129,7 +133,7 @@ export class Session<Tables> {
 }
 
 async function runTransaction<Tables, T>(
-  client: PoolClient,
+  { client, named }: { readonly client: PoolClient; readonly named: NamedStatements | null },
   work: (db: Kysely<Tables>) => Promise<T>,
   keeps: (outcome: T) => boolean,
 ): Promise<T> {
@@ -137,7 +141,7 @@ async function runTransaction<Tables, T>(
   let last: Promise<unknown> = Promise.resolve()
   const provideConnection = <R>(use: (connection: DatabaseConnection) => Promise<R>): Promise<R> => {
     if (over) throw new Error('This handle was used after its transaction had ended.')
-    const turn = last.then(() => use(connectionOn(askOn(client))))
+    const turn = last.then(() => use(connectionOn(askOn(client, named))))
     last = turn.catch(() => undefined)
     return turn
   }
@@ -149,6 +153,8 @@ async function runTransaction<Tables, T>(
     await endTransaction(client, keeps(outcome) ? 'commit' : 'rollback')
     return outcome
   } catch (error) {
+    // What was half written is rolled back with the rest; the next transaction sends no names.
+    named?.gaveUpAt(error)
     // After endTransaction the connection is no longer ours; it sets `over` apart from a failure of the work.
     if (!over) {
       over = true

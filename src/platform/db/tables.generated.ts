@@ -42,6 +42,16 @@ export interface AuditLogTable {
   request_id: string
 }
 
+export interface CalendarFeedTable {
+  id: string
+  user_id: string
+  kind: 'CHURCH' | 'MINISTRY' | 'MINE'
+  ministry_id: string | null
+  token_hash: Buffer
+  revoked_at: Instant | null
+  created_at: Generated<Instant>
+}
+
 export interface ChurchSettingsTable {
   id: string
   member_prefix: string
@@ -442,11 +452,46 @@ export interface NotificationTable {
   dedup_key: string | null
 }
 
+export interface NotificationAudienceTable {
+  audience_id: string
+  seq: string
+}
+
+export interface NotificationDeadAddressTable {
+  address: string
+  reason: string
+  created_at: Generated<Instant>
+}
+
+export interface NotificationDeliveryTable {
+  id: string
+  notification_id: string
+  user_id: string | null
+  member_id: string | null
+  channel: 'EMAIL' | 'SMS' | 'PUSH'
+  frequency: 'IMMEDIATE' | 'DAILY' | 'WEEKLY'
+  status: Generated<'PENDING' | 'HELD' | 'SENT' | 'FAILED' | 'SUPPRESSED'>
+  due_at: Instant
+  attempts: Generated<number>
+  sent_at: Instant | null
+  error: string | null
+  created_at: Generated<Instant>
+}
+
 export interface NotificationMarkTable {
   user_id: string
   notification_id: string
   read_at: Instant | null
   dismissed_at: Instant | null
+}
+
+export interface NotificationPreferenceTable {
+  owner_id: string
+  channel: 'IN_APP' | 'EMAIL' | 'SMS' | 'PUSH'
+  category: string
+  enabled: boolean
+  frequency: Generated<'IMMEDIATE' | 'DAILY' | 'WEEKLY'>
+  updated_at: Generated<Instant>
 }
 
 export interface NotificationUserTable {
@@ -455,6 +500,9 @@ export interface NotificationUserTable {
   read_through_seq: Generated<string>
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  quiet_start: string | null
+  quiet_end: string | null
+  time_zone: string | null
 }
 
 export interface RoleTable {
@@ -711,6 +759,7 @@ export interface MessageTable {
 export interface ChurchTables {
   announcement: AnnouncementTable
   audit_log: AuditLogTable
+  calendar_feed: CalendarFeedTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
   document: DocumentTable
@@ -736,7 +785,11 @@ export interface ChurchTables {
   ministry: MinistryTable
   ministry_membership: MinistryMembershipTable
   notification: NotificationTable
+  notification_audience: NotificationAudienceTable
+  notification_dead_address: NotificationDeadAddressTable
+  notification_delivery: NotificationDeliveryTable
   notification_mark: NotificationMarkTable
+  notification_preference: NotificationPreferenceTable
   notification_user: NotificationUserTable
   role: RoleTable
   role_permission: RolePermissionTable

@@ -14,6 +14,8 @@ export const throttles = {
   'photo-upload': { points: 30, seconds: 3600 },
   export: { points: 10, seconds: 3600 },
   import: { points: 10, seconds: 3600 },
+  // Whole offices share an address, and their programs come back each quarter of an hour.
+  calendar: { points: 600, seconds: 3600 },
   'send-message': { points: 10, seconds: 3600 },
 } as const
 

@@ -13,8 +13,7 @@ export function compose(mail: Mail, id: string, { from }: SenderOptions): SendMa
     ...(replyTo ? { replyTo: addressed(replyTo) } : {}),
     ...{ subject, text, html, messageId: `<${id}@${host}>` },
     // Nobody's out-of-office note answers a machine.
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    ...(unsubscribeUrl === undefined ? {} : { list: listOf(unsubscribeUrl) }),
+    headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribeUrl === undefined ? {} : listOf(unsubscribeUrl)) },
     disableFileAccess: true,
     disableUrlAccess: true,
   }
@@ -22,9 +21,10 @@ export function compose(mail: Mail, id: string, { from }: SenderOptions): SendMa
 
 const addressed = ({ address, name = '' }: Mailbox): { address: string; name: string } => ({ address, name })
 
-const listOf = (url: string): SendMailOptions['list'] => ({
-  unsubscribe: url,
-  'unsubscribe-post': 'List-Unsubscribe=One-Click',
+/** Spelt out: nodemailer's own `list` would write the second as the address of a page, and no mail program read it. */
+const listOf = (url: string): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 })
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

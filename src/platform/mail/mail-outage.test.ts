@@ -52,11 +52,13 @@ describe('a mail', () => {
   })
 
   it('that the server cannot take now is tried again, and arrives', async () => {
-    mailbox.refuse({ code: 451, text: 'Busy, come back later' })
+    mailbox.refuse({ code: 451, text: '<somebody@busy.example>: come back later' })
     const { address, key } = await send()
     await eventually(() => jobsOf(key)).toMatchObject([
       { state: 'WAITING', last_error: expect.stringContaining('451') as string },
     ])
+    const [waiting] = await jobsOf(key)
+    expect(JSON.stringify(waiting)).not.toContain('busy.example')
 
     mailbox.refuse(null)
 

@@ -21,8 +21,10 @@ export function smtpTransport(url: string, sender: SenderOptions): MailTransport
       try {
         await transporter.sendMail(message)
       } catch (error) {
-        if (isFinal(error)) throw new WrongMail(`The mail server refused it: ${answerOf(error)}`, { cause: error })
-        throw error
+        const said = answerOf(error)
+        if (isFinal(error)) throw new WrongMail(`The mail server refused it: ${said}`, { cause: error })
+        // Whoever logs it, or keeps it with the job, keeps nobody's address.
+        throw new Error(`The mail server did not take it: ${said}`, { cause: error })
       }
     },
     close: async () => transporter.close(),

@@ -1,0 +1,141 @@
+import ICAL from 'ical.js'
+import { Temporal } from 'temporal-polyfill'
+import { tzlib_get_ical_block as blockOf } from 'timezones-ical-library'
+import { endOf, type Event, type EventException } from '../events/index.js'
+import type { Instant } from '../platform/instant.js'
+
+/** An event and what was decided about single occurrences of it. */
+export interface CalendarEntry {
+  readonly event: Event
+  readonly exceptions: readonly EventException[]
+}
+
+/**
+ * A calendar as RFC 5545 text: each event once, under a UID that stays, a series with its rule, what was called off as
+ * EXDATE, what was changed as an entry with RECURRENCE-ID, and the clock changes of each zone. It names nobody.
+ */
+export function calendarText(name: string, entries: readonly CalendarEntry[]): string {
+  const calendar = new ICAL.Component('vcalendar')
+  for (const [property, value] of Object.entries({
+    version: '2.0',
+    prodid: '-//FaithFlow//Events//EN',
+    calscale: 'GREGORIAN',
+    method: 'PUBLISH',
+    'x-wr-calname': plain(name),
+  })) {
+    calendar.addPropertyWithValue(property, value)
+  }
+  // How often to come back, for programs that ask (RFC 7986, 5.7).
+  const refresh = new ICAL.Property('refresh-interval')
+  refresh.setParameter('value', 'DURATION')
+  refresh.setValue('PT1H')
+  calendar.addProperty(refresh)
+
+  for (const zone of new Set(entries.map(({ event }) => zoneOf(event)))) {
+    const block = zone === null ? null : zoneBlock(zone)
+    if (block) calendar.addSubcomponent(block)
+  }
+  for (const entry of entries) for (const one of componentsOf(entry)) calendar.addSubcomponent(one)
+  return `${calendar.toString()}\r\n`
+}
+
+const zones = new Map<string, string | null>()
+
+/** The zone that the times of an event are told in; null for UTC, and for days, which have none. */
+const zoneOf = ({ allDay, timeZone }: Event): string | null =>
+  allDay || timeZone === 'UTC' || zoneText(timeZone) === null ? null : timeZone
+
+function zoneText(zone: string): string | null {
+  const known = zones.get(zone)
+  if (known !== undefined) return known
+  const found = blockOf(zone)
+  const text = (Array.isArray(found) ? found[0] : null) ?? null
+  zones.set(zone, text)
+  return text
+}
+
+/** The clock changes of a zone, under the name that our events use: the library answers with that of a namesake. */
+function zoneBlock(zone: string): ICAL.Component | null {
+  const text = zoneText(zone)
+  if (text === null) return null
+  const block = ICAL.Component.fromString(text)
+  block.updatePropertyWithValue('tzid', zone)
+  block.removeAllProperties('x-lic-location')
+  return block
+}
+
+function componentsOf({ event, exceptions }: CalendarEntry): readonly ICAL.Component[] {
+  const series = componentOf(event, event)
+  if (event.rrule !== null) series.addPropertyWithValue('rrule', ICAL.Recur.fromString(ruleOf(event, event.rrule)))
+  const off = exceptions.filter(({ kind }) => kind === 'CANCELLED')
+  for (const { originalAt } of off) addTime(series, 'exdate', { event, at: originalAt })
+  const changed = exceptions.filter(({ kind }) => kind === 'CHANGED')
+  return [series, ...changed.map((exception) => changedOccurrence(event, exception))]
+}
+
+/** A rule as calendars take it: of whole days, its end is a day. */
+function ruleOf({ allDay, timeZone }: Event, rrule: string): string {
+  if (!allDay) return rrule
+  return rrule.replace(/UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, (_until, ...parts) => {
+    const [year, month, day, hour, minute, second] = parts.map(String)
+    const end = Temporal.Instant.from(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+    return `UNTIL=${end.toZonedDateTimeISO(timeZone).toPlainDate().toString().replaceAll('-', '')}`
+  })
+}
+
+function changedOccurrence(event: Event, exception: EventException): ICAL.Component {
+  const { originalAt, title, location } = exception
+  const startsAt = exception.startsAt ?? originalAt
+  const endsAt = exception.endsAt ?? endOf(originalAt, event, event.timeZone)
+  const shown = { ...event, startsAt, endsAt, title: title ?? event.title, location: location ?? event.location }
+  const component = componentOf(event, shown)
+  addTime(component, 'recurrence-id', { event, at: originalAt })
+  return component
+}
+
+function componentOf(event: Event, { startsAt, endsAt, title, location }: Event): ICAL.Component {
+  const component = new ICAL.Component('vevent')
+  component.addPropertyWithValue('uid', `${event.id}@faithflow`)
+  component.addPropertyWithValue('dtstamp', utc(event.updatedAt))
+  component.addPropertyWithValue('created', utc(event.createdAt))
+  component.addPropertyWithValue('last-modified', utc(event.updatedAt))
+  component.addPropertyWithValue('sequence', event.icalSequence)
+  addTime(component, 'dtstart', { event, at: startsAt })
+  addTime(component, 'dtend', { event, at: endsAt })
+  component.addPropertyWithValue('summary', plain(title))
+  if (event.description !== null) component.addPropertyWithValue('description', plain(event.description))
+  if (location !== null) component.addPropertyWithValue('location', plain(location))
+  component.addPropertyWithValue('status', event.status === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED')
+  return component
+}
+
+/** Text without the control characters that no calendar may hold; line breaks are spelt out when it is written. */
+const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '')
+
+/** Adds a moment: a day of an event of whole days, else the time by the clock of the event's zone. */
+function addTime(
+  component: ICAL.Component,
+  name: string,
+  { event, at }: { readonly event: Event; readonly at: Instant },
+) {
+  const property = new ICAL.Property(name)
+  const zone = zoneOf(event)
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(event.allDay ? event.timeZone : (zone ?? 'UTC'))
+  if (event.allDay) {
+    property.resetType('date')
+    property.setValue(ICAL.Time.fromDateString(local.toPlainDate().toString()))
+  } else {
+    const time = ICAL.Time.fromDateTimeString(local.toPlainDateTime().toString({ smallestUnit: 'second' }))
+    if (zone === null) time.zone = ICAL.Timezone.utcTimezone
+    else property.setParameter('tzid', zone)
+    property.setValue(time)
+  }
+  component.addProperty(property)
+}
+
+const utc = (instant: Instant): ICAL.Time => {
+  const plain = Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDateTime()
+  const time = ICAL.Time.fromDateTimeString(plain.toString({ smallestUnit: 'second' }))
+  time.zone = ICAL.Timezone.utcTimezone
+  return time
+}

@@ -1,0 +1,64 @@
+import type { Ctx } from '../platform/context.js'
+import { Access, Arg, Feature, FromContext, Mutation, Resolver } from '../platform/graphql/decorators.js'
+import { payload } from '../platform/graphql/payload.js'
+import { cancelEvent } from './cancel-event.js'
+import { deleteEvent } from './delete-event.js'
+import { CancelEventInput, EventInput, UpdateEventInput } from './event-change.graphql.js'
+import { EventPayload } from './event.graphql.js'
+import { publishEvent } from './publish-event.js'
+import { updateEvent } from './update-event.js'
+
+/** What becomes of events. */
+@Feature('events')
+@Resolver()
+export class EventChangesResolver {
+  @Access('events.write')
+  @Mutation(() => EventPayload, {
+    nullable: true,
+    description: 'Shows a draft to those whom it is for, and notifies them.',
+  })
+  publishEvent(
+    @Arg('input', () => EventInput, { description: 'Which draft.' }) input: EventInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('event', publishEvent(ctx, input))
+  }
+
+  @Access('events.write')
+  @Mutation(() => EventPayload, {
+    nullable: true,
+    description:
+      'Changes an event: one occurrence, it and all later ones, or all. Who registered moves along, and is told of another time or place; if nobody has, those whom it is shown to.',
+  })
+  updateEvent(
+    @Arg('input', () => UpdateEventInput, { description: 'What becomes of it.' }) input: UpdateEventInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('event', updateEvent(ctx, input))
+  }
+
+  @Access('events.delete')
+  @Mutation(() => EventPayload, {
+    nullable: true,
+    description:
+      'Calls off an event: one occurrence, it and all later ones, or all. It stays in the calendar, and who registered is told; if nobody has, those whom it is shown to.',
+  })
+  cancelEvent(
+    @Arg('input', () => CancelEventInput, { description: 'What is called off.' }) input: CancelEventInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('event', cancelEvent(ctx, input))
+  }
+
+  @Access('events.delete')
+  @Mutation(() => EventPayload, {
+    nullable: true,
+    description: 'Deletes a draft, or an event that nobody has registered for, for good. Answers with what it was.',
+  })
+  deleteEvent(
+    @Arg('input', () => EventInput, { description: 'Which event.' }) input: EventInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('event', deleteEvent(ctx, input))
+  }
+}

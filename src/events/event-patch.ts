@@ -1,0 +1,52 @@
+import { toEpochMilliseconds } from '../platform/instant.js'
+import { draftEvent, type EventDescription } from './event-draft.js'
+import type { EventDraft } from './event.js'
+import { endOf } from './recurrence.js'
+
+/** What becomes of an event: the fields named; null clears one that may be empty, and leaves any other as it is. */
+export type EventPatch = { readonly [Field in keyof EventDescription]?: EventDescription[Field] | null }
+
+/** The fields of an event that may be empty. */
+const clearable: readonly string[] = [
+  'description',
+  'ministryId',
+  'location',
+  'rrule',
+  'capacity',
+  'registrationOpensAt',
+]
+
+/** The draft of an event after a change. A new start without an end moves the end along. */
+export function patchDraft(event: EventDraft, patch: EventPatch): EventDraft {
+  const named = Object.entries(patch).filter(
+    ([field, value]) => value !== undefined && (value !== null || clearable.includes(field)),
+  )
+  const changed: EventDescription = { ...pickDraft(event), ...Object.fromEntries(named) }
+  const { startsAt, endsAt } = changed
+  const ends = patch.startsAt && !patch.endsAt ? endOf(startsAt, event, event.timeZone) : endsAt
+  return draftEvent({ ...changed, endsAt: ends }, event.timeZone)
+}
+
+/** What people filled in about an event, without what the church keeps of it. */
+export const pickDraft = (event: EventDraft): EventDraft => ({
+  ...{ title: event.title, description: event.description, type: event.type, visibility: event.visibility },
+  ...{ ministryId: event.ministryId, startsAt: event.startsAt, endsAt: event.endsAt, allDay: event.allDay },
+  ...{ timeZone: event.timeZone, location: event.location, rrule: event.rrule, registration: event.registration },
+  ...{ capacity: event.capacity, registrationOpensAt: event.registrationOpensAt },
+  ...{ deadlineMinutes: event.deadlineMinutes, waitlist: event.waitlist },
+})
+
+type Times = Pick<EventDraft, 'startsAt' | 'endsAt'>
+
+/** Whether two drafts take place at the same times. */
+export const keepsTimes = (a: EventDraft, b: EventDraft): boolean =>
+  a.rrule === b.rrule && a.timeZone === b.timeZone && isSameTime(a, b)
+
+/** Whether two start and end together; instants are written with and without parts of a second. */
+export const isSameTime = (a: Times, b: Times): boolean =>
+  toEpochMilliseconds(a.startsAt) === toEpochMilliseconds(b.startsAt) &&
+  toEpochMilliseconds(a.endsAt) === toEpochMilliseconds(b.endsAt)
+
+/** Whether the time or the place of an event is another after a change. */
+export const isElsewhere = (before: EventDraft, after: EventDraft): boolean =>
+  !keepsTimes(before, after) || before.location !== after.location

@@ -1,0 +1,7 @@
+export { maxBytes } from './document.js'
+export { readyFiles } from './photos.repository.js'
+export { removeFiles } from './drop-documents.js'
+export { findPhoto } from './find-photo.js'
+export { isOpen } from './photo-link.js'
+export { receivePhoto } from './receive-photo.js'
+export { removeUnfinishedUploads } from './remove-unfinished-uploads.js'

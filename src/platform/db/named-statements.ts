@@ -1,0 +1,65 @@
+import { LRUCache } from 'lru-cache'
+import type { Pool, QueryConfig } from 'pg'
+
+/** A statement is worth a name when it came so often. */
+const timesSeen = 20
+/** So many have names; a connection keeps some 24 KB for each, until it is replaced. */
+const mostNames = 40
+
+/**
+ * The statements of a pool that are sent so often that its connections keep them under a name: PostgreSQL then reads and
+ * plans each once, and not with every request. Unnamed again for good when that turns out not to work.
+ */
+export class NamedStatements {
+  readonly #names = new Map<string, string>()
+  readonly #seen = new LRUCache<string, { times: number }>({ max: 500 })
+  #isOn = true
+
+  /** Whether statements are sent under names. */
+  get isOn(): boolean {
+    return this.#isOn
+  }
+
+  /** The name to send this statement under; undefined for one that has none. */
+  nameOf(text: string): string | undefined {
+    if (!this.#isOn) return undefined
+    const name = this.#names.get(text)
+    if (name !== undefined) return name
+    this.#count(text)
+    return undefined
+  }
+
+  /**
+   * Whether this failure of a statement that was sent while `isOn` came of its name: it may be sent again, without one. So it is behind a pooler
+   * that hands a connection from one to the other, and between churches whose columns differ in type.
+   */
+  gaveUpAt(error: unknown): boolean {
+    const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null
+    const isOfTheName = code === '0A000' || code === '26000' || code === '42P05'
+    if (isOfTheName) this.#isOn = false
+    return isOfTheName
+  }
+
+  #count(text: string): void {
+    // One plan for all patterns would be wrong for most.
+    if (this.#names.size >= mostNames || / like /i.test(text)) return
+    const seen = this.#seen.get(text) ?? { times: 0 }
+    seen.times += 1
+    this.#seen.set(text, seen)
+    if (seen.times >= timesSeen) this.#names.set(text, `s${this.#names.size}`)
+  }
+}
+
+/** A statement as pg sends it. */
+export function statementOf(text: string, parameters: readonly unknown[], named: NamedStatements | null): QueryConfig {
+  const name = named?.nameOf(text)
+  return { text, values: [...parameters], ...(name !== undefined && { name }) }
+}
+
+const pools = new WeakMap<Pool, NamedStatements>()
+
+/** Lets the connections of this pool keep statements; not for one behind a pooler. */
+export const nameStatementsOf = (pool: Pool): void => void pools.set(pool, new NamedStatements())
+
+/** The named statements of a pool; null for one without. */
+export const namedStatementsOf = (pool: Pool): NamedStatements | null => pools.get(pool) ?? null
