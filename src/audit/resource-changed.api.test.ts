@@ -47,7 +47,7 @@ const create = (firstName: string): Promise<string> =>
     .sendText(`mutation { createMember(input: { firstName: "${firstName}", lastName: "Mensah" }) { member { id } } }`)
     .then(({ data }) => (data as { createMember: { member: { id: string } } }).createMember.member.id)
 
-const ofMember = (id: string) => expect.objectContaining({ kind: 'MEMBER', id, resync: false })
+const ofMember = (id: string): unknown => expect.objectContaining({ kind: 'MEMBER', id, resync: false })
 
 describe('changes', () => {
   it('are told after a resync to who may read the whole roll, and of no kind that was not asked for', async () => {
