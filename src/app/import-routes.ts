@@ -7,6 +7,9 @@ import { endCtx, noToken, openCtx, type Parts, readToken } from './context.js'
 import { judgeEntry } from './judge-operation.js'
 import { bearerToken } from './origin.js'
 
+/** Milliseconds that a reader may take nothing before the connection is cut. */
+const patience = 60_000
+
 /** Milliseconds in which a client that still sends may read why its file is not wanted. */
 const lingering = 2000
 
@@ -44,6 +47,7 @@ export const refusedRowsRoute = (parts: Parts, baseDomain: string): RequestHandl
         .json({ errors: [{ message: 'There is no such import.', extensions: { code: 'NOT_FOUND' } }] })
       return
     }
+    response.setTimeout(patience, () => response.destroy())
     response.set({
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${file.fileName}"`,

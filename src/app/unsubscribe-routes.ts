@@ -4,6 +4,7 @@ import { nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, noToken, openCtx, type Parts } from './context.js'
+import { judgeEntry } from './judge-operation.js'
 
 /** Where mails about notifications are ended. */
 export const unsubscribePath = '/api/v1/notifications/unsubscribe'
@@ -19,6 +20,7 @@ export const unsubscribeRoute =
     if (!church) throw nameTheChurch()
     const ctx = await openCtx(parts, { church, token: noToken, origin: parts.originOf(request) })
     try {
+      await judgeEntry(parts, ctx)
       const token = typeof request.query['token'] === 'string' ? request.query['token'].slice(0, 2000) : ''
       const isPost = request.method === 'POST'
       const ended = isPost ? await unsubscribe(ctx, token) : readEndingToken(ctx.seals, ctx.church, token)?.categories

@@ -4,7 +4,7 @@ import { requireViewer } from '../access/index.js'
 import { type Column, csvOf, defused } from '../exports/index.js'
 import { mayManageMembers } from '../members/index.js'
 import { notAllowed } from '../platform/blocked.js'
-import type { Needs } from '../platform/context.js'
+import type { Needs, Viewer } from '../platform/context.js'
 import type { TextRow } from '../platform/db/long-reading.js'
 import { isId } from '../platform/ids.js'
 import { inTransaction } from '../platform/transaction.js'
@@ -28,11 +28,10 @@ const atOnce = 500
  * Throws UNAUTHENTICATED, FORBIDDEN without `members.manage`, and THROTTLED as exports do.
  */
 export async function openRefusedRows(
-  ctx: Needs<'refusedToken' | 'throttle'>,
+  ctx: Needs<'refusedToken' | 'throttle' | 'afresh'>,
   importId: string,
 ): Promise<RefusedRowsFile | null> {
-  const viewer = requireViewer(ctx)
-  if (!mayManageMembers(viewer)) throw notAllowed('Importing members needs the right members.manage.')
+  const viewer = requireManager(ctx)
   const found = isId(importId) ? await findImport(ctx.db, importId) : null
   if (!found) return null
   await ctx.throttle('export', { by: viewer.userId })
@@ -45,16 +44,26 @@ export async function openRefusedRows(
   }
 }
 
+function requireManager(ctx: Needs<'refusedToken'>): Viewer {
+  const viewer = requireViewer(ctx)
+  if (!mayManageMembers(viewer)) throw notAllowed('Importing members needs the right members.manage.')
+  return viewer
+}
+
 const columnsOf = ({ columns }: MemberImport): readonly Column[] => [
   ...columns.map(({ heading }): Column => ({ heading: defused(heading), holds: 'words' })),
   { heading: 'Row', holds: 'number' },
   ...['Code', 'Column', 'Reason'].map((heading): Column => ({ heading, holds: 'words' })),
 ]
 
-async function* batchesOf({ db }: Needs<never>, found: MemberImport): AsyncGenerator<readonly TextRow[]> {
+/** Each batch is read on its own, with the rights of then: however slow the reader is, no connection waits for them. */
+async function* batchesOf({ afresh }: Needs<'afresh'>, found: MemberImport): AsyncGenerator<readonly TextRow[]> {
   const width = found.columns.length
   for (let after = 0; ;) {
-    const rows = await refusedRows(db, { importId: found.id, after, limit: atOnce })
+    const rows = await afresh((fresh) => {
+      requireManager(fresh)
+      return refusedRows(fresh.db, { importId: found.id, after, limit: atOnce })
+    })
     yield rows.map(({ rowNo, cells, faults }) => {
       const told = Array.from({ length: width }, (_, at) => cells[at] ?? '')
       const reasons = (['code', 'column', 'message'] as const).map((name) =>

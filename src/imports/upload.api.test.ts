@@ -1,9 +1,11 @@
 import { request } from 'node:http'
+import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { importNow, openImport, previewed, sendFile } from '../testing/import-bed.js'
 import { movableClock } from '../testing/movable-clock.js'
 import { createWorld } from '../testing/world.js'
+import { openRefusedRows } from './pour-refused-rows.js'
 
 const clock = movableClock()
 const world = await createWorld({ clock })
@@ -117,6 +119,34 @@ describe('refused rows', () => {
       "\uFEFFFirst Name,Last Name,Email,'=Note,Row,Code,Column,Reason\r\n" +
         "Ama,Mensah,no address,'=1+1,2,INVALID,Email,This is not an e-mail address.\r\n",
     )
+  })
+
+  it('keep no connection while their reader takes nothing', async () => {
+    const church = await world.church()
+    const person: Person = await church.person('ADMIN')
+    const { id } = await previewed({ church, person }, 'First Name,Last Name,Email\nAma,Mensah,no address\n')
+    const [took, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const slow = new Writable({
+      write(_chunk, _encoding, done) {
+        took.resolve()
+        void goesOn.promise.then(() => done())
+      },
+    })
+
+    await church.as(person, async (ctx) => {
+      const file = await openRefusedRows(ctx, id)
+      const poured = file?.pour(slow)
+      await took.promise
+      const waiting = async () => {
+        const { rows } = await world.database.owner.query<{ query: string }>(
+          `select query from pg_stat_activity where state like 'idle in transaction%' and query like '%member_import_row%'`,
+        )
+        return rows
+      }
+      await expect.poll(waiting, { timeout: 5000 }).toEqual([])
+      goesOn.resolve()
+      await poured
+    })
   })
 
   it('are nobody else’s', async () => {

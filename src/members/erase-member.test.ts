@@ -36,12 +36,15 @@ async function somebody(church: ChurchWorld) {
 describe('eraseMember', () => {
   it('leaves nothing that tells who it was, in any table: neither in the audit log nor in notices', async () => {
     const church = await world.church()
-    const { admin, person, id, send, mark } = await somebody(church)
+    const { admin, person, id, send, mark, email } = await somebody(church)
     const leader = await church.person('MEMBER')
     const choir = await plantMinistry(church, { LEADER: [leader.memberId] })
     await plantHousehold(church, { HEAD: [{ id }] })
     await send(person, `joinMinistry(input: { ministryId: "${choir}" }) { errors { code } }`)
     await send(admin, `changeMemberStatus(input: { id: "${id}", status: INACTIVE }) { errors { code } }`)
+    await church.write((db) =>
+      db.insertInto('notification_dead_address').values({ address: email, reason: 'No such user.' }).execute(),
+    )
     await world.startJobs()
     await jobsDone(world, church.church.placeKey)
     expect((await rowsWith(church, mark)).length).toBeGreaterThan(4)

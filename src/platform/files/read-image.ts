@@ -9,6 +9,8 @@ export interface ReadImage {
 /** Beyond this many pixels a picture is refused before it is unpacked: a small file can hold a very large one. */
 const maxPixels = 50_000_000
 const longestSide = 1024
+/** Seconds of work on one picture: few bytes can ask for very much of it. */
+const patience = 20
 
 const kinds = { jpeg: 'JPEG', png: 'PNG', webp: 'WEBP' } as const
 
@@ -27,6 +29,7 @@ export async function readImage(bytes: Buffer): Promise<ReadImage | null> {
   try {
     const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' })
     const { data, info } = await image
+      .timeout({ seconds: patience })
       .rotate()
       .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
       .toBuffer({ resolveWithObject: true })
