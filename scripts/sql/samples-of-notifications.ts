@@ -69,7 +69,6 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
     memberMailbox: [id],
   }),
   'notifications/preferences.repository': callsOf(preferences, {
-    isKnownZone: ['UTC'],
     chosenPreferences: [id],
     choose: [id, [{ channel: 'EMAIL', category: 'EVENT', enabled: true, frequency: 'WEEKLY' }]],
     quietHoursOf: [id],
