@@ -72,6 +72,7 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
     chosenPreferences: [id],
     choose: [id, [{ channel: 'EMAIL', category: 'EVENT', enabled: true, frequency: 'WEEKLY' }]],
     quietHoursOf: [id],
+    isKnownZone: ['Africa/Accra'],
     keepQuietHours: [id, { start: '22:00', end: '06:00', timeZone: 'UTC' }],
   }),
   'notifications/role-audience.queries': callsOf(roleAudience, { roleAudience: [['PASTOR', 'TREASURER']] }),
