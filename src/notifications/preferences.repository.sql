@@ -22,6 +22,12 @@ select "quiet_start" as "start", "quiet_end" as "end", "time_zone" as "timeZone"
 from "notification_user"
 where "user_id" = $1;
 
+-- isKnownZone
+select
+from pg_timezone_names
+where lower(name) = lower($1)
+limit 1;
+
 -- keepQuietHours
 insert into "notification_user" ("user_id", "quiet_start", "quiet_end", "time_zone")
 values ($1, $2, $3, $4)
