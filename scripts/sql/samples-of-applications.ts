@@ -47,7 +47,7 @@ export const samplesOfApplications: Readonly<Record<string, readonly Call[]>> = 
   'applications/old-applications.repository': callsOf(oldApplications, {
     hasOldApplications: [now],
     removeOldApplications: [now, 500],
-    removeApplicationOf: [id],
+    removeApplicationsOf: [[id]],
     moveApplication: [id, id],
   }),
   'applications/possible-members.queries': callsOf(possible, { possibleMembers: [[id]] }),

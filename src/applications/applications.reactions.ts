@@ -1,9 +1,9 @@
-import { memberGone, membersMerged } from '../members/index.js'
+import { membersGone, membersMerged } from '../members/index.js'
 import { when } from '../platform/outbox/reaction.js'
-import { moveApplication, removeApplicationOf } from './old-applications.repository.js'
+import { moveApplication, removeApplicationsOf } from './old-applications.repository.js'
 
 /** What becomes of applications when their members are erased or merged. */
 export const applicationReactions = [
-  when(memberGone, ({ db }, { memberId }) => removeApplicationOf(db, memberId)),
+  when(membersGone, ({ db }, { memberIds }) => removeApplicationsOf(db, memberIds)),
   when(membersMerged, ({ db }, { fromId, intoId }) => moveApplication(db, fromId, intoId)),
 ]

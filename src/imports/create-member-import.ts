@@ -10,6 +10,7 @@ import { refuseAll } from '../platform/refusal.js'
 import { textFaults, trimmed } from '../platform/text.js'
 import { inTransaction } from '../platform/transaction.js'
 import { forgetLater } from './forget-imports.js'
+import { importAddress } from './import-address.js'
 import { addImport } from './member-imports.repository.js'
 
 /** The file that is about to come. */
@@ -55,6 +56,6 @@ export async function createMemberImport(
       uploadHash: hashOfSecret(secret),
     })
     ctx.audit({ action: 'memberImport.create', entity: 'memberImport', entityId: id, after: { fileName, source } })
-    return { memberImport: opened, uploadUrl: ctx.page(`api/v1/imports/${id}/file?token=${secret}`), uploadExpiresAt }
+    return { memberImport: opened, uploadUrl: importAddress(ctx, `${id}/file`, { token: secret }), uploadExpiresAt }
   })
 }

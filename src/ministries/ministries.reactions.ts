@@ -1,9 +1,9 @@
-import { memberGone, membersMerged } from '../members/index.js'
+import { membersGone, membersMerged } from '../members/index.js'
 import { when } from '../platform/outbox/reaction.js'
 import { endMemberships, moveMemberships } from './member-moves.repository.js'
 
 /** What becomes of memberships when members die, are erased or are merged. */
 export const ministryReactions = [
-  when(memberGone, ({ db, clock }, { memberId }) => endMemberships(db, memberId, clock.now())),
+  when(membersGone, ({ db, clock }, { memberIds }) => endMemberships(db, memberIds, clock.now())),
   when(membersMerged, ({ db, clock }, { fromId, intoId }) => moveMemberships(db, { fromId, intoId, now: clock.now() })),
 ]
