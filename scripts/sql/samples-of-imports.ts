@@ -58,7 +58,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     findCandidates: [{ importId: id, source: 'b1', rowNos: [2] }],
   }),
   'imports/member-imports.repository': callsOf(memberImports, {
-    addImport: [{ id, createdBy: id, fileName: 'x.csv', source: null, uploadHash: hash, uploadExpiresAt: now }],
+    addImport: [{ id, createdBy: id, fileName: 'x.csv', source: null, uploadHash: hash, uploadExpiresAt: now, now }],
     findImport: [id],
     lockImport: [id],
     takeUpload: [{ id, hash, now }],

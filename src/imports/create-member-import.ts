@@ -52,7 +52,7 @@ export async function createMemberImport(
     const secret = randomBytes(32).toString('base64url')
     const uploadExpiresAt = addSeconds(now, uploadSeconds)
     const opened = await addImport(ctx.db, {
-      ...{ id, source, uploadExpiresAt, createdBy: userId, fileName: fileName ?? '' },
+      ...{ id, source, uploadExpiresAt, now, createdBy: userId, fileName: fileName ?? '' },
       uploadHash: hashOfSecret(secret),
     })
     ctx.audit({ action: 'memberImport.create', entity: 'memberImport', entityId: id, after: { fileName, source } })

@@ -108,7 +108,11 @@ export class ImportsResolver {
   }
 
   @Access('members.manage')
-  @Mutation(() => MemberImportPayload, { nullable: true, description: 'Has everything done that the dry run tells.' })
+  @Mutation(() => MemberImportPayload, {
+    nullable: true,
+    description:
+      'Has everything done that the dry run tells. Who lives in a household already stays there, whatever the file says.',
+  })
   startImport(
     @Arg('input', () => StartImportInput, { description: 'Which import.' }) input: StartImportInput,
     @FromContext() ctx: Ctx,
