@@ -3,10 +3,11 @@ import { Readable } from 'node:stream'
 import { ctxFor, endCtx, noToken, type Parts } from '../../src/app/context.js'
 import type { Church } from '../../src/churches/index.js'
 import { createMemberImport } from '../../src/imports/create-member-import.js'
-import { applyTask, previewTask, receiveFile } from '../../src/imports/index.js'
+import { applyTask, previewTask, receiveFile, undoTask } from '../../src/imports/index.js'
 import { findImport } from '../../src/imports/member-imports.repository.js'
 import { previewImport } from '../../src/imports/preview-import.js'
 import { startImport } from '../../src/imports/start-import.js'
+import { undoImport } from '../../src/imports/undo-import.js'
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import { systemClock } from '../../src/platform/clock.js'
 import type { Ctx, Viewer } from '../../src/platform/context.js'
@@ -83,18 +84,25 @@ const figureOf = (name: string, { took, grown, stalled }: Watched): Figure => ({
   reached: took <= seconds * 1000 && grown <= megabytes,
 })
 
-/** Imports fifty thousand people into the large church, and once more, which changes nothing. */
+/** Imports fifty thousand people into the large church, once more, which changes nothing, and takes them back. */
 export async function measureImport(bed: Bed, subdomain: string): Promise<readonly Figure[]> {
   const { app } = await serve({ bed, gate: bed.database.gate, key: newPrivateKey() })
   const stage = { parts: app.parts, church: await app.catalogue.findChurch(subdomain) }
   try {
-    return [...(await once(stage, '')), ...(await once(stage, ', all known by now'))]
+    const first = await once(stage, '')
+    const again = await once(stage, ', all known by now')
+    return [...first.figures, ...again.figures, await undone(stage, first.id)]
   } finally {
     await app.close()
   }
 }
 
-async function once(stage: Stage, note: string): Promise<readonly Figure[]> {
+interface Imported {
+  readonly id: string
+  readonly figures: readonly Figure[]
+}
+
+async function once(stage: Stage, note: string): Promise<Imported> {
   const opened = await as(stage, secretary, (ctx) => createMemberImport(ctx, { fileName: 'bench.csv' }))
   if (isRefusal(opened)) throw new Error('The import was not opened.')
   const { id } = opened.memberImport
@@ -110,11 +118,19 @@ async function once(stage: Stage, note: string): Promise<readonly Figure[]> {
   const end = await as(stage, null, (ctx) => findImport(ctx.db, id))
   if (end?.status !== 'DONE') throw new Error(`The import stands at ${end?.status}.`)
   const told = `${end.counts.create} new, ${end.counts.unchanged} unchanged, ${end.counts.refused} refused`
-  return [
+  const figures = [
     { ...figureOf(`the file comes${note}`, received), wanted: '', reached: null },
     figureOf(`dry run${note}`, looked),
     figureOf(`applied${note} (${told})`, applied),
   ]
+  return { id, figures }
+}
+
+async function undone(stage: Stage, id: string): Promise<Figure> {
+  await as(stage, secretary, (ctx) => undoImport(ctx, { id }))
+  const took = await watched(() => step(stage, undoTask, id))
+  const end = await as(stage, null, (ctx) => findImport(ctx.db, id))
+  return figureOf(`undone (${end?.counts.undone} undone, ${end?.counts.kept} kept)`, took)
 }
 
 const step = (stage: Stage, task: Task, importId: string) =>

@@ -47,7 +47,7 @@ export const samplesOfApplications: Readonly<Record<string, readonly Call[]>> = 
   'applications/old-applications.repository': callsOf(oldApplications, {
     hasOldApplications: [now],
     removeOldApplications: [now, 500],
-    removeApplicationOf: [id],
+    removeApplicationsOf: [[id]],
     removeApplicationsAs: [{ firstName: 'Ada', lastName: 'Okonkwo', emails: ['a@b.example'] }],
     moveApplication: [id, id],
   }),

@@ -34,6 +34,7 @@ export const samplesOfGroups: Readonly<Record<string, readonly Call[]>> = {
     householdsById: [[id]],
     lockHouseholds: [[id]],
     addHouseholds: [[{ id, name, address: null, phone: null }]],
+    archiveHouseholds: [[id], now],
     changeHousehold: [id, { name, address: null, phone: null, archivedAt: now, now }],
   }),
   'households/residences.repository': callsOf(residences, {

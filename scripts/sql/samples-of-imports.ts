@@ -23,7 +23,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
   'imports/external-refs.repository': callsOf(externalRefs, {
     addRefs: [{ entity: 'member', source: 'b1', importId: id }, [{ entityId: id, externalId: '7' }]],
     forgetRefs: [id, [id]],
-    forgetMemberRefs: [id],
+    forgetMemberRefs: [[id]],
   }),
   'imports/import-households.repository': callsOf(importHouseholds, {
     storeHouseholds: [id, { keys: ['7'], households: [{ key: '7', householdId: id, isNew: true }], joinerRows: [2] }],
@@ -41,6 +41,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     addRows: [id, [{ rowNo: 2, cells: ['Ama'] }]],
     removeRows: [id, 1000],
     rowsAsTheyCame: [span],
+    lookAtRows: [],
     storeReading: [id, []],
     stagedRows: [span],
     waitingRows: [span],
@@ -51,13 +52,13 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     undoableRows: [{ importId: id, before: 1000, limit: 100 }],
     storeUndone: [id, [{ rowNo: 2, undone: 'UNDONE', reason: null }]],
     countFates: [id],
-    forgetMember: [id],
+    forgetMembers: [[id]],
   }),
   'imports/match-members.queries': callsOf(matchMembers, {
     findCandidates: [{ importId: id, source: 'b1', rowNos: [2] }],
   }),
   'imports/member-imports.repository': callsOf(memberImports, {
-    addImport: [{ id, createdBy: id, fileName: 'x.csv', source: null, uploadHash: hash, uploadExpiresAt: now }],
+    addImport: [{ id, createdBy: id, fileName: 'x.csv', source: null, uploadHash: hash, uploadExpiresAt: now, now }],
     findImport: [id],
     lockImport: [id],
     takeUpload: [{ id, hash, now }],
@@ -75,6 +76,7 @@ export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
     inhabitedHouseholds: [[id]],
   }),
   'members/write-members.repository': callsOf(writeMembers, {
+    addMembers: [[{ id, memberNumber: 'GR-0001', firstName: 'Ama', lastName: 'Mensah' }]],
     lockMembers: [[id]],
     writeMembers: [[written], now],
   }),

@@ -41,12 +41,12 @@ export const samplesOfPeople = {
   }),
   'identity/erase-account.repository': callsOf(eraseAccount, { eraseAccount: [id, now] }),
   'households/member-moves.repository': callsOf(householdMoves, {
-    endStay: [id, today],
+    endStays: [[id], today],
     hasStay: [id],
     moveStays: [id, id],
   }),
   'ministries/member-moves.repository': callsOf(ministryMoves, {
-    endMemberships: [id, now],
+    endMemberships: [[id], now],
     forgetNotes: [id],
     moveMemberships: [{ fromId: id, intoId: id, now }],
   }),
@@ -57,7 +57,8 @@ export const samplesOfPeople = {
   'members/member-life.repository': callsOf(memberLife, {
     moveMember: [id, { status: 'INACTIVE', statusOn: today, archivedAt: null, now }],
     isArchived: [id],
-    blankMember: [id, now],
+    blankMembers: [[id], now],
+    eraseTracesOfMany: [[id]],
     eraseTraces: [{ memberId: id, userId: id, emails: ['a@b.example'], name }],
     aliasesOf: [[id]],
     addAlias: [id, id],

@@ -52,7 +52,7 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     takenOf: [id],
   }),
   'registrations/member-moves.repository': callsOf(memberMoves, {
-    comingOf: [id, now],
+    comingOf: [[id], now],
     forgetWords: [id],
     cancelDoubles: [{ ...merged, now }],
     moveToMember: [merged],

@@ -19,7 +19,7 @@ const filter = { status: 'PENDING', type: 'BAPTISM', memberId: id, isMine: true 
 /** The samples of workflows; see `samples`. */
 export const samplesOfWorkflows: Readonly<Record<string, readonly Call[]>> = {
   'workflows/member-moves.repository': callsOf(memberMoves, {
-    endWorkflows: [id, now],
+    endWorkflows: [[id], now],
     moveWorkflows: [{ fromId: id, intoId: id, now }],
   }),
   'workflows/workflow-list.queries': callsOf(workflowList, {

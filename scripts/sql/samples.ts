@@ -210,7 +210,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     lockMember: [id],
     isRollEmpty: [],
     addMember: [newMember],
-    addMembers: [[newMember]],
     changeMember: [id, { ...person, now }],
     setPhoto: [id, { documentId: id, now }],
     linkUser: [id, id],

@@ -45,6 +45,7 @@ import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
 import { buildSchema } from './schema.js'
+import { cutOffSlow, type Patience, slowClients, usualPatience } from './slow-requests.js'
 import { createSocketRights } from './socket-rights.js'
 import { anyDocument, type TrustedDocuments } from './trusted-documents.js'
 import { watchClosedChurches } from './watch-closed-churches.js'
@@ -84,22 +85,6 @@ export interface AppOptions {
   readonly mountExplorer?: (app: Express) => void
 }
 
-/** Milliseconds that a client has for the head of its request, and for all of it. */
-export interface Patience {
-  readonly headers: number
-  readonly request: number
-}
-
-const usualPatience: Patience = { headers: 15_000, request: 30_000 }
-
-// Node looks after slow clients every 30 seconds otherwise. Connections kept alive outlast those of a proxy (60 seconds).
-const slowClients = ({ headers, request }: Patience) => ({
-  headersTimeout: headers,
-  requestTimeout: request,
-  connectionsCheckingInterval: Math.min(5000, headers),
-  keepAliveTimeout: 65_000,
-})
-
 /** A server that is ready to listen. */
 export interface App {
   readonly schema: GraphQLSchema
@@ -134,7 +119,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const mountExplorer = options.mountExplorer ?? (() => undefined)
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
-  const server = createServer(slowClients(options.patience ?? usualPatience), routes)
+  const patience = options.patience ?? usualPatience
+  const server = createServer(slowClients(patience), cutOffSlow(patience, routes))
   const open = createOpenSockets()
   const rights = createSocketRights(log)
   const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })

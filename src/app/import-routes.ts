@@ -69,7 +69,8 @@ type Answer = (ctx: Ctx, request: Request, response: Response) => Promise<void>
 const inChurch =
   ({ parts, baseDomain, asks }: Door, answer: Answer): RequestHandler =>
   async (request, response) => {
-    const church = await findNamed(parts.catalogue, churchOfRequest(request, baseDomain))
+    const { searchParams } = new URL(request.originalUrl, 'http://import.invalid')
+    const church = await findNamed(parts.catalogue, churchOfRequest(request, baseDomain, searchParams.get('church')))
     if (!church) throw nameTheChurch()
     const sent = asks === 'bearer' ? bearerToken(request.headers.authorization) : null
     const token = asks === 'bearer' ? await readToken(parts.tokens, sent, church) : noToken

@@ -1,7 +1,7 @@
 import { raiseEpochs } from '../access/index.js'
 import { settleAnnouncement, settleOverdue } from '../announcements/index.js'
 import { eraseOldApplications, findOldApplications } from '../applications/index.js'
-import { applyTask, forgetTask, previewTask, undoTask } from '../imports/index.js'
+import { applyTask, findOldImports, forgetTask, previewTask, undoTask } from '../imports/index.js'
 import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
@@ -25,6 +25,7 @@ export const tasks: readonly Task[] = [
 export const recurringTasks: readonly RecurringTask[] = [
   removeExpiredRows,
   findOldApplications,
+  findOldImports,
   removeUnfinishedUploads,
   settleOverdue,
 ]

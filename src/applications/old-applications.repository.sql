@@ -23,9 +23,9 @@ where "id" in (
 )
 returning "id";
 
--- removeApplicationOf
+-- removeApplicationsOf
 delete from "membership_application"
-where "member_id" = (select "id" from "member" where "id" = $1 and "status" = $2);
+where "member_id" in (select "id" from "member" where "id" = any($1::uuid[]) and "status" = $2);
 
 -- removeApplicationsAs
 delete from "membership_application"

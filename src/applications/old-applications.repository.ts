@@ -25,12 +25,16 @@ export async function removeOldApplications(db: Db, now: Instant, batch: number)
   return removed.map(({ id }) => id)
 }
 
-/** Removes the application that somebody came with who was erased since. */
-export async function removeApplicationOf(db: Db, memberId: string): Promise<void> {
+/** Removes the applications that those of these members came with who were erased since. */
+export async function removeApplicationsOf(db: Db, memberIds: readonly string[]): Promise<void> {
   await db
     .deleteFrom('membership_application')
-    .where('member_id', '=', (eb) =>
-      eb.selectFrom('member').select('id').where('id', '=', memberId).where('status', '=', 'ERASED'),
+    .where('member_id', 'in', (eb) =>
+      eb
+        .selectFrom('member')
+        .select('id')
+        .where('id', '=', sql<string>`any(${memberIds}::uuid[])`)
+        .where('status', '=', 'ERASED'),
     )
     .execute()
 }

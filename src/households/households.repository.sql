@@ -65,6 +65,11 @@ where "household"."id" = any($1::uuid[]);
 insert into "household" ("id", "name", "address", "phone")
 values ($1, $2, $3, $4);
 
+-- archiveHouseholds
+update "household"
+set "archived_at" = $1, "updated_at" = $2, "version" = "version" + $3
+where "id" = any($4::uuid[]);
+
 -- changeHousehold
 update "household"
 set "name" = $1, "address" = $2, "phone" = $3, "archived_at" = $4, "updated_at" = $5, "version" = "version" + $6

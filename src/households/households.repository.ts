@@ -65,6 +65,15 @@ export async function addHouseholds(db: Db, households: readonly NewHousehold[])
   if (households.length > 0) await db.insertInto('household').values(households).execute()
 }
 
+/** Archives households. */
+export async function archiveHouseholds(db: Db, ids: readonly string[], now: Instant): Promise<void> {
+  await db
+    .updateTable('household')
+    .set((eb) => ({ archived_at: now, updated_at: now, version: eb('version', '+', 1) }))
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+}
+
 /** Writes the named fields of a household and raises its version. */
 export async function changeHousehold(
   db: Db,

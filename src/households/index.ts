@@ -6,8 +6,8 @@ export {
   type Relation,
   relationElsewhere,
 } from './household.js'
-export { addHouseholds, changeHousehold, householdsById } from './households.repository.js'
+export { addHouseholds, archiveHouseholds, householdsById } from './households.repository.js'
 export { addHouseholdMembers } from './residences.repository.js'
 export { lockMovers } from './household-members.queries.js'
 export { addHouseholdMember } from './move-member.js'
-export { endStay } from './member-moves.repository.js'
+export { endStays } from './member-moves.repository.js'

@@ -1,9 +1,9 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- endStay
+-- endStays
 update "household_member"
 set "until_on" = $1, "updated_at" = now()
-where "member_id" = $2 and "until_on" is null
+where "member_id" = any($2::uuid[]) and "until_on" is null
 returning "household_id" as "householdId", "relation";
 
 -- hasStay

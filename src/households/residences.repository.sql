@@ -23,8 +23,9 @@ from "household_member"
 where "household_id" = $1 and "until_on" is null;
 
 -- addHouseholdMembers
-insert into "household_member" ("id", "relation", "household_id", "member_id", "from_on")
-values ($1, $2, $3, $4, $5);
+insert into household_member (id, household_id, member_id, relation, from_on)
+select id, "householdId", "memberId", relation, "fromOn"
+from jsonb_to_recordset($1::jsonb) as told (id uuid, "householdId" uuid, "memberId" uuid, relation text, "fromOn" date);
 
 -- changeResidence
 update "household_member"

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
@@ -44,13 +45,11 @@ export interface NewHouseholdMember {
 
 /** Lets members live in households. Throws when somebody lives in one already, or it has its HEAD or SPOUSE. */
 export async function addHouseholdMembers(db: Db, clock: Clock, entries: readonly NewHouseholdMember[]): Promise<void> {
-  const rows = entries.map(({ householdId, memberId, relation, fromOn }) => ({
-    ...{ id: newId(clock), relation },
-    household_id: householdId,
-    member_id: memberId,
-    from_on: fromOn,
-  }))
-  if (rows.length > 0) await db.insertInto('household_member').values(rows).execute()
+  if (entries.length === 0) return
+  const rows = JSON.stringify(entries.map((entry) => ({ ...entry, id: newId(clock) })))
+  await sql`insert into household_member (id, household_id, member_id, relation, from_on)
+    select id, "householdId", "memberId", relation, "fromOn" from jsonb_to_recordset(${rows}::jsonb)
+      as told (id uuid, "householdId" uuid, "memberId" uuid, relation text, "fromOn" date)`.execute(db)
 }
 
 /** What becomes of a stay; what is left out stays as it is. */

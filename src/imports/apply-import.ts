@@ -1,21 +1,24 @@
-import { type Entrant, enterMembers, lockMembers, type Member, memberAudit, writeMembers } from '../members/index.js'
+import { type Entrant, enterMembers, type Member, memberAudit, writeMembers } from '../members/index.js'
+import { tell } from '../notifications/index.js'
 import type { Ctx } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import type { Task } from '../platform/jobs/task.js'
 import { applyHouseholds } from './apply-households.js'
 import { addRefs } from './external-refs.repository.js'
+import { notificationOfImport } from './import-notices.js'
 import { type AppliedRow, countFates, storeOutcome, waitingRows } from './import-rows.repository.js'
 import { householdChange, judgeRows, type Judgement } from './judge-rows.js'
 import type { MemberImport, RowFault } from './member-import.js'
 import { changeImport } from './member-imports.repository.js'
 import { pause } from './pause.js'
 import { doParts, goingOn, runStep, stepOf } from './run-step.js'
+import { seeRows } from './see-rows.js'
 
 /** The task that applies imports. */
 export const applyTaskName = 'apply-import'
 
 /** Rows that are applied in one transaction: few enough that nobody waits long for the counter of member numbers. */
-const atOnce = 250
+const atOnce = 500
 
 /**
  * Applies an import: people first, then their households, so that nobody needs to be found in a later part. Each part is
@@ -27,6 +30,7 @@ export const applyTask: Task = {
     const job = stepOf(data)
     return runStep(ctx, { job, attempt }, async () => {
       const status = 'APPLYING' as const
+      await seeRows(ctx)
       if ((await doParts(ctx, { status, job, work: goingOn(0, applyPart) })) === 'GONE') return
       if ((await doParts(ctx, { status, job, work: goingOn('', applyHouseholds) })) === 'GONE') return
       await doParts(ctx, { status, job, work: finish })
@@ -74,25 +78,15 @@ const outcomeOf = ({ rowNo, fate, faults, changes, memberId }: Judgement): Appli
 async function create(ctx: Ctx, found: MemberImport, judged: readonly Judgement[]): Promise<readonly AppliedRow[]> {
   const wanted = judged.filter(({ fate }) => fate === 'CREATE').map((one) => ({ one, id: newId(ctx.clock) }))
   if (wanted.length === 0) return []
-  await enterMembers(
-    ctx.db,
-    wanted.map(({ one: { row }, id }): Entrant => {
-      const { firstName = '', lastName = '' } = row.profile
-      return { ...row.profile, id, firstName: firstName ?? '', lastName: lastName ?? '' }
-    }),
-  )
-  const members = new Map(
-    (
-      await lockMembers(
-        ctx.db,
-        wanted.map(({ id }) => id),
-      )
-    ).map((member) => [member.id, member]),
-  )
+  const people = wanted.map(({ one: { row }, id }): Entrant => {
+    const { firstName = '', lastName = '' } = row.profile
+    return { ...row.profile, id, firstName: firstName ?? '', lastName: lastName ?? '' }
+  })
+  const members = new Map((await enterMembers(ctx.db, people)).map((member) => [member.id, member]))
   return wanted.map(({ one, id }) => {
     const member = members.get(id)
     if (!member) throw new Error('Somebody who was just entered is not there.')
-    tell(ctx, { action: 'member.create', before: null, after: member, found })
+    record(ctx, { action: 'member.create', before: null, after: member, found })
     return { ...outcomeOf(one), memberId: id, versionAfter: member.version }
   })
 }
@@ -110,14 +104,14 @@ async function update(ctx: Ctx, found: MemberImport, judged: readonly Judgement[
     )
     const after: Member = { ...member, ...told, version: member.version + 1 }
     written.push(after)
-    tell(ctx, { action: 'member.update', before: member, after, found })
+    record(ctx, { action: 'member.update', before: member, after, found })
     return [{ ...outcomeOf(one), before, versionAfter: after.version }]
   })
   await writeMembers(ctx.db, written, ctx.clock.now())
   return outcomes
 }
 
-interface Told {
+interface Recorded {
   readonly action: `member.${string}`
   readonly before: Member | null
   readonly after: Member
@@ -125,7 +119,7 @@ interface Told {
 }
 
 /** Each entry names the import, by which it is known who asked for it. */
-function tell(ctx: Ctx, { action, before, after, found }: Told): void {
+function record(ctx: Ctx, { action, before, after, found }: Recorded): void {
   const entry = memberAudit(before, after)
   ctx.audit({ action, ...entry, after: { ...entry.after, importId: found.id } })
 }
@@ -135,5 +129,6 @@ async function finish(ctx: Ctx, found: MemberImport): Promise<{ readonly isOver:
   const now = ctx.clock.now()
   ctx.audit({ action: 'memberImport.finish', entity: 'memberImport', entityId: found.id, after: counts })
   await changeImport(ctx.db, found.id, { status: 'DONE', doneRows: found.rowCount, counts, finishedAt: now, now })
+  await tell(ctx, notificationOfImport(found, 'APPLIED', counts))
   return { isOver: true }
 }

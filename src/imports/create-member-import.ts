@@ -10,6 +10,7 @@ import { refuseAll } from '../platform/refusal.js'
 import { textFaults, trimmed } from '../platform/text.js'
 import { inTransaction } from '../platform/transaction.js'
 import { forgetLater } from './forget-imports.js'
+import { importAddress } from './import-address.js'
 import { addImport } from './member-imports.repository.js'
 
 /** The file that is about to come. */
@@ -51,10 +52,10 @@ export async function createMemberImport(
     const secret = randomBytes(32).toString('base64url')
     const uploadExpiresAt = addSeconds(now, uploadSeconds)
     const opened = await addImport(ctx.db, {
-      ...{ id, source, uploadExpiresAt, createdBy: userId, fileName: fileName ?? '' },
+      ...{ id, source, uploadExpiresAt, now, createdBy: userId, fileName: fileName ?? '' },
       uploadHash: hashOfSecret(secret),
     })
     ctx.audit({ action: 'memberImport.create', entity: 'memberImport', entityId: id, after: { fileName, source } })
-    return { memberImport: opened, uploadUrl: ctx.page(`api/v1/imports/${id}/file?token=${secret}`), uploadExpiresAt }
+    return { memberImport: opened, uploadUrl: importAddress(ctx, `${id}/file`, { token: secret }), uploadExpiresAt }
   })
 }

@@ -12,4 +12,4 @@ where "import_id" = $1 and "entity_id" = any($2::uuid[]);
 
 -- forgetMemberRefs
 delete from "external_ref"
-where "entity" = $1 and "entity_id" = $2;
+where "entity" = $1 and "entity_id" = any($2::uuid[]);

@@ -29,7 +29,11 @@ export async function forgetRefs(db: Db, importId: string, entityIds: readonly s
     .execute()
 }
 
-/** Forgets where a member came from. */
-export async function forgetMemberRefs(db: Db, memberId: string): Promise<void> {
-  await db.deleteFrom('external_ref').where('entity', '=', 'member').where('entity_id', '=', memberId).execute()
+/** Forgets where members came from. */
+export async function forgetMemberRefs(db: Db, memberIds: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('external_ref')
+    .where('entity', '=', 'member')
+    .where('entity_id', '=', sql<string>`any(${memberIds}::uuid[])`)
+    .execute()
 }

@@ -1,8 +1,9 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- storeHouseholds
-insert into "member_import_household" ("import_id", "household_key", "household_id", "is_new")
-values ($1, $2, $3, $4);
+insert into member_import_household (import_id, household_key, household_id, is_new)
+select $1, key, "householdId", "isNew"
+from jsonb_to_recordset($2::jsonb) as told (key text, "householdId" uuid, "isNew" boolean);
 
 update member_import_row
 set housed = true,

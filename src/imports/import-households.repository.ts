@@ -22,10 +22,9 @@ export async function storeHouseholds(
   importId: string,
   { keys, households, joinerRows }: HouseholdsOutcome,
 ): Promise<void> {
-  const rows = households.map(({ key, householdId, isNew }) => ({
-    ...{ import_id: importId, household_key: key, household_id: householdId, is_new: isNew },
-  }))
-  if (rows.length > 0) await db.insertInto('member_import_household').values(rows).execute()
+  await sql`insert into member_import_household (import_id, household_key, household_id, is_new)
+    select ${importId}, key, "householdId", "isNew" from jsonb_to_recordset(${JSON.stringify(households)}::jsonb)
+      as told (key text, "householdId" uuid, "isNew" boolean)`.execute(db)
   await sql`update member_import_row set housed = true, changes = case when row_no = any(${joinerRows}::integer[])
       then array_append(array_remove(changes, 'household'), 'household') else changes end
     where import_id = ${importId} and household_key = any(${keys}::text[])`.execute(db)

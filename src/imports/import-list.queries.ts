@@ -29,6 +29,7 @@ export interface ReportedRow {
   readonly rowNo: string
   readonly fate: RowFate
   readonly faults: readonly RowFault[]
+  readonly notes: readonly RowFault[]
   readonly changes: readonly string[]
   readonly memberId: string | null
   readonly firstName: string | null
@@ -66,6 +67,7 @@ export function reportedRows(db: Db, request: RowsRequest): Promise<Page<Reporte
           sql<string>`row_no::text`.as('rowNo'),
           sql<RowFate>`fate`.as('fate'),
           sql<readonly RowFault[]>`faults`.as('faults'),
+          sql<readonly RowFault[]>`notes`.as('notes'),
           ...(['changes', 'member_id as memberId', 'undone', 'undo_reason as undoReason'] as const),
           sql<string | null>`profile ->> 'firstName'`.as('firstName'),
           sql<string | null>`profile ->> 'lastName'`.as('lastName'),

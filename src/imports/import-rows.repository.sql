@@ -16,6 +16,9 @@ where "import_id" = $1 and "row_no" > $2
 order by "row_no"
 limit $3;
 
+-- lookAtRows
+select analyze_import_rows();
+
 -- storeReading
 update member_import_row
 set profile = told.profile,
@@ -26,6 +29,7 @@ set profile = told.profile,
   household_name = told."householdName",
   relation = told.relation,
   faults = told.faults,
+  notes = told.notes,
   fate = null,
   changes = '{}',
   member_id = null
@@ -38,7 +42,8 @@ from jsonb_to_recordset($1::jsonb) as told (
   "householdKey" text,
   "householdName" text,
   relation text,
-  faults jsonb
+  faults jsonb,
+  notes jsonb
 )
 where import_id = $2 and row_no = told."rowNo";
 
@@ -52,6 +57,7 @@ select row_no as "rowNo",
   household_name as "householdName",
   relation,
   faults,
+  notes,
   fate
 from member_import_row
 where import_id = $1 and row_no > $2
@@ -68,6 +74,7 @@ select row_no as "rowNo",
   household_name as "householdName",
   relation,
   faults,
+  notes,
   fate
 from member_import_row
 where import_id = $1 and row_no > $2 and not applied and fate <> 'REFUSED'
@@ -83,9 +90,8 @@ where import_id = $1
   and exists (
     select
     from member_import_row earlier
-    where earlier.import_id = one.import_id
-      and earlier.match_key = one.match_key
-      and earlier.row_no < one.row_no offset 0
+    where earlier.match_key = one.match_key and earlier.import_id is not distinct
+    from one.import_id and earlier.row_no + 0 < one.row_no offset 0
   );
 
 -- storeJudgement
@@ -103,9 +109,8 @@ where import_id = $2
   and exists (
     select
     from member_import_row earlier
-    where earlier.import_id = one.import_id
-      and earlier.member_id = one.member_id
-      and earlier.row_no < one.row_no offset 0
+    where earlier.member_id = one.member_id and earlier.import_id is not distinct
+    from one.import_id and earlier.row_no + 0 < one.row_no offset 0
   );
 
 -- storeOutcome
@@ -151,7 +156,7 @@ select count(*) filter (where fate = 'CREATE')::integer as create,
 from member_import_row
 where import_id = $1;
 
--- forgetMember
+-- forgetMembers
 update member_import_row
 set cells = '[]',
   profile = null,
@@ -163,5 +168,6 @@ set cells = '[]',
   household_name = null,
   faults = '[]',
   changes = '{}',
+  notes = '[]',
   undo_reason = null
-where member_id = $1;
+where member_id = any($1::uuid[]);

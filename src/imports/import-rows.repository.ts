@@ -41,10 +41,11 @@ export const rowsAsTheyCame = (db: Db, { importId, after, limit }: RowSpan): Pro
 export async function storeReading(db: Db, importId: string, rows: readonly ReadRow[]): Promise<void> {
   await sql`update member_import_row set profile = told.profile, external_id = told."externalId",
       member_number = told."memberNumber", match_key = told."matchKey", household_key = told."householdKey",
-      household_name = told."householdName", relation = told.relation, faults = told.faults, fate = null, changes = '{}',
-      member_id = null
+      household_name = told."householdName", relation = told.relation, faults = told.faults, notes = told.notes, fate = null,
+      changes = '{}', member_id = null
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told ("rowNo" integer, profile jsonb, "externalId" text,
-      "memberNumber" text, "matchKey" text, "householdKey" text, "householdName" text, relation text, faults jsonb)
+      "memberNumber" text, "matchKey" text, "householdKey" text, "householdName" text, relation text, faults jsonb,
+      notes jsonb)
     where import_id = ${importId} and row_no = told."rowNo"`.execute(db)
 }
 
@@ -54,7 +55,7 @@ export interface StagedRow extends ReadRow {
 }
 
 const staged = sql`row_no as "rowNo", profile, external_id as "externalId", member_number as "memberNumber",
-  match_key as "matchKey", household_key as "householdKey", household_name as "householdName", relation, faults, fate`
+  match_key as "matchKey", household_key as "householdKey", household_name as "householdName", relation, faults, notes, fate`
 
 /** The next rows, as they were understood. */
 export async function stagedRows(db: Db, { importId, after, limit }: RowSpan): Promise<StagedRow[]> {
@@ -71,15 +72,23 @@ export async function waitingRows(db: Db, { importId, after, limit }: RowSpan): 
   return rows
 }
 
-// `offset 0` keeps a subquery what it says: asked of an index for each row. The planner knows nothing of rows that have just
-// come, and would join all of the file with itself.
+/** Has the planner look at the rows of files as they are now. Locks them against nothing but another such look. */
+export async function lookAtRows(db: Db): Promise<void> {
+  await sql`select analyze_import_rows()`.execute(db)
+}
+
+// `offset 0` keeps a subquery what it says: asked of an index for each row. The planner may know nothing of rows that have just
+// come, and would join all of the file with itself. `is not distinct from` and `+ 0` are asked of no index: they leave it the
+// one that is led by what is looked for, where it would take the one that has the import, of one row as it thinks.
 
 /** Which of these rows say the same person as a row before them. */
 export async function repeatedRows(db: Db, importId: string, rowNos: readonly number[]): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ rowNo: number }>`select row_no as "rowNo" from member_import_row one
     where import_id = ${importId} and row_no = any(${rowNos}::integer[]) and match_key is not null and exists (
-      select from member_import_row earlier where earlier.import_id = one.import_id
-        and earlier.match_key = one.match_key and earlier.row_no < one.row_no offset 0)`.execute(db)
+      select from member_import_row earlier where earlier.match_key = one.match_key
+        and earlier.import_id is not distinct from one.import_id and earlier.row_no + 0 < one.row_no offset 0)`.execute(
+    db,
+  )
   return new Set(rows.map(({ rowNo }) => rowNo))
 }
 
@@ -110,8 +119,10 @@ export async function refuseTaken(
   await sql`update member_import_row one set fate = 'REFUSED', faults = ${JSON.stringify([fault])}::jsonb, changes = '{}',
       member_id = null
     where import_id = ${importId} and row_no = any(${rowNos}::integer[]) and member_id is not null and exists (
-      select from member_import_row earlier where earlier.import_id = one.import_id
-        and earlier.member_id = one.member_id and earlier.row_no < one.row_no offset 0)`.execute(db)
+      select from member_import_row earlier where earlier.member_id = one.member_id
+        and earlier.import_id is not distinct from one.import_id and earlier.row_no + 0 < one.row_no offset 0)`.execute(
+    db,
+  )
 }
 
 /** What became of a row. */
@@ -182,9 +193,9 @@ export async function countFates(db: Db, importId: string): Promise<ImportCounts
   return rows[0] ?? {}
 }
 
-/** Empties what stands of a person in the rows that were about them. */
-export async function forgetMember(db: Db, memberId: string): Promise<void> {
+/** Empties what stands of people in the rows that were about them. */
+export async function forgetMembers(db: Db, memberIds: readonly string[]): Promise<void> {
   await sql`update member_import_row set cells = '[]', profile = null, before = null, external_id = null,
     member_number = null, match_key = null, household_key = null, household_name = null, faults = '[]', changes = '{}',
-    undo_reason = null where member_id = ${memberId}`.execute(db)
+    notes = '[]', undo_reason = null where member_id = any(${memberIds}::uuid[])`.execute(db)
 }

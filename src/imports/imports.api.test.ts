@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
-import {
-  applied,
-  askStep,
-  importNow,
-  openImport,
-  previewed,
-  rowsOf,
-  sendFile,
-  standsAt,
-} from '../testing/import-bed.js'
+import { applied, askStep, openImport, previewed, rowsOf, sendFile, standsAt } from '../testing/import-bed.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -269,32 +260,19 @@ Edited,Person,1992-01-01,,,`
     ])
     const homes = await at.church.write((db) => db.selectFrom('household').select('archived_at').execute())
     expect(homes.map((home) => home.archived_at !== null)).toEqual([true])
+    const [gone] = people.filter(({ status }) => status === 'ERASED')
+    const told = await at.church.write((db) =>
+      db
+        .selectFrom('audit_log')
+        .select(['action', 'after'])
+        .where('entity_id', '=', gone?.id ?? '')
+        .execute(),
+    )
+    expect(told.map(({ action }) => action).toSorted()).toEqual(['member.create', 'member.erase'])
+    expect(JSON.stringify(told)).not.toContain('Person')
     // Nothing of whoever was erased is left in the rows.
     const left = await at.church.write((db) => db.selectFrom('member_import_row').selectAll().execute())
     expect(JSON.stringify(left)).not.toContain('1990-01-01')
     expect(await askStep(at.person, 'undoImport', { id })).toEqual(['NOT_ALLOWED_NOW'])
-  })
-})
-
-describe('an import', () => {
-  it('is started once, and not beside another', async () => {
-    const at = await stage()
-    const one = await previewed(at, 'First Name,Last Name\nAma,Mensah\n')
-    const two = await previewed(at, 'First Name,Last Name\nKofi,Mensah\n')
-    await at.church.write((db) =>
-      db.updateTable('member_import').set({ status: 'UNDOING' }).where('id', '=', two.id).execute(),
-    )
-    const idempotencyKey = crypto.randomUUID()
-    expect(await askStep(at.person, 'startImport', { id: one.id, idempotencyKey })).toEqual(['IMPORT_RUNNING'])
-    await at.church.write((db) =>
-      db.updateTable('member_import').set({ status: 'PREVIEWED' }).where('id', '=', two.id).execute(),
-    )
-    expect(await askStep(at.person, 'startImport', { id: one.id, idempotencyKey })).toEqual([])
-    expect(await askStep(at.person, 'startImport', { id: one.id, idempotencyKey })).toEqual([])
-    await standsAt(at.person, one.id, 'DONE')
-    expect(await peopleOf(at)).toHaveLength(1)
-    const fresh = crypto.randomUUID()
-    expect(await askStep(at.person, 'startImport', { id: one.id, idempotencyKey: fresh })).toEqual(['NOT_ALLOWED_NOW'])
-    expect(await importNow(at.person, one.id)).toMatchObject({ status: 'DONE' })
   })
 })

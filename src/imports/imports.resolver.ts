@@ -48,14 +48,14 @@ export class ImportsResolver {
   @Access('members.manage')
   @Query(() => MemberImportConnection, { description: 'The imports of the last 30 days, newest first.' })
   async memberImports(@Args(() => PageArguments) request: PageArguments, @FromContext() ctx: Ctx) {
-    return shownPage(await importList(ctx.db, request), (found) => shownImport(found, ctx.page))
+    return shownPage(await importList(ctx.db, request), (found) => shownImport(found, ctx))
   }
 
   @Access('members.manage')
   @Query(() => MemberImportType, { nullable: true, description: 'One import; null for none.' })
   async memberImport(@Arg('id', () => IdScalar, { description: 'Which import.' }) id: string, @FromContext() ctx: Ctx) {
     const found = await findImport(ctx.db, id)
-    return found && shownImport(found, ctx.page)
+    return found && shownImport(found, ctx)
   }
 
   @Access('members.manage')
@@ -80,7 +80,7 @@ export class ImportsResolver {
   ) {
     const opened = async () => {
       const made = await createMemberImport(ctx, input)
-      return isRefusal(made) ? made : { ...made, memberImport: shownImport(made.memberImport, ctx.page) }
+      return isRefusal(made) ? made : { ...made, memberImport: shownImport(made.memberImport, ctx) }
     }
     return payloadOf(opened())
   }
@@ -108,7 +108,11 @@ export class ImportsResolver {
   }
 
   @Access('members.manage')
-  @Mutation(() => MemberImportPayload, { nullable: true, description: 'Has everything done that the dry run tells.' })
+  @Mutation(() => MemberImportPayload, {
+    nullable: true,
+    description:
+      'Has everything done that the dry run tells. Who lives in a household already stays there, whatever the file says.',
+  })
   startImport(
     @Arg('input', () => StartImportInput, { description: 'Which import.' }) input: StartImportInput,
     @FromContext() ctx: Ctx,
@@ -139,14 +143,14 @@ export class ImportsResolver {
     @Arg('id', () => IdScalar, { description: 'Which import.' }) _id: string,
     @FromContext() ctx: Ctx,
   ) {
-    return shownImport(found, ctx.page)
+    return shownImport(found, ctx)
   }
 }
 
 const answer = <Outcome>(ctx: Ctx, outcome: Promise<Outcome>) =>
   payload(
     'memberImport',
-    outcome.then((found) => (isRefusal(found) ? found : shownImport(found as MemberImport, ctx.page))),
+    outcome.then((found) => (isRefusal(found) ? found : shownImport(found as MemberImport, ctx))),
   )
 
 function shownPage<Node, Shown>(page: Page<Node>, show: (node: Node) => Shown): Page<Shown> {

@@ -1,5 +1,5 @@
 export { applyTask } from './apply-import.js'
-export { forgetTask } from './forget-imports.js'
+export { findOldImports, forgetTask } from './forget-imports.js'
 export { importRefusals } from './member-import.js'
 export { openRefusedRows } from './pour-refused-rows.js'
 export { previewTask } from './preview-import.js'

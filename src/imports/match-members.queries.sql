@@ -68,7 +68,8 @@ found as materialized (
     or not exists (
       select
       from external_ref other
-      where other.entity = 'member' and other.entity_id = named.id and other.source = $4 offset 0
+      where other.entity = 'member' and other.entity_id = named.id and other.source is not distinct
+      from $4 offset 0
     )
 )
 select distinct on (found.row_no, found.rank, member.id) found.row_no as "rowNo",
@@ -87,6 +88,7 @@ cross join lateral ( select id, archived_at, status from member where id = now_k
 where not exists (
   select
   from member_import_row applied
-  where applied.member_id = member.id and applied.import_id = $5 and applied.applied offset 0
+  where applied.member_id = member.id and applied.import_id is not distinct
+  from $5::uuid and applied.applied offset 0
 )
 order by found.row_no, found.rank, member.id;

@@ -23,7 +23,8 @@ export interface Matching {
 const digits = (column: string) => sql.raw(`right(regexp_replace(${column}, '\\D', '', 'g'), 9)`)
 
 // Each row is looked up by an index: `offset 0` keeps the planner, who knows nothing of rows that have just come, from joining
-// them with the whole roll, whose names it would fold one by one.
+// them with the whole roll, whose names it would fold one by one. `is not distinct from` is asked of no index: it leaves the one
+// that is led by the member, where the planner would take the one that has the import, of one row as it thinks.
 
 const sameName = sql`extensions.fold(member.last_name) = extensions.fold(told.profile ->> 'lastName')
     and extensions.fold(member.first_name) = extensions.fold(told.profile ->> 'firstName')
@@ -66,7 +67,7 @@ export async function findCandidates(db: Db, { importId, source, rowNos }: Match
       union all
       select named.row_no, named.id, named.rank from (${byBirth} union all ${byContact}) named join told using (row_no)
       where told.external_id is null or not exists (select from external_ref other
-        where other.entity = 'member' and other.entity_id = named.id and other.source = ${source} offset 0)
+        where other.entity = 'member' and other.entity_id = named.id and other.source is not distinct from ${source} offset 0)
     )
     select distinct on (found.row_no, found.rank, member.id) found.row_no as "rowNo", member.id as "memberId", found.rank,
       member.archived_at is not null as "isArchived", member.status,
@@ -77,7 +78,7 @@ export async function findCandidates(db: Db, { importId, source, rowNos }: Match
         select id, archived_at, status from member where id = now_known.id offset 0
       ) member
     where not exists (select from member_import_row applied
-      where applied.member_id = member.id and applied.import_id = ${importId} and applied.applied offset 0)
+      where applied.member_id = member.id and applied.import_id is not distinct from ${importId}::uuid and applied.applied offset 0)
     order by found.row_no, found.rank, member.id`.execute(db)
   return rows
 }

@@ -207,6 +207,11 @@ class MemberImportRowType {
   @Field(() => [FaultType], { description: 'Why it is refused.' })
   declare readonly faults: ReportedRow['faults']
 
+  @Field(() => [FaultType], {
+    description: 'What was guessed of it, such as the day of a birthday of which the file tells the year alone.',
+  })
+  declare readonly notes: ReportedRow['notes']
+
   @Field(() => IdScalar, { nullable: true, description: 'The member it is about; null for nobody yet.' })
   declare readonly memberId: string | null
 

@@ -74,7 +74,7 @@ export interface MemberImport {
   readonly finishedAt: Instant | null
 }
 
-/** Why a row is refused: a code, the heading of the column, and a sentence. */
+/** Why a row is refused, or what was guessed of it: a code, the heading of the column, and a sentence. */
 export interface RowFault {
   readonly code: string
   readonly column: string | null
@@ -95,6 +95,8 @@ export interface ReadRow {
   readonly householdName: string | null
   readonly relation: Relation | null
   readonly faults: readonly RowFault[]
+  /** What was guessed of it, which refuses nothing. */
+  readonly notes: readonly RowFault[]
 }
 
 /** The fault of a step that was tried again and again in vain. */

@@ -1,8 +1,10 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- addImport
-insert into "member_import" ("id", "source", "status", "created_by", "file_name", "upload_hash", "upload_expires_at")
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into "member_import" (
+  "id", "source", "status", "created_by", "file_name", "upload_hash", "upload_expires_at", "created_at", "updated_at"
+)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 returning "member_import"."id",
   "member_import"."created_by" as "createdBy",
   "member_import"."file_name" as "fileName",

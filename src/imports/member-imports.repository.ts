@@ -37,6 +37,7 @@ export interface NewImport {
   readonly source: string | null
   readonly uploadHash: Buffer
   readonly uploadExpiresAt: Instant
+  readonly now: Instant
 }
 
 /** Adds an import that waits for its file. */
@@ -49,6 +50,7 @@ export async function addImport(db: Db, { id, source, ...told }: NewImport): Pro
       file_name: told.fileName,
       upload_hash: told.uploadHash,
       upload_expires_at: told.uploadExpiresAt,
+      ...{ created_at: told.now, updated_at: told.now },
     })
     .returning(importColumns)
     .executeTakeFirstOrThrow()

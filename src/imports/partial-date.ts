@@ -7,6 +7,8 @@ export type DateOrder = 'DMY' | 'MDY'
 export interface ReadDay {
   readonly day: LocalDate
   readonly yearKnown: boolean
+  /** Whether month or day was not told, and the first stands for it. */
+  readonly isGuessed?: true
 }
 
 /** What a cell with a day may lack. `BIRTHDAY` lets the year, or month and day, be unknown. */
@@ -86,11 +88,11 @@ function wholeDay(text: string, { order, today }: DateReading): LocalDate | null
 /** A birthday that is not told in full. A year alone is kept as its first day: the age is right, the day is a guess. */
 function partialDay(text: string): ReadDay | null {
   const year = /^(?:(\d{1,2})[/.-])?(\d{4})$/.exec(text) ?? /^()(\d{4})-(?:00|01)?$/.exec(text)
-  if (year) return known(`${year[2]}-${pad(year[1] || 1)}-01`)
+  if (year) return guessed(`${year[2]}-${pad(year[1] || 1)}-01`)
   const yearMonth = /^(\d{4})-(\d{2})$/.exec(text)
-  if (yearMonth) return known(`${yearMonth[1]}-${yearMonth[2]}-01`)
+  if (yearMonth) return guessed(`${yearMonth[1]}-${yearMonth[2]}-01`)
   const worded = /^(?<month>\p{L}{3,9})\.? (?<year>\d{4})$/u.exec(text)
-  if (worded?.groups) return known(`${worded.groups['year']}-${pad(monthOf(worded.groups['month'] ?? ''))}-01`)
+  if (worded?.groups) return guessed(`${worded.groups['year']}-${pad(monthOf(worded.groups['month'] ?? ''))}-01`)
   const birthday =
     /^--(?<number>\d{2})-(?<day>\d{2})$/.exec(text) ??
     /^(?<day>\d{1,2})(?:st|nd|rd|th)?[ -](?<month>\p{L}{3,9})\.?$/u.exec(text) ??
@@ -101,9 +103,9 @@ function partialDay(text: string): ReadDay | null {
   return found === null ? null : { day: found, yearKnown: false }
 }
 
-const known = (text: string): ReadDay | null => {
+const guessed = (text: string): ReadDay | null => {
   const day = parseLocalDate(text)
-  return day === null ? null : { day, yearKnown: true }
+  return day === null ? null : { day, yearKnown: true, isGuessed: true }
 }
 
 /** 1 to 12; 0 for no month, which no calendar has. */

@@ -22,6 +22,7 @@ import type { DateOrder } from './partial-date.js'
 import { pause } from './pause.js'
 import { readRow } from './read-row.js'
 import { doParts, runStep, type StepJob, stepOf } from './run-step.js'
+import { seeRows } from './see-rows.js'
 
 /** Which import is looked through, and how its file is to be read. */
 export interface PreviewImport {
@@ -73,6 +74,7 @@ export const previewTask: Task = {
     const job = stepOf(data)
     return runStep(ctx, { job, attempt }, async () => {
       await doParts(ctx, { status: 'PREVIEWING', job, work: passOver(readPart, job) })
+      await seeRows(ctx)
       await doParts(ctx, { status: 'PREVIEWING', job, work: passOver(judgePart, job) })
       await finish(ctx, job)
     })

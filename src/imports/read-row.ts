@@ -26,6 +26,7 @@ interface Draft {
   /** The text of a field; undefined when no column has it, null when its cell is blank. */
   readonly text: (field: ImportField) => string | null | undefined
   readonly fault: (field: ImportField, code: string, message: string) => void
+  readonly note: (field: ImportField, code: string, message: string) => void
 }
 
 const names: readonly ImportField[] = ['firstName', 'lastName']
@@ -42,8 +43,8 @@ const birthParts: readonly ImportField[] = ['birthYear', 'birthMonth', 'birthDay
 
 /** Understands one row: what it says of a person and their household, and everything that is wrong with it. */
 export function readRow(row: FileRow, reading: RowReading): ReadRow {
-  const faults: RowFault[] = []
-  const draft = draftOf(row, reading, faults)
+  const [faults, notes]: [RowFault[], RowFault[]] = [[], []]
+  const draft = draftOf(row, reading, { faults, notes })
   const profile = tidyProfile({ ...copied(draft), ...addressOf(draft), ...wordsOf(draft), ...daysOf(draft) })
   for (const { field, code, message } of faultsOf(profile, reading.today)) draft.fault(field, code, message)
   const status = draft.text('status')
@@ -55,16 +56,27 @@ export function readRow(row: FileRow, reading: RowReading): ReadRow {
     profile: { ...profile, ...(readStatus && { status: readStatus }) },
     ...keys,
     matchKey: matchKeyOf(profile, keys),
-    faults,
+    ...{ faults, notes },
   }
 }
 
-function draftOf({ cells }: FileRow, reading: RowReading, faults: RowFault[]): Draft {
+/** What is said of a row while it is read. */
+interface Remarks {
+  readonly faults: RowFault[]
+  readonly notes: RowFault[]
+}
+
+function draftOf({ cells }: FileRow, reading: RowReading, { faults, notes }: Remarks): Draft {
   const { columns } = reading
   const places = new Map(columns.flatMap(({ field }, at) => (field ? [[field, at] as const] : [])))
   if (cells.slice(columns.length).some((cell) => cell !== '')) {
     faults.push({ code: 'TOO_MANY_CELLS', column: null, message: 'The row has more cells than there are headings.' })
   }
+  const remark =
+    (remarks: RowFault[]): Draft['fault'] =>
+    (field, code, message) => {
+      remarks.push({ code, message, column: columns[places.get(field) ?? -1]?.heading ?? null })
+    }
   return {
     reading,
     text: (field) => {
@@ -74,9 +86,8 @@ function draftOf({ cells }: FileRow, reading: RowReading, faults: RowFault[]): D
       // What our own exports put in front of what a spreadsheet would compute.
       return (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell) || null
     },
-    fault: (field, code, message) => {
-      faults.push({ code, message, column: columns[places.get(field) ?? -1]?.heading ?? null })
-    },
+    fault: remark(faults),
+    note: remark(notes),
   }
 }
 
@@ -116,14 +127,16 @@ function wordsOf({ reading: { blankCells }, text, fault }: Draft): RowProfile {
 }
 
 function daysOf(draft: Draft): RowProfile {
-  const { text, fault, reading } = draft
+  const { text, fault, note, reading } = draft
   const birth = text('birthDate') ?? birthOfParts(draft)
   const joined = text('joinedOn')
   const read = (field: 'birthDate' | 'joinedOn', told: string) => {
     const evidence = reading.columns.find((column) => column.field === field)?.dates
     const order = (evidence && provenOrder(evidence)) ?? reading.dateOrder
     const day = readDay(told, field === 'birthDate' ? 'BIRTHDAY' : 'DAY', { order, today: reading.today })
-    if (!day) fault(text(field) ? field : 'birthYear', 'INVALID', 'This is no day that can be understood.')
+    const column = text(field) ? field : 'birthYear'
+    if (!day) fault(column, 'INVALID', 'This is no day that can be understood.')
+    if (day?.isGuessed) note(column, 'DAY_GUESSED', `The day is not told in full: it is kept as ${day.day}.`)
     return day
   }
   const birthday = birth ? read('birthDate', birth) : null

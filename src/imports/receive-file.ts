@@ -12,6 +12,7 @@ import type { ImportColumn, MemberImport } from './member-import.js'
 import { changeImport, takeUpload } from './member-imports.repository.js'
 import { noEvidence, withText } from './partial-date.js'
 import { openFile, type OpenedFile } from './read-rows.js'
+import { seeRows } from './see-rows.js'
 
 /** A file that comes to the address of an import. */
 export interface ComingFile {
@@ -72,6 +73,7 @@ async function keepFile(ctx: Needs<never>, taken: MemberImport, { rows, notes }:
     }
   }
   if (batch.length > 0) await keep()
+  await seeRows(ctx)
   const dialect = dialectOf(columns.map(({ heading }) => heading))
   const source = taken.source ?? dialect.toLowerCase()
   const { encoding, delimiter } = notes

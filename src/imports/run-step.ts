@@ -1,8 +1,10 @@
+import { tell } from '../notifications/index.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Ctx } from '../platform/context.js'
 import type { Attempt } from '../platform/jobs/task.js'
 import type { Json } from '../platform/json.js'
 import { inTransaction } from '../platform/transaction.js'
+import { notificationOfImport } from './import-notices.js'
 import { type ImportStatus, type MemberImport, stepFailed } from './member-import.js'
 import { changeImport, lockImport } from './member-imports.repository.js'
 
@@ -77,4 +79,5 @@ const markStuck = (ctx: Ctx, { importId, step }: StepJob): Promise<void> =>
     if (found?.step !== step) return
     const faultMessage = 'The server could not finish this step: ask for it again, or undo the import.'
     await changeImport(ctx.db, importId, { faultCode: stepFailed, faultMessage, now: ctx.clock.now() })
+    await tell(ctx, notificationOfImport(found, 'FAILED', found.counts))
   })

@@ -1,11 +1,12 @@
 import { type FieldName, nameOfField } from './field-names.js'
+import { importAddress, type Whereabouts } from './import-address.js'
 import type { ReportedRow } from './import-list.queries.js'
 import type { ImportCounts, MemberImport } from './member-import.js'
 import { type OrderEvidence, provenOrder } from './partial-date.js'
 import { undoUntil } from './undo-import.js'
 
 /** An import as the API shows it. */
-export function shownImport(found: MemberImport, page: (path: string) => string) {
+export function shownImport(found: MemberImport, whereabouts: Whereabouts) {
   const { columns, counts, faultCode, faultMessage, ...plain } = found
   return {
     ...plain,
@@ -13,7 +14,7 @@ export function shownImport(found: MemberImport, page: (path: string) => string)
     columns: columns.map(shownColumn),
     counts: shownCounts(counts),
     undoUntil: undoUntil(found),
-    refusedRowsUrl: counts.refused ? page(`api/v1/imports/${found.id}/refused-rows`) : null,
+    refusedRowsUrl: counts.refused ? importAddress(whereabouts, `${found.id}/refused-rows`) : null,
   }
 }
 

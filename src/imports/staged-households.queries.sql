@@ -19,9 +19,17 @@ select row.row_no as "rowNo",
   member.status,
   stay.household_id as "householdId"
 from member_import_row row
-join member on member.id = row.member_id
-left join household_member stay on stay.member_id = member.id and stay.until_on is null
-where row.import_id = $1 and row.household_key = any($2::text[]) and row.applied and member.archived_at is null
+cross join lateral (
+  select id, last_name, address, phone_home, phone, status
+  from member
+  where id = row.member_id and archived_at is null offset 0
+) member
+left join lateral (
+  select household_id
+  from household_member
+  where member_id = member.id and until_on is null offset 0
+) stay on true
+where row.import_id = $1 and row.household_key = any($2::text[]) and row.applied
 order by row.row_no;
 
 -- knownHouseholds

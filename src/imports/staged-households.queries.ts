@@ -34,10 +34,13 @@ export async function stagedResidents(db: Db, importId: string, keys: readonly s
   const { rows } = await sql<StagedResident>`select row.row_no as "rowNo", row.household_key as key,
       row.household_name as name, row.relation, member.id as "memberId", member.last_name as "lastName", member.address,
       coalesce(member.phone_home, member.phone) as phone, member.status, stay.household_id as "householdId"
-    from member_import_row row join member on member.id = row.member_id
-      left join household_member stay on stay.member_id = member.id and stay.until_on is null
+    from member_import_row row cross join lateral (
+        select id, last_name, address, phone_home, phone, status from member
+        where id = row.member_id and archived_at is null offset 0
+      ) member left join lateral (
+        select household_id from household_member where member_id = member.id and until_on is null offset 0
+      ) stay on true
     where row.import_id = ${importId} and row.household_key = any(${keys}::text[]) and row.applied
-      and member.archived_at is null
     order by row.row_no`.execute(db)
   return rows
 }

@@ -47,6 +47,21 @@ describe('the address of a file', () => {
     expect((await sendFile(church, late.path, small)).status).toBe(403)
   })
 
+  it('is at the host where the client has reached the server, and says there whose file it takes', async () => {
+    const church = await world.church()
+    const person = await church.person('ADMIN')
+    const { subdomain } = church.church
+    const central = { ...person, api: person.api.with({ host: 'api.localhost', headers: { 'x-church': subdomain } }) }
+    const text = 'mutation { createMemberImport(input: { fileName: "x" }) { uploadUrl } }'
+    const { data } = await central.api.sendText(text)
+    const url = new URL((data as { createMemberImport: { uploadUrl: string } }).createMemberImport.uploadUrl)
+    expect([url.host, url.searchParams.get('church')]).toEqual([`api.localhost:${world.port}`, subdomain])
+    const stranger = central.api.with({ token: null, headers: {} })
+    expect((await stranger.ask('PUT', url.pathname + url.search)).status).toBe(422)
+    const file = await stranger.with({ host: `other.localhost` }).ask('PUT', url.pathname + url.search)
+    expect(file.status).not.toBe(200)
+  })
+
   it('takes one file of ten that come at once', async () => {
     const church = await world.church()
     const { path } = await openImport(await church.person('ADMIN'))

@@ -6,8 +6,8 @@ import { localDay } from '../platform/instant.js'
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { closeAccount } from './close-account.js'
-import { memberErased, memberGone } from './member-announcements.js'
-import { blankMember, eraseTraces } from './member-life.repository.js'
+import { memberErased, membersGone } from './member-announcements.js'
+import { blankMembers, eraseTraces } from './member-life.repository.js'
 import type { Member } from './member.js'
 import { mayManageMembers } from './member.policy.js'
 import { lockMember } from './members.repository.js'
@@ -62,9 +62,10 @@ async function blank(ctx: Needs<'control'>, { id, userId, email, firstName, last
   const emails = [email, account ? account.email : null].filter((text) => text !== null)
   // From here on nobody counts as an administrator through this account.
   if (userId) await takeRoles(ctx.db, userId)
-  const erased = await blankMember(ctx.db, id, now)
+  const [erased] = await blankMembers(ctx.db, [id], now)
+  if (!erased) throw new Error('Somebody who was locked is not there.')
   await eraseTraces(ctx.db, { memberId: id, userId, emails, name: `${firstName} ${lastName}` })
-  ctx.announce(memberGone({ memberId: id, day: localDay(now, ctx.church.timeZone) }))
+  ctx.announce(membersGone({ memberIds: [id], day: localDay(now, ctx.church.timeZone) }))
   ctx.announce(
     memberErased({ memberId: id, userId, firstName, lastName, emails: emails.map((email) => email.toLowerCase()) }),
   )

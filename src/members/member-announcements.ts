@@ -1,14 +1,15 @@
 import type { LocalDate } from '../platform/instant.js'
 import { announcement } from '../platform/outbox/announcement.js'
 
-/** Somebody is gone for good: has died, or was erased. Whatever they belong to ends on this day. */
-export interface MemberGone {
-  readonly memberId: string
+/** Some are gone for good: have died, or were erased. Whatever they belong to ends on this day. */
+export interface MembersGone {
+  /** Thousands at most: whoever reacts does so in a few statements, however many they are. */
+  readonly memberIds: readonly string[]
   readonly day: LocalDate
 }
 
-/** Announced when a member dies or is erased. */
-export const memberGone = announcement<MemberGone>('memberGone')
+/** Announced when members die or are erased. */
+export const membersGone = announcement<MembersGone>('membersGone')
 
 /** Who was erased, as they were called and could be written to: what is kept under these alone goes too. */
 export interface MemberErased {
@@ -20,7 +21,7 @@ export interface MemberErased {
   readonly emails: readonly string[]
 }
 
-/** Announced when a member is erased, beside `memberGone`: what tells who it was goes. */
+/** Announced when a member is erased, beside `membersGone`: what tells who it was goes. */
 export const memberErased = announcement<MemberErased>('memberErased')
 
 /** Two records of one person became one: what belonged to `fromId` belongs to `intoId` from now on. */

@@ -50,19 +50,19 @@ select "id"
 from "member"
 where "id" = $1 and "archived_at" is not null;
 
--- blankMember
+-- blankMembers
 delete from "member_parent"
-where "member_id" = $1;
+where "member_id" = any($1::uuid[]);
 
 update "member_parent"
 set "parent_member_id" = $1, "name" = $2
-where "parent_member_id" = $3;
+where "parent_member_id" = any($3::uuid[]);
 
 delete from "member_education"
-where "member_id" = $1;
+where "member_id" = any($1::uuid[]);
 
 delete from "member_faith_profile"
-where "member_id" = $1;
+where "member_id" = any($1::uuid[]);
 
 update "member"
 set "maiden_name" = $1,
@@ -103,7 +103,7 @@ set "maiden_name" = $1,
   "archived_at" = $36,
   "updated_at" = $37,
   "version" = "version" + $38
-where "id" = $39
+where "id" = any($39::uuid[])
 returning "member"."id",
   "member"."member_number" as "memberNumber",
   "member"."user_id" as "userId",
@@ -144,6 +144,9 @@ returning "member"."id",
   "member"."workplace",
   "member"."directory",
   "member"."photo_document_id" as "photoDocumentId";
+
+-- eraseTracesOfMany
+select erase_traces_of_many($1::uuid[]);
 
 -- eraseTraces
 select erase_traces($1, $2, $3::text[], $4);

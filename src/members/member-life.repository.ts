@@ -42,18 +42,19 @@ export async function isArchived(db: Db, id: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** Removes everything that tells who a member was; number, status and dates of the row stay. */
-export async function blankMember(db: Db, id: string, now: Instant): Promise<Member> {
+/** Removes everything that tells who members were; numbers and dates of the rows stay. Returns them, in no order. */
+export async function blankMembers(db: Db, ids: readonly string[], now: Instant): Promise<readonly Member[]> {
   const kept = ['birthYearKnown', 'directory']
   const record = recordFields.filter(({ field }) => !kept.includes(field)).map(({ column }) => [column, null] as const)
-  await db.deleteFrom('member_parent').where('member_id', '=', id).execute()
+  const theirs = sql<string>`any(${ids}::uuid[])`
+  await db.deleteFrom('member_parent').where('member_id', '=', theirs).execute()
   await db
     .updateTable('member_parent')
     .set({ parent_member_id: null, name: 'Erased' })
-    .where('parent_member_id', '=', id)
+    .where('parent_member_id', '=', theirs)
     .execute()
-  await db.deleteFrom('member_education').where('member_id', '=', id).execute()
-  await db.deleteFrom('member_faith_profile').where('member_id', '=', id).execute()
+  await db.deleteFrom('member_education').where('member_id', '=', theirs).execute()
+  await db.deleteFrom('member_faith_profile').where('member_id', '=', theirs).execute()
   return db
     .updateTable('member')
     .set((eb) => ({
@@ -64,12 +65,12 @@ export async function blankMember(db: Db, id: string, now: Instant): Promise<Mem
       ...{ birth_year_known: true, directory: 'NONE', status: 'ERASED', archived_at: now, updated_at: now },
       version: eb('version', '+', 1),
     }))
-    .where('id', '=', id)
+    .where('id', '=', theirs)
     .returning(memberColumns)
-    .executeTakeFirstOrThrow()
+    .execute()
 }
 
-/** What tells who somebody was whom `blankMember` has just made ERASED. */
+/** What tells who somebody was whom `blankMembers` has just made ERASED. */
 export interface Traces {
   readonly memberId: string
   readonly userId: string | null
@@ -80,6 +81,11 @@ export interface Traces {
 /** Takes names, addresses and values of an erased member out of what else only grows: audit entries and notices. */
 export async function eraseTraces(db: Db, { memberId, userId, emails, name }: Traces): Promise<void> {
   await sql`select erase_traces(${memberId}, ${userId}, ${[...emails]}::text[], ${name})`.execute(db)
+}
+
+/** As `eraseTraces`, for those who never had an account, and of whom nothing else in the church tells. */
+export async function eraseTracesOfMany(db: Db, memberIds: readonly string[]): Promise<void> {
+  await sql`select erase_traces_of_many(${memberIds}::uuid[])`.execute(db)
 }
 
 const readAliases = compiledOnce((db: Db, { oldIds }: { readonly oldIds: readonly string[] }) =>

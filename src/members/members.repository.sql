@@ -182,10 +182,6 @@ returning "member"."id",
   "member"."directory",
   "member"."photo_document_id" as "photoDocumentId";
 
--- addMembers
-insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
-values ($1, $2, $3, $4, $5, $6, $7);
-
 -- changeMember
 update "member"
 set "first_name" = $1,

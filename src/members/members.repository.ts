@@ -102,11 +102,6 @@ export async function addMember(db: Db, member: NewMember): Promise<Member> {
   return db.insertInto('member').values(newRow(member)).returning(memberColumns).executeTakeFirstOrThrow()
 }
 
-/** Adds members, thousands at most, in one statement. */
-export async function addMembers(db: Db, members: readonly NewMember[]): Promise<void> {
-  if (members.length > 0) await db.insertInto('member').values(members.map(newRow)).execute()
-}
-
 const newRow = (member: NewMember) => ({
   ...columnsOf(member),
   id: member.id,

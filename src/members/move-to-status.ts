@@ -2,7 +2,7 @@ import type { Needs } from '../platform/context.js'
 import type { LocalDate } from '../platform/instant.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { memberGone } from './member-announcements.js'
+import { membersGone } from './member-announcements.js'
 import { memberAudit } from './member-audit.js'
 import { moveMember } from './member-life.repository.js'
 import type { Member } from './member.js'
@@ -30,7 +30,7 @@ export const moveToStatus = (ctx: Slice, { id, status, day }: MoveToStatus): Pro
     if (member.status === 'ERASED') return refuse('NOT_ALLOWED_NOW', 'The member has been erased.', ['id'])
     if (member.status === status) return refuse('NOT_ALLOWED_NOW', 'The member stands like this already.', ['status'])
     const changed = await moveMember(ctx.db, id, { status, statusOn: day, now: ctx.clock.now() })
-    if (status === 'DECEASED') ctx.announce(memberGone({ memberId: id, day }))
+    if (status === 'DECEASED') ctx.announce(membersGone({ memberIds: [id], day }))
     ctx.audit({ action: 'member.changeStatus', ...memberAudit(member, changed) })
     return changed
   })

@@ -3,7 +3,7 @@
 -- endMemberships
 update "ministry_membership"
 set "status" = $1, "left_at" = $2, "updated_at" = $3
-where "member_id" = $4 and "status" <> $5;
+where "member_id" = any($4::uuid[]) and "status" <> $5;
 
 -- forgetNotes
 update "ministry_membership"

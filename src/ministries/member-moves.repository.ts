@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 
-/** Ends what a member is in or waits for. */
-export async function endMemberships(db: Db, memberId: string, now: Instant): Promise<void> {
+/** Ends what members are in or wait for. */
+export async function endMemberships(db: Db, memberIds: readonly string[], now: Instant): Promise<void> {
   await db
     .updateTable('ministry_membership')
     .set({ status: 'INACTIVE', left_at: now, updated_at: now })
-    .where('member_id', '=', memberId)
+    .where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .where('status', '<>', 'INACTIVE')
     .execute()
 }

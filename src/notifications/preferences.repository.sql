@@ -1,11 +1,5 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- isKnownZone
-select
-from pg_timezone_names
-where lower(name) = lower($1)
-limit 1;
-
 -- chosenPreferences
 select "channel", "category", "enabled", "frequency"
 from "notification_preference"

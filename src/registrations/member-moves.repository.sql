@@ -17,7 +17,7 @@ select "event_registration"."id",
 from "event_registration"
 inner join "event_occurrence" on "event_occurrence"."event_id" = "event_registration"."event_id"
   and "event_occurrence"."occurrence_at" = "event_registration"."occurrence_at"
-where "event_registration"."member_id" = $1
+where "event_registration"."member_id" = any($1::uuid[])
   and "event_registration"."status" in ($2, $3)
   and "event_occurrence"."starts_at" > $4;
 

@@ -5,7 +5,7 @@ import type { Registration } from './registration.js'
 import { registrationColumns } from './registrations.repository.js'
 
 /** A member's places and queues at occurrences that have not started. */
-export const comingOf = (db: Db, memberId: string, now: Instant): Promise<Registration[]> =>
+export const comingOf = (db: Db, memberIds: readonly string[], now: Instant): Promise<Registration[]> =>
   db
     .selectFrom('event_registration')
     .innerJoin('event_occurrence', (join) =>
@@ -14,7 +14,7 @@ export const comingOf = (db: Db, memberId: string, now: Instant): Promise<Regist
         .onRef('event_occurrence.occurrence_at', '=', 'event_registration.occurrence_at'),
     )
     .select(registrationColumns)
-    .where('event_registration.member_id', '=', memberId)
+    .where('event_registration.member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .where('event_registration.status', 'in', ['REGISTERED', 'WAITLISTED'])
     .where('event_occurrence.starts_at', '>', now)
     .execute()

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { memberErased, memberGone, membersMerged } from '../members/index.js'
+import { memberErased, membersGone, membersMerged } from '../members/index.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import { inTransaction } from '../platform/transaction.js'
@@ -45,7 +45,7 @@ describe('registrations', () => {
     await register(eventId, gone.id)
     await register(eventId, next.id)
 
-    await happens(memberGone({ memberId: gone.id, day }))
+    await happens(membersGone({ memberIds: [gone.id], day }))
 
     expect(await kept()).toMatchObject([
       { memberId: gone.id, status: 'CANCELLED' },
@@ -58,7 +58,7 @@ describe('registrations', () => {
     const { id: eventId } = await church.event({ registration: 'OPTIONAL' })
     await register(eventId, id, 'Call me on 024 111')
 
-    await happens(memberErased({ memberId: id }))
+    await happens(memberErased({ memberId: id, userId: null, firstName: 'Ada', lastName: 'Okonkwo', emails: [] }))
 
     expect(await kept()).toMatchObject([{ memberId: id, note: null }])
   })

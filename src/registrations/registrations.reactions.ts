@@ -1,5 +1,5 @@
 import { eventAtOccurrence, eventCancelled, eventChanged, eventSplit, lockEvent } from '../events/index.js'
-import { memberErased, memberGone, type MembersMerged, membersMerged } from '../members/index.js'
+import { memberErased, membersGone, type MembersMerged, membersMerged } from '../members/index.js'
 import type { Needs } from '../platform/context.js'
 import { when } from '../platform/outbox/reaction.js'
 import { followCancellation, followChange, followSplit } from './follow-event.js'
@@ -14,14 +14,14 @@ export const registrationReactions = [
   when(eventChanged, followChange),
   when(eventSplit, followSplit),
   when(eventCancelled, followCancellation),
-  when(memberGone, (ctx, { memberId }) => endComing(ctx, memberId)),
+  when(membersGone, (ctx, { memberIds }) => endComing(ctx, memberIds)),
   when(memberErased, ({ db }, { memberId }) => forgetWords(db, memberId)),
   when(membersMerged, mergeRegistrations),
 ]
 
 /** Ends what lies ahead; the places go to who waits. Locks each event. */
-async function endComing(ctx: Needs<never>, memberId: string): Promise<void> {
-  const coming = await comingOf(ctx.db, memberId, ctx.clock.now())
+async function endComing(ctx: Needs<never>, memberIds: readonly string[]): Promise<void> {
+  const coming = await comingOf(ctx.db, memberIds, ctx.clock.now())
   for (const eventId of [...new Set(coming.map((one) => one.eventId))].toSorted()) await lockEvent(ctx.db, eventId)
   const locked = await registrationsById(
     ctx.db,

@@ -74,13 +74,14 @@ export interface ShownRow {
   readonly fate: string
   readonly changes: readonly string[]
   readonly faults: readonly { readonly code: string; readonly column: string | null }[]
+  readonly notes: readonly { readonly code: string; readonly column: string | null }[]
   readonly keptBecause: string | null
 }
 
 /** The rows of an import that were judged. */
 export async function rowsOf(person: Person, id: string): Promise<readonly ShownRow[]> {
   const text = `query ($i: ID!) { memberImportRows(importId: $i, first: 100) {
-    nodes { row fate changes faults { code column } keptBecause } } }`
+    nodes { row fate changes faults { code column } notes { code column } keptBecause } } }`
   const { memberImportRows } = await answered(person, text, { i: id })
   return (memberImportRows as { nodes: readonly ShownRow[] }).nodes
 }

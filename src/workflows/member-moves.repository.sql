@@ -3,13 +3,13 @@
 -- endWorkflows
 update "member_workflow"
 set "status" = $1, "updated_at" = $2
-where "member_id" = $3 and "status" in ($4, $5);
+where "member_id" = any($3::uuid[]) and "status" in ($4, $5);
 
 with erased as (
   update member_workflow
   set note = null
   from member
-  where member.id = member_workflow.member_id and member.id = $1 and member.status = 'ERASED'
+  where member.id = member_workflow.member_id and member.id = any($1::uuid[]) and member.status = 'ERASED'
   returning member_workflow.id
 ) update member_workflow_step
 set title = 'Erased'

@@ -3,16 +3,16 @@ import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 
 /** Ends what a member goes through who has died or was erased; of an erased one, what was written goes too. */
-export async function endWorkflows(db: Db, memberId: string, now: Instant): Promise<void> {
+export async function endWorkflows(db: Db, memberIds: readonly string[], now: Instant): Promise<void> {
   await db
     .updateTable('member_workflow')
     .set({ status: 'REJECTED', updated_at: now })
-    .where('member_id', '=', memberId)
+    .where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .where('status', 'in', ['PENDING', 'APPROVED'])
     .execute()
   await sql`with erased as (
       update member_workflow set note = null from member
-      where member.id = member_workflow.member_id and member.id = ${memberId} and member.status = 'ERASED'
+      where member.id = member_workflow.member_id and member.id = any(${memberIds}::uuid[]) and member.status = 'ERASED'
       returning member_workflow.id)
     update member_workflow_step set title = 'Erased' from erased where workflow_id = erased.id`.execute(db)
 }

@@ -3,7 +3,7 @@ import type { ChurchWorld, Person } from '../../testing/church-world.js'
 import { connectRaw, type RawConnection } from '../../testing/raw-connection.js'
 import { createWorld } from '../../testing/world.js'
 
-const world = await createWorld({ patience: { headers: 500, request: 1000 } })
+const world = await createWorld({ patience: { headers: 500, request: 1000, upload: 4000, silence: 700 } })
 
 let church: ChurchWorld
 let person: Person

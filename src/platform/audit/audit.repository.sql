@@ -7,24 +7,39 @@ on conflict ("name")
 do update set "value" = greatest(counter.value + $3, excluded.value)
 returning "value";
 
-insert into "audit_log" (
-  "id",
-  "at",
-  "action",
-  "entity",
-  "fields",
-  "before",
-  "after",
-  "actor_kind",
-  "actor_id",
-  "actor_name",
-  "entity_id",
-  "ip",
-  "user_agent",
-  "request_id",
-  "seq"
+insert into audit_log (
+  id,
+  seq,
+  at,
+  actor_kind,
+  actor_id,
+  actor_name,
+  action,
+  entity,
+  entity_id,
+  before,
+  after,
+  fields,
+  ip,
+  user_agent,
+  request_id
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+select id,
+  seq,
+  at,
+  actor_kind,
+  actor_id,
+  actor_name,
+  action,
+  entity,
+  entity_id,
+  before,
+  after,
+  fields,
+  ip,
+  user_agent,
+  request_id
+from jsonb_populate_recordset(null::audit_log, $1::jsonb);
 
 -- addAuditRowOnce
 insert into "counter" ("name", "value")

@@ -387,6 +387,7 @@ export interface MemberImportRowTable {
   housed: Generated<boolean>
   undone: 'UNDONE' | 'KEPT' | null
   undo_reason: string | null
+  notes: Generated<Json>
 }
 
 export interface MemberParentTable {
