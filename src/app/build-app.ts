@@ -117,7 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const apollo = createApolloServer({ schema, parts, compiled })
   await apollo.start()
 
-  const mountExplorer = options.mountExplorer ?? (() => undefined)
+  const { mountExplorer = () => undefined } = options
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
   const patience = options.patience ?? usualPatience
   const server = createServer(slowClients(patience), cutOffSlow(patience, routes))
@@ -141,11 +141,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await closeServer(server, sockets)
       await apollo.stop()
       await parts.keyUses.close()
-      await parts.relay.close()
-      await parts.live.close()
-      await parts.changes.close()
+      await closeLive(parts)
     },
   }
+}
+
+/** Sends what is committed, and then hears nothing more. */
+async function closeLive({ relay, live, changes }: Parts): Promise<void> {
+  await relay.close()
+  await live.close()
+  await changes.close()
 }
 
 async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Parts> {

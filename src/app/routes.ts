@@ -53,13 +53,7 @@ export function createRoutes(options: RouteOptions): Express {
   app.post('/auth/refresh', refreshRoute(options))
   app.post('/auth/sign-out', signOutRoute(options))
   app.use('/api', cors(allowedOrigins(options)))
-  mountExports(app, parts)
-  app.all('/api/v1/imports/:id/file', importFileRoute(parts, options.baseDomain))
-  app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, options.baseDomain))
-  app.use('/api/v1/photos', photoRoutes(parts))
-  app.get('/api/v1/events/calendar.ics', calendarRoute(parts, options.baseDomain))
-  app.get(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
-  app.post(unsubscribePath, unsubscribeRoute(parts, options.baseDomain))
+  mountFiles(app, options)
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),
@@ -116,3 +110,14 @@ async function enter(options: RouteOptions, request: Request, response: Response
 
 // Set by enterChurch on the same response, just before.
 const ctxOf = (response: { readonly locals: Record<string, unknown> }): Somewhere => response.locals['ctx'] as Somewhere
+
+/** Files and feeds: exports, imports, photos, calendars, and the page that ends mails. */
+function mountFiles(app: Express, { parts, baseDomain }: RouteOptions): void {
+  mountExports(app, parts)
+  app.all('/api/v1/imports/:id/file', importFileRoute(parts, baseDomain))
+  app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, baseDomain))
+  app.use('/api/v1/photos', photoRoutes(parts))
+  app.get('/api/v1/events/calendar.ics', calendarRoute(parts, baseDomain))
+  app.get(unsubscribePath, unsubscribeRoute(parts, baseDomain))
+  app.post(unsubscribePath, unsubscribeRoute(parts, baseDomain))
+}
