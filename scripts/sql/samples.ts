@@ -31,6 +31,7 @@ import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfImports } from './samples-of-imports.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
+import { samplesOfResources } from './samples-of-resources.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 import { samplesOfWorkflows } from './samples-of-workflows.js'
 
@@ -155,6 +156,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     memberNumbering: [],
   }),
   ...samplesOfEvents,
+  ...samplesOfResources,
   'exports/export-log.repository': callsOf(exportLog, {
     addExport: [
       {

@@ -32,6 +32,7 @@ import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
+import { resourceReactions } from '../resources/resources.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { findViewersTogether } from './find-viewers-together.js'
@@ -178,6 +179,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const reactions = [
     ...[...documentReactions, ...householdReactions, ...ministryReactions],
     ...[...applicationReactions, ...workflowReactions],
+    ...resourceReactions,
     ...[...notificationReactions, ...importReactions],
   ]
   const fileLinks = createFileLinks(privateKey)

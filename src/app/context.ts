@@ -19,6 +19,7 @@ import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
 import type { RefreshCookie } from '../platform/refresh-cookie.js'
+import type { Refusal } from '../platform/refusal.js'
 import type { Seals } from '../platform/seals.js'
 import type { Gate } from '../platform/tenancy/gate.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
@@ -197,11 +198,13 @@ const laterIn = ({ church, churchNow, whenRightsChange }: Source) => ({
 })
 
 /** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
-async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<void> {
+async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<Refusal | null> {
   for (const { to, react } of reactions) {
     // inTransaction hands on the ctx it was given, which was made here.
-    if (to === announced.kind) await react(ctx as Ctx, announced.body)
+    const no = to === announced.kind ? await react(ctx as Ctx, announced.body) : null
+    if (no) return no
   }
+  return null
 }
 
 /** What an operation runs in: a church, or the lobby before one. */

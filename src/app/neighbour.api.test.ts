@@ -15,8 +15,10 @@ import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
 import { neighbourOfMembers } from '../testing/neighbour-of-members.js'
 import { neighbourOfNotifications } from '../testing/neighbour-of-notifications.js'
+import { neighbourOfResources } from '../testing/neighbour-of-resources.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
+import { plantBooking, plantResource } from '../testing/plant-booking.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { plantWorkflow } from '../testing/plant-workflow.js'
 import { wantDomain } from '../testing/proved-domain.js'
@@ -32,6 +34,8 @@ interface Known {
   readonly domainId: string
   readonly memberId: string
   readonly eventId: string
+  readonly resourceId: string
+  readonly bookingId: string
   readonly announcementId: string
   readonly feedId: string
   readonly notificationId: string
@@ -89,6 +93,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
+  ...neighbourOfResources,
   ...neighbourOfNotifications,
   ...neighbourOfImports,
   importProgress: {
@@ -225,6 +230,8 @@ describe('the neighbour', () => {
       }),
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
+      resourceId: await plantResource(church),
+      bookingId: await plantBooking(church, await church.event()),
       announcementId: await plantAnnouncement(church, 'Own'),
       feedId: await church.as(admin, async (ctx) => done(await createCalendarFeed(ctx, { kind: 'MINE' })).feed.id),
       ministryId: await church.ministry(),

@@ -91,6 +91,11 @@ import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
+import { BookingCounts } from '../resources/booking.graphql.js'
+import { BookingsResolver } from '../resources/bookings.resolver.js'
+import { resourceRefusals } from '../resources/index.js'
+import { ResourceCounts } from '../resources/resource.graphql.js'
+import { ResourcesResolver } from '../resources/resources.resolver.js'
 import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 import { WorkflowFieldsResolver } from '../workflows/workflow-fields.resolver.js'
@@ -124,6 +129,7 @@ const resolvers = [
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
+  ...[BookingCounts, BookingsResolver, ResourceCounts, ResourcesResolver],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
   ...[AnnouncementViewerCan, ChurchViewerCan, EventViewerCan, MemberViewerCan, UserLinksResolver],
@@ -137,6 +143,7 @@ export function buildSchema(): GraphQLSchema {
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
     ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals, ...eventRefusals },
+    ...resourceRefusals,
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

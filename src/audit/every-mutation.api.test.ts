@@ -16,6 +16,7 @@ import { deedsOfJoining } from '../testing/deeds-of-joining.js'
 import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfNotifications } from '../testing/deeds-of-notifications.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
+import { deedsOfResources } from '../testing/deeds-of-resources.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
@@ -87,6 +88,7 @@ const deeds: Readonly<Record<string, Deed>> = {
     leaves: { church: 'member.update' },
   },
   ...deedsOfEvents,
+  ...deedsOfResources,
   addDomain: {
     text: `mutation { addDomain(input: { host: "${newHost()}" }) { errors { code } } }`,
     leaves: { church: 'domain.add' },

@@ -6,7 +6,7 @@ import { storeJobs } from './jobs/jobs.repository.js'
 import { Loaders } from './loaders.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
 import { storeDeliveries } from './outbox/outbox.repository.js'
-import { isRefusal } from './refusal.js'
+import { isRefusal, type Refusal } from './refusal.js'
 import type { Current } from './unit.js'
 
 /**
@@ -15,6 +15,8 @@ import type { Current } from './unit.js'
  * Commits when `work` returns an outcome; rolls back when it throws **or returns a refusal**, which is then returned.
  * Inside a transaction it joins that one. What was announced is answered by the newer domains just before the commit, and
  * what was delivered leaves after it, as do jobs that were enqueued. Afterwards the outer loaders read anew.
+ *
+ * What a newer domain refuses when it answers is returned as if `work` had refused it.
  *
  * Throws when nobody told the audit log what was done, nor why there is nothing to tell, and when a refusal that a joined
  * use case returned was dropped by its caller: half the work would be committed. Throws CHURCH_MOVING while the church is on
@@ -36,7 +38,9 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
     const inner = inside(ctx, db, current)
     const result = await work(inner)
     if (isRefusal(result)) return result
-    await answerAnnouncements(inner, current)
+    const no = await answerAnnouncements(inner, current)
+    // A refusal is an outcome that every caller of a use case expects, also one that it has no code for.
+    if (no) return no as Outcome
     if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
     assertAudited(current)
     stored = await storeDeliveries(db, current.delivered)
@@ -82,8 +86,12 @@ function inside<Slice extends Needs<never>>(ctx: Slice, db: Slice['db'], current
 }
 
 /** Reactions may announce in their turn; the loop ends when nobody has anything to add. */
-async function answerAnnouncements(ctx: Needs<never>, { announced }: Current): Promise<void> {
-  for (const one of announced) await ctx.unit.answer(ctx, one)
+async function answerAnnouncements(ctx: Needs<never>, { announced }: Current): Promise<Refusal | null> {
+  for (const one of announced) {
+    const no = await ctx.unit.answer(ctx, one)
+    if (no) return no
+  }
+  return null
 }
 
 function assertAudited({ audited, isUnaudited }: Current): void {

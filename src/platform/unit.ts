@@ -3,12 +3,13 @@ import type { Session } from './db/session.js'
 import type { ChurchTables } from './db/tables.generated.js'
 import type { Job } from './jobs/job.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
+import type { Refusal } from './refusal.js'
 
 /** How a ctx reaches its transactions. Made by the app; read by `inTransaction` alone. */
 export interface Unit {
   readonly session: Session<ChurchTables>
-  /** Lets newer domains answer what was announced, in the transaction that `ctx` stands in. */
-  readonly answer: (ctx: object, announced: Announced) => Promise<void>
+  /** Lets newer domains answer what was announced, in the transaction that `ctx` stands in; resolves to the first no. */
+  readonly answer: (ctx: object, announced: Announced) => Promise<Refusal | null>
   /** Told of every stored message as soon as its transaction has committed. Never throws. */
   readonly committed: (stored: readonly Stored[]) => void
   /** What to throw for an error that ended a transaction: the same, unless the church has moved meanwhile. */

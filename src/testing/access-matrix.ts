@@ -4,6 +4,7 @@ import { matrixOfEvents } from './matrix-of-events.js'
 import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
+import { matrixOfResources } from './matrix-of-resources.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 import { notificationRows } from './notification-rows.js'
 
@@ -227,6 +228,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   removeMinistryMember: inOwnMinistry('removeMinistryMember', stayOfNobody),
 
   ...matrixOfEvents,
+  ...matrixOfResources,
 
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,

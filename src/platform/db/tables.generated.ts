@@ -42,6 +42,22 @@ export interface AuditLogTable {
   request_id: string
 }
 
+export interface BookingTable {
+  id: string
+  resource_id: string
+  event_id: string
+  occurrence_at: Instant
+  seconds_before: Generated<number>
+  seconds_after: Generated<number>
+  starts_at: Instant
+  ends_at: Instant
+  during: GeneratedAlways<string>
+  booked_by: string
+  cancelled_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface CalendarFeedTable {
   id: string
   user_id: string
@@ -505,6 +521,16 @@ export interface NotificationUserTable {
   time_zone: string | null
 }
 
+export interface ResourceTable {
+  id: string
+  name: string
+  kind: 'ROOM' | 'EQUIPMENT'
+  archived_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
 export interface RoleTable {
   id: string
   key: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
@@ -759,6 +785,7 @@ export interface MessageTable {
 export interface ChurchTables {
   announcement: AnnouncementTable
   audit_log: AuditLogTable
+  booking: BookingTable
   calendar_feed: CalendarFeedTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
@@ -791,6 +818,7 @@ export interface ChurchTables {
   notification_mark: NotificationMarkTable
   notification_preference: NotificationPreferenceTable
   notification_user: NotificationUserTable
+  resource: ResourceTable
   role: RoleTable
   role_permission: RolePermissionTable
   sign_in_failure: SignInFailureTable
