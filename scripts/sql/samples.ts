@@ -32,6 +32,7 @@ import { samplesOfImports } from './samples-of-imports.js'
 import { samplesOfNotifications } from './samples-of-notifications.js'
 import { samplesOfPeople } from './samples-of-people.js'
 import { samplesOfRegistrations } from './samples-of-registrations.js'
+import { samplesOfResources } from './samples-of-resources.js'
 import { samplesOfRoles } from './samples-of-roles.js'
 import { samplesOfWorkflows } from './samples-of-workflows.js'
 
@@ -157,6 +158,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     memberNumbering: [],
   }),
   ...samplesOfEvents,
+  ...samplesOfResources,
   'exports/export-log.repository': callsOf(exportLog, {
     addExport: [
       {

@@ -9,6 +9,7 @@ const names: ReadonlyMap<string, string> = new Map([
     'int8',
     'interval',
     'tsvector',
+    'tstzrange',
     'tsquery',
     'inet',
     'time',

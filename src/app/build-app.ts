@@ -35,6 +35,7 @@ import type { Gate } from '../platform/tenancy/gate.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
 import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { registrationReactions } from '../registrations/registrations.reactions.js'
+import { resourceReactions } from '../resources/resources.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { findViewersTogether } from './find-viewers-together.js'
@@ -178,7 +179,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
     ...[...documentReactions, ...householdReactions, ...ministryReactions],
-    ...[...applicationReactions, ...workflowReactions, ...registrationReactions],
+    ...[...applicationReactions, ...workflowReactions, ...registrationReactions, ...resourceReactions],
     ...[...notificationReactions, ...importReactions],
   ]
   const fileLinks = createFileLinks(privateKey)

@@ -16,8 +16,10 @@ import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
 import { neighbourOfMembers } from '../testing/neighbour-of-members.js'
 import { neighbourOfNotifications } from '../testing/neighbour-of-notifications.js'
 import { neighbourOfRegistrations } from '../testing/neighbour-of-registrations.js'
+import { neighbourOfResources } from '../testing/neighbour-of-resources.js'
 import { plantAnnouncement } from '../testing/plant-announcement.js'
 import { plantApplication } from '../testing/plant-application.js'
+import { plantBooking, plantResource } from '../testing/plant-booking.js'
 import { plantHousehold } from '../testing/plant-groups.js'
 import { plantRegistration } from '../testing/plant-registration.js'
 import { plantWorkflow } from '../testing/plant-workflow.js'
@@ -35,6 +37,8 @@ interface Known {
   readonly memberId: string
   readonly eventId: string
   readonly registrationId: string
+  readonly resourceId: string
+  readonly bookingId: string
   readonly announcementId: string
   readonly feedId: string
   readonly notificationId: string
@@ -93,6 +97,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
   ...neighbourOfRegistrations,
+  ...neighbourOfResources,
   ...neighbourOfNotifications,
   ...neighbourOfImports,
   importProgress: {
@@ -230,6 +235,8 @@ describe('the neighbour', () => {
       memberId: (await church.member({ firstName: 'Own' })).id,
       eventId: (await church.event()).id,
       registrationId: (await plantRegistration(church, admin)).id,
+      resourceId: await plantResource(church),
+      bookingId: await plantBooking(church, await church.event()),
       announcementId: await plantAnnouncement(church, 'Own'),
       feedId: await church.as(admin, async (ctx) => done(await createCalendarFeed(ctx, { kind: 'MINE' })).feed.id),
       ministryId: await church.ministry(),

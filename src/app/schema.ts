@@ -96,6 +96,11 @@ import { EventPlacesResolver, RegistrationFieldsResolver } from '../registration
 import { registrationRefusals } from '../registrations/index.js'
 import { RegistrationCounts } from '../registrations/registration.graphql.js'
 import { RegistrationsResolver } from '../registrations/registrations.resolver.js'
+import { BookingCounts } from '../resources/booking.graphql.js'
+import { BookingsResolver } from '../resources/bookings.resolver.js'
+import { resourceRefusals } from '../resources/index.js'
+import { ResourceCounts } from '../resources/resource.graphql.js'
+import { ResourcesResolver } from '../resources/resources.resolver.js'
 import { SecondFactorResolver } from '../second-factor/second-factor.resolver.js'
 import { SignUpResolver } from '../sign-up/sign-up.resolver.js'
 import { WorkflowFieldsResolver } from '../workflows/workflow-fields.resolver.js'
@@ -130,6 +135,7 @@ const resolvers = [
   ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
   ...[EventPlacesResolver, RegistrationCounts, RegistrationFieldsResolver, RegistrationsResolver],
+  ...[BookingCounts, BookingsResolver, ResourceCounts, ResourcesResolver],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],
   ...[UserCounts, UserRoleResolver, UserRolesResolver, UsersResolver, UserViewerCan],
   ...[AnnouncementViewerCan, ChurchViewerCan, EventViewerCan, MemberViewerCan, UserLinksResolver],
@@ -143,6 +149,7 @@ export function buildSchema(): GraphQLSchema {
     ...{ ...sharedRefusals, ...churchRefusals, ...identityRefusals },
     ...{ ...accessRefusals, ...mailedLinkRefusals, ...invitationRefusals, ...apiKeyRefusals },
     ...{ ...householdRefusals, ...ministryRefusals, ...importRefusals, ...eventRefusals, ...registrationRefusals },
+    ...resourceRefusals,
   })
   const instances = new Map<unknown, object>()
   const schema = buildSchemaSync({

@@ -17,6 +17,7 @@ import { deedsOfMembers } from '../testing/deeds-of-members.js'
 import { deedsOfNotifications } from '../testing/deeds-of-notifications.js'
 import { deedsOfPhotos } from '../testing/deeds-of-photos.js'
 import { deedsOfRegistrations } from '../testing/deeds-of-registrations.js'
+import { deedsOfResources } from '../testing/deeds-of-resources.js'
 import { deedsOfRoles } from '../testing/deeds-of-roles.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { startNameServer } from '../testing/name-server.js'
@@ -89,6 +90,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   },
   ...deedsOfEvents,
   ...deedsOfRegistrations,
+  ...deedsOfResources,
   addDomain: {
     text: `mutation { addDomain(input: { host: "${newHost()}" }) { errors { code } } }`,
     leaves: { church: 'domain.add' },

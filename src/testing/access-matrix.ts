@@ -6,6 +6,7 @@ import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
 import { matrixOfRegistrations } from './matrix-of-registrations.js'
+import { matrixOfResources } from './matrix-of-resources.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 import { notificationRows } from './notification-rows.js'
 
@@ -230,6 +231,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
 
   ...matrixOfEvents,
   ...matrixOfRegistrations,
+  ...matrixOfResources,
 
   // 4.7 Announcements and notifications
   ...matrixOfAnnouncements,

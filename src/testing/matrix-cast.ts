@@ -5,6 +5,7 @@ import { Api } from './api.js'
 import { type ChurchWorld, type Person, testPassword } from './church-world.js'
 import type { MatrixRow, Target } from './matrix-row.js'
 import { plantAnnouncement } from './plant-announcement.js'
+import { plantBooking } from './plant-booking.js'
 import { plantNotification } from './plant-notification.js'
 import { grantsOf } from './specified-grants.js'
 import { superAdmin } from './super-admin.js'
@@ -47,8 +48,8 @@ export async function gatherCast(world: World): Promise<Cast> {
     const { id: led } = await church.member()
     const ministryId = await church.ministry(person.memberId ? [person.memberId, led] : [])
     const announcementId = await withdrawn(church, ministryId)
-    const eventId = await eventOf(church, ministryId)
-    const own = { ...(await plantTarget(church, person, 1)), ministryId, announcementId, eventId }
+    const event = await eventOf(church, ministryId)
+    const own = { ...(await plantTarget(church, person, 1)), ministryId, announcementId, ...event }
     tokens.set(role, person.token)
     owns.set(role, [own, { ...own, memberId: led }])
   }
@@ -61,11 +62,11 @@ export async function gatherCast(world: World): Promise<Cast> {
   const somebody = await plantTarget(church, await church.person('MEMBER'), 7)
   const ministryId = await church.ministry([(await church.member()).id, somebody.memberId])
 
-  const eventId = await eventOf(church, ministryId)
+  const event = await eventOf(church, ministryId)
 
   return {
     church,
-    stranger: { ...somebody, ministryId, announcementId: await withdrawn(church, ministryId), eventId },
+    stranger: { ...somebody, ministryId, announcementId: await withdrawn(church, ministryId), ...event },
     ownOf: (actor) => owns.get(actor) ?? [],
     async speaker(actor, row) {
       const token = row.endsSession && isRole(actor) ? (await church.person(actor)).token : (tokens.get(actor) ?? null)
@@ -81,11 +82,13 @@ const isRole = (actor: Actor): actor is SystemRole => systemRoles.some((role) =>
 const asksInLobby = (actor: Actor, { who }: MatrixRow): boolean =>
   who === 'superAdmin' || ((who === 'platform' || who === 'anywhere') && ['anonymous', 'super-admin'].includes(actor))
 
-/** Over already, so that nobody is told of it. */
-const eventOf = async (church: ChurchWorld, ministryId: string): Promise<string> =>
-  (await church.event({ ministryId, visibility: 'MEMBERS', startsAt: '2001-01-01T00:00:00Z' })).id
+/** Over already, so that nobody is told of it, and a room that was given up again. */
+async function eventOf(church: ChurchWorld, ministryId: string): Promise<Pick<Target, 'eventId' | 'bookingId'>> {
+  const event = await church.event({ ministryId, visibility: 'MEMBERS', startsAt: '2001-01-01T00:00:00Z' })
+  return { eventId: event.id, bookingId: await plantBooking(church, event, { cancelledAt: event.startsAt }) }
+}
 
-type OfPerson = Omit<Target, 'ministryId' | 'announcementId' | 'eventId'>
+type OfPerson = Omit<Target, 'ministryId' | 'announcementId' | 'eventId' | 'bookingId'>
 
 async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<OfPerson> {
   const { userId, memberId } = person

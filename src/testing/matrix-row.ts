@@ -17,6 +17,8 @@ export interface Target {
   readonly announcementId: string
   /** An event of that ministry, shown to every member. */
   readonly eventId: string
+  /** A booking for it that was cancelled. */
+  readonly bookingId: string
 }
 
 /** One operation: who may call it, as domain.md says in section 4, and a call that would change nothing. */

@@ -65,6 +65,22 @@ export interface AuditLogTable {
   request_id: string
 }
 
+export interface BookingTable {
+  id: string
+  resource_id: string
+  event_id: string
+  occurrence_at: Instant
+  seconds_before: Generated<number>
+  seconds_after: Generated<number>
+  starts_at: Instant
+  ends_at: Instant
+  during: GeneratedAlways<string>
+  booked_by: string
+  cancelled_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
 export interface CalendarFeedTable {
   id: string
   user_id: string
@@ -565,6 +581,16 @@ export interface NotificationUserTable {
   time_zone: string | null
 }
 
+export interface ResourceTable {
+  id: string
+  name: string
+  kind: 'ROOM' | 'EQUIPMENT'
+  archived_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
 export interface RoleTable {
   id: string
   key: 'ADMIN' | 'PASTOR' | 'TREASURER' | 'SECRETARY' | 'LEADER' | 'MEMBER' | null
@@ -821,6 +847,7 @@ export interface ChurchTables {
   attendance_count: AttendanceCountTable
   attendance_record: AttendanceRecordTable
   audit_log: AuditLogTable
+  booking: BookingTable
   calendar_feed: CalendarFeedTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
@@ -856,6 +883,7 @@ export interface ChurchTables {
   notification_mark: NotificationMarkTable
   notification_preference: NotificationPreferenceTable
   notification_user: NotificationUserTable
+  resource: ResourceTable
   role: RoleTable
   role_permission: RolePermissionTable
   sign_in_failure: SignInFailureTable

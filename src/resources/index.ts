@@ -1,0 +1,1 @@
+export { resourceRefusals } from './resource.js'
