@@ -28,7 +28,11 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     waitingFor: [occurrence],
     moveRegistrations: [[id], { status: 'CANCELLED', now }],
   }),
-  'registrations/places.queries': callsOf(places, { placesAt: [occurrence], placesOfMany: [[name]] }),
+  'registrations/places.queries': callsOf(places, {
+    placesAt: [occurrence],
+    membersWithPlace: [occurrence],
+    placesOfMany: [[name]],
+  }),
   'registrations/own-registrations.queries': callsOf(ownRegistrations, { registrationsOfMember: [[`${name}@${id}`]] }),
   'registrations/questions.repository': callsOf(questions, {
     questionsOf: [[id]],
