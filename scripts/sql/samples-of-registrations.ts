@@ -38,6 +38,7 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     questionsOf: [[id]],
     replaceQuestions: [id, { questions: [question], now }],
     addAnswers: [id, [{ questionId: id, value: 'true' }]],
+    moveAnswers: [{ eventId: id, pairs: [{ from: id, to: id }] }],
     answersOf: [[id]],
   }),
   'registrations/registration-list.queries': callsOf(registrationList, {
