@@ -1,4 +1,5 @@
 import { encodeCursor } from '../../src/platform/page.js'
+import * as attendeeRows from '../../src/registrations/attendee-rows.queries.js'
 import * as eventMoves from '../../src/registrations/event-moves.repository.js'
 import * as memberMoves from '../../src/registrations/member-moves.repository.js'
 import * as ownRegistrations from '../../src/registrations/own-registrations.queries.js'
@@ -27,6 +28,10 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     addRegistration: [registration],
     waitingFor: [occurrence],
     moveRegistrations: [[id], { status: 'CANCELLED', now }],
+  }),
+  'registrations/attendee-rows.queries': callsOf(attendeeRows, {
+    occurrenceMeant: [occurrence],
+    attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt'], timeZone: 'UTC' }],
   }),
   'registrations/places.queries': callsOf(places, {
     placesAt: [occurrence],
