@@ -1,5 +1,6 @@
 import * as audiences from '../../src/notifications/audiences.queries.js'
 import * as deliveries from '../../src/notifications/deliveries.repository.js'
+import * as dueReminders from '../../src/notifications/due-reminders.queries.js'
 import * as expansion from '../../src/notifications/expansion.repository.js'
 import * as messageAudience from '../../src/notifications/message-audience.queries.js'
 import * as missedNotifications from '../../src/notifications/missed-notifications.queries.js'
@@ -27,6 +28,7 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
   'notifications/audiences.queries': callsOf(audiences, {
     ownAudiences: [{ userId: id, memberId: id }, '2026-03-01'],
   }),
+  'notifications/due-reminders.queries': callsOf(dueReminders, { dueReminders: [{ now, limit: 100 }] }),
   'notifications/message-audience.queries': callsOf(messageAudience, {
     namable: [{ kind: 'MINISTRY', ids: [id], memberId: id }],
   }),

@@ -1,4 +1,5 @@
 import { encodeCursor } from '../../src/platform/page.js'
+import * as attendeeRows from '../../src/registrations/attendee-rows.queries.js'
 import * as eventMoves from '../../src/registrations/event-moves.repository.js'
 import * as memberMoves from '../../src/registrations/member-moves.repository.js'
 import * as ownRegistrations from '../../src/registrations/own-registrations.queries.js'
@@ -28,12 +29,21 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     waitingFor: [occurrence],
     moveRegistrations: [[id], { status: 'CANCELLED', now }],
   }),
-  'registrations/places.queries': callsOf(places, { placesAt: [occurrence], placesOfMany: [[name]] }),
+  'registrations/attendee-rows.queries': callsOf(attendeeRows, {
+    occurrenceMeant: [occurrence],
+    attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt'], timeZone: 'UTC' }],
+  }),
+  'registrations/places.queries': callsOf(places, {
+    placesAt: [occurrence],
+    membersWithPlace: [occurrence],
+    placesOfMany: [[name]],
+  }),
   'registrations/own-registrations.queries': callsOf(ownRegistrations, { registrationsOfMember: [[`${name}@${id}`]] }),
   'registrations/questions.repository': callsOf(questions, {
     questionsOf: [[id]],
     replaceQuestions: [id, { questions: [question], now }],
     addAnswers: [id, [{ questionId: id, value: 'true' }]],
+    moveAnswers: [{ eventId: id, pairs: [{ from: id, to: id }] }],
     answersOf: [[id]],
   }),
   'registrations/registration-list.queries': callsOf(registrationList, {

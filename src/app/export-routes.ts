@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler } from 'express'
 import type { Church } from '../churches/index.js'
 import {
+  attendeeExport,
   type ExportedList,
   exportFormats,
   exportList,
@@ -23,6 +24,7 @@ const patience = 60_000
 /** Every list that leaves as a file, at `/api/v1/<list>/export-csv/` and `/api/v1/<list>/export-excel/`. */
 export function mountExports(app: Express, parts: Parts): void {
   mountExport(app, parts, memberExport)
+  mountExport(app, parts, attendeeExport)
 }
 
 function mountExport<Wanted extends object, Name extends string>(

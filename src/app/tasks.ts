@@ -5,7 +5,7 @@ import { applyTask, findOldImports, forgetTask, previewTask, undoTask } from '..
 import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
-import { expandNotifications } from '../notifications/index.js'
+import { expandNotifications, findDueReminders, remindOfEvents } from '../notifications/index.js'
 import { removeFiles, removeUnfinishedUploads } from '../photos/index.js'
 import { recordAudit } from '../platform/audit/tell-audit.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
@@ -18,6 +18,7 @@ export const tasks: readonly Task[] = [
   removeFiles,
   settleAnnouncement,
   expandNotifications,
+  remindOfEvents,
   ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 
@@ -28,4 +29,5 @@ export const recurringTasks: readonly RecurringTask[] = [
   findOldImports,
   removeUnfinishedUploads,
   settleOverdue,
+  findDueReminders,
 ]

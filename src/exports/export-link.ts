@@ -9,7 +9,8 @@ const linkSeconds = 300
 
 /** What a link stands for: who asked, in which session, for what. */
 interface Sealed {
-  readonly kind: ExportedList['kind']
+  /** Of the list: kinds are shared. */
+  readonly path: string
   readonly request: ExportRequest
   readonly claims: AccessClaims
   readonly expiresAt: Instant
@@ -35,13 +36,13 @@ export function sealLink(
     origin,
     page,
   }: Pick<Ctx, 'church' | 'clock' | 'seals' | 'bearer' | 'origin' | 'page'>,
-  { kind, path }: Pick<ExportedList, 'kind' | 'path'>,
+  { path }: Pick<ExportedList, 'path'>,
   request: ExportRequest,
 ): { readonly url: string; readonly expiresAt: Instant } {
   if (!bearer) throw notAllowed('This is for people: an API key asks for the file itself.')
   const { userId, sessionId, epoch } = bearer
   const expiresAt = addSeconds(clock.now(), linkSeconds)
-  const sealed: Sealed = { kind, request, claims: { userId, sessionId, epoch, churchId: church.id }, expiresAt }
+  const sealed: Sealed = { path, request, claims: { userId, sessionId, epoch, churchId: church.id }, expiresAt }
   const link = seals.seal(JSON.stringify(sealed), placeIn(church.id)).toString('base64url')
   // Where the client has just reached us; whether by TLS is known from the church's pages alone, a proxy may end it.
   const pages = new URL(page(''))
@@ -63,7 +64,7 @@ export function openLink<Wanted extends object, Name extends string>(
   link: string,
 ): OpenedLink<Wanted, Name> {
   const sealed = opened(() => seals.open(Buffer.from(link, 'base64url'), placeIn(church.id)))
-  if (sealed?.kind !== list.kind || sealed.request.format !== format) {
+  if (sealed?.path !== list.path || sealed.request.format !== format) {
     throw new Blocked('UNAUTHENTICATED', 'This link leads nowhere: ask for a new one.')
   }
   const { request, claims, expiresAt } = sealed

@@ -1,5 +1,5 @@
 import { requireViewer } from '../access/index.js'
-import { notAllowed, throttled } from '../platform/blocked.js'
+import { Blocked, notAllowed, throttled } from '../platform/blocked.js'
 import type { Needs, Viewer } from '../platform/context.js'
 import type { LongReading } from '../platform/db/long-reading.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
@@ -33,7 +33,7 @@ export type ExportCtx = Needs<'refusedToken' | 'throttle' | 'longReading'>
 
 /**
  * What `request` asks for of `list`, as a file from one snapshot. The audit log is told before the first row leaves, and
- * the export log how it ended. Throws UNAUTHENTICATED, FORBIDDEN without the list's right, and THROTTLED after ten in an
+ * the export log how it ended. Throws UNAUTHENTICATED, FORBIDDEN without the list's right, FEATURE_DISABLED, and THROTTLED after ten in an
  * hour, or while two run for the viewer, five for the church, or too many in this process.
  */
 export async function exportList<Wanted extends object, Name extends string>(
@@ -41,12 +41,11 @@ export async function exportList<Wanted extends object, Name extends string>(
   list: ExportedList<Wanted, Name>,
   request: ExportRequest<Wanted, Name>,
 ): Promise<ExportedFile> {
-  const viewer = requireViewer(ctx)
-  if (!mayExport(viewer, list)) throw notAllowed(`Exporting this needs the right ${list.needs}.`)
+  const viewer = requireExporter(ctx, list)
   const reading = await openReading(ctx, viewer)
   try {
     await ctx.throttle('export', { by: viewer.userId })
-    const batches = await list.rows(reading.db, viewer, request)
+    const batches = await list.rows(reading.db, viewer, { ...request, timeZone: ctx.church.timeZone })
     const record = {
       ...{ id: newId(ctx.clock), userId: viewer.userId, kind: list.kind, format: request.format },
       // Filters that were read from text: JSON spells all of them, and leaves out those that were not given.
@@ -73,6 +72,13 @@ export async function exportList<Wanted extends object, Name extends string>(
     await reading.end()
     throw error
   }
+}
+
+function requireExporter(ctx: ExportCtx, list: Pick<ExportedList, 'needs' | 'feature'>): Viewer {
+  const viewer = requireViewer(ctx)
+  if (!mayExport(viewer, list)) throw notAllowed(`Exporting this needs the right ${list.needs}.`)
+  if (!list.feature || ctx.church.features.has(list.feature)) return viewer
+  throw new Blocked('FEATURE_DISABLED', `This church has switched off the feature \`${list.feature}\`.`)
 }
 
 async function openReading({ longReading }: ExportCtx, viewer: Viewer): Promise<LongReading<ChurchTables>> {

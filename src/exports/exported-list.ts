@@ -1,6 +1,7 @@
 import type { Viewer } from '../platform/context.js'
 import type { Db } from '../platform/db/handles.js'
 import type { TextRow } from '../platform/db/long-reading.js'
+import type { Feature } from '../platform/feature.js'
 import type { Permission } from '../platform/permission.js'
 
 /** The files there are. */
@@ -32,6 +33,8 @@ export interface ExportedList<Wanted extends object = object, Name extends strin
   readonly audit: { readonly action: `${string}.${string}`; readonly entity: string }
   /** Who may, for the whole church. */
   readonly needs: Permission
+  /** The feature without which the church has no such list. */
+  readonly feature?: Feature
   /** In the order of the file. */
   readonly columns: Readonly<Record<Name, Column>>
   /** Reads which of it from the parameters of a request, by `read`; each is read once or refused. */
@@ -40,7 +43,12 @@ export interface ExportedList<Wanted extends object = object, Name extends strin
   readonly rows: (
     db: Db,
     viewer: Viewer,
-    request: { readonly wanted: Wanted; readonly columns: readonly Name[] },
+    request: {
+      readonly wanted: Wanted
+      readonly columns: readonly Name[]
+      /** Of the church: moments are told in it. */
+      readonly timeZone: string
+    },
   ) => Promise<AsyncIterable<readonly TextRow[]>>
 }
 

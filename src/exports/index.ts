@@ -1,3 +1,4 @@
+export { attendeeExport } from './attendee-list.js'
 export { csvOf, defused } from './csv.js'
 export { type Column, exportFormats, type ExportedList, type ExportRequest } from './exported-list.js'
 export { openLink, routeOf } from './export-link.js'

@@ -1,6 +1,7 @@
 export { missedMessages } from './missed-notifications.queries.js'
 export { notificationOfNewEvent } from './event-notices.js'
 export { notificationReactions } from './notifications.reactions.js'
+export { findDueReminders, remindOfEvents } from './remind-of-events.js'
 export { expandNotifications } from './expand-notification.js'
 export { loggedPort, sendDueNotifications } from './send-due.js'
 export { readEndingToken, unsubscribe } from './unsubscribe.js'

@@ -1,9 +1,11 @@
 import { eventAtOccurrence, type EventCancellation, type EventChange, type EventSplit } from '../events/index.js'
 import type { Needs } from '../platform/context.js'
+import { newId } from '../platform/ids.js'
 import { isBefore } from '../platform/instant.js'
 import { refuseAll, type Refusal } from '../platform/refusal.js'
 import { cancelWithEvent, moveWithOccurrences, takenOf } from './event-moves.repository.js'
 import { promoteWaiting } from './promote-waiting.js'
+import { moveAnswers, questionsOf, replaceQuestions } from './questions.repository.js'
 
 /**
  * Registrations follow a changed event: they move with their occurrences, those of occurrences that are gone end, and new
@@ -31,10 +33,26 @@ export async function followChange(ctx: Needs<never>, change: EventChange): Prom
   return null
 }
 
-/** Registrations go with the occurrences that another event holds from now on; what is gone ends. */
+/**
+ * Registrations go with the occurrences that another event holds from now on, which asks what the first one asks; what is
+ * gone ends.
+ */
 export async function followSplit(ctx: Needs<never>, { from, to, moves, gone }: EventSplit): Promise<void> {
   await cancelWithEvent(ctx.db, { eventId: from.id, occurrences: gone }, ctx.clock.now())
   await moveWithOccurrences(ctx.db, { fromId: from.id, intoId: to.id, moves })
+  await copyQuestions(ctx, from.id, to.id)
+}
+
+/** Asks the same of another event; answers in its registrations answer its questions from now on. */
+async function copyQuestions(ctx: Needs<never>, fromId: string, intoId: string): Promise<void> {
+  const asked = await questionsOf(ctx.db, [fromId])
+  if (asked.length === 0) return
+  const copies = asked.map((question) => ({ from: question.id, question: { ...question, id: newId(ctx.clock) } }))
+  const questions = copies.map(({ question }) => question)
+  await replaceQuestions(ctx.db, intoId, { questions, now: ctx.clock.now() })
+  const pairs = copies.map(({ from, question }) => ({ from, to: question.id }))
+  await moveAnswers(ctx.db, { eventId: intoId, pairs })
+  ctx.audit({ action: 'event.setQuestions', entity: 'event', entityId: intoId, after: { questions } })
 }
 
 /** Registrations for what was called off end; the notice of that tells their members. */

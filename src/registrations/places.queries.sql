@@ -6,6 +6,11 @@ select coalesce(sum(1 + guests) filter (where status in ('REGISTERED', 'ATTENDED
 from "event_registration"
 where "event_id" = $1 and "occurrence_at" = $2;
 
+-- membersWithPlace
+select "member_id" as "memberId"
+from "event_registration"
+where "event_id" = $1 and "occurrence_at" = $2 and "status" = $3;
+
 -- placesOfMany
 select "wanted"."name",
   coalesce(sum(1 + guests) filter (where status in ('REGISTERED', 'ATTENDED')), 0)::integer as "taken",

@@ -21,6 +21,18 @@ export const placesAt = (db: Db, { eventId, occurrenceAt }: OccurrenceKey): Prom
     .where('occurrence_at', '=', occurrenceAt)
     .executeTakeFirstOrThrow()
 
+/** The members who have a place at an occurrence and have not come yet. */
+export async function membersWithPlace(db: Db, { eventId, occurrenceAt }: OccurrenceKey): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('event_registration')
+    .select('member_id as memberId')
+    .where('event_id', '=', eventId)
+    .where('occurrence_at', '=', occurrenceAt)
+    .where('status', '=', 'REGISTERED')
+    .execute()
+  return rows.map(({ memberId }) => memberId)
+}
+
 /** The name that a batch knows an occurrence by. */
 export const nameOfOccurrence = ({ eventId, occurrenceAt }: OccurrenceKey): string => `${eventId}@${occurrenceAt}`
 

@@ -31,6 +31,13 @@ do update set "label" = "excluded"."label",
 insert into "event_answer" ("registration_id", "question_id", "value")
 values ($1, $2, $3);
 
+-- moveAnswers
+update "event_answer"
+set "question_id" = "move"."later"
+from unnest($1::uuid[], $2::uuid[]) as move(before, later)
+inner join "event_registration" on "event_registration"."event_id" = $3
+where "event_answer"."question_id" = "move"."before" and "event_answer"."registration_id" = "event_registration"."id";
+
 -- answersOf
 select "registration_id" as "registrationId", "question_id" as "questionId", "label", "value"
 from "event_answer"

@@ -66,6 +66,30 @@ export async function addAnswers(db: Db, registrationId: string, answers: readon
     .execute()
 }
 
+/** Which questions stand in the place of others in the registrations of an event. */
+export interface MovedAnswers {
+  readonly eventId: string
+  readonly pairs: readonly { readonly from: string; readonly to: string }[]
+}
+
+/** Lets what was answered in the registrations of an event answer other questions, all in one statement. */
+export async function moveAnswers(db: Db, { eventId, pairs }: MovedAnswers): Promise<void> {
+  const before = pairs.map(({ from }) => from)
+  const later = pairs.map(({ to }) => to)
+  await db
+    .updateTable('event_answer')
+    .from(
+      sql<{ before: string; later: string }>`unnest(${before}::uuid[], ${later}::uuid[])`.as<'move'>(
+        sql`move(before, later)`,
+      ),
+    )
+    .innerJoin('event_registration', (join) => join.on('event_registration.event_id', '=', eventId))
+    .set((eb) => ({ question_id: eb.ref('move.later') }))
+    .whereRef('event_answer.question_id', '=', 'move.before')
+    .whereRef('event_answer.registration_id', '=', 'event_registration.id')
+    .execute()
+}
+
 /** An answer, beside whose it is and what was asked. */
 export interface KeptAnswer extends Answer {
   readonly registrationId: string

@@ -96,6 +96,25 @@ describe('a place that is given back', () => {
     expect(kept.filter(({ status }) => status === 'WAITLISTED')).toHaveLength(9)
   })
 
+  it('is never left empty while those wait who asked as it was given back', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const event = await church.event({ registration: 'REQUIRED', capacity: 1 })
+      const { id } = await plantRegistration(church, admin, { eventId: event.id })
+
+      await church.race(admin, (ctx, racer) =>
+        racer === 4
+          ? cancelRegistration(ctx, { id })
+          : registerForEvent(ctx, { eventId: event.id, memberId: people[racer] ?? '' }),
+      )
+
+      expect(await statuses(event)).toEqual([
+        'CANCELLED',
+        'REGISTERED',
+        ...Array.from({ length: 8 }, () => 'WAITLISTED'),
+      ])
+    }
+  })
+
   it('is given once when ten places are given back at once', async () => {
     const event = await church.event({ registration: 'REQUIRED', capacity: 10 })
     const ids: string[] = []

@@ -6,7 +6,10 @@ import { systemClock as clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
 import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
+import type { Question } from './question.js'
+import { questionsOf } from './questions.repository.js'
 import { registerForEvent } from './register-for-event.js'
+import { setEventQuestions } from './set-event-questions.js'
 
 const world = await createWorld()
 const day = 24 * 3600
@@ -79,6 +82,42 @@ describe('registrations', () => {
 
     expect((await kept()).map(({ eventId }) => eventId)).toEqual([id, second])
     expect(second).not.toBe(id)
+  })
+
+  it('take their answers along, which answer the same questions of the second half', async () => {
+    const startsAt = start(2)
+    const { id } = await church.event({ registration: 'OPTIONAL', startsAt, rrule: 'FREQ=DAILY;COUNT=3' })
+    const questions = [
+      { label: 'Allergies', type: 'TEXT' as const },
+      { label: 'Meal', type: 'CHOICE' as const, choices: ['Rice', 'Beans'], isRequired: true },
+    ]
+    await church.as(admin, async (ctx) => done(await setEventQuestions(ctx, { eventId: id, questions })))
+    const [, meal] = await church.write((db) => questionsOf(db, [id]))
+    const answers = [{ questionId: meal?.id ?? '', value: 'Beans' }]
+    const answering = { eventId: id, memberId, answers }
+    const occurrences = [startsAt, addSeconds(startsAt, day), addSeconds(startsAt, 2 * day)]
+    for (const occurrenceAt of occurrences) {
+      await church.as(admin, async (ctx) => done(await registerForEvent(ctx, { ...answering, occurrenceAt })))
+    }
+
+    const split = { id, scope: 'FOLLOWING' as const, occurrenceAt: occurrences[1] ?? '', title: 'Later service' }
+    const { id: second } = await church.as(admin, async (ctx) => done(await updateEvent(ctx, split)))
+
+    const asked = (eventId: string) => church.write((db) => questionsOf(db, [eventId]))
+    const withoutIds = (all: readonly Question[]) => all.map(({ id: _id, eventId: _event, ...question }) => question)
+    expect(withoutIds(await asked(second))).toEqual(withoutIds(await asked(id)))
+    const answered = await church.write((db) =>
+      db
+        .selectFrom('event_answer')
+        .innerJoin('event_registration', 'event_registration.id', 'event_answer.registration_id')
+        .innerJoin('event_question', 'event_question.id', 'event_answer.question_id')
+        .select(['event_registration.event_id as of', 'event_question.event_id as asks', 'label', 'value'])
+        .orderBy('event_registration.occurrence_at')
+        .execute(),
+    )
+    expect(answered).toEqual(
+      [id, second, second].map((event) => ({ of: event, asks: event, label: 'Meal', value: 'Beans' })),
+    )
   })
 
   it('move up when there are more places, and forbid fewer than are taken', async () => {

@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { OccurrenceKey } from '../events/index.js'
+import type { Db } from '../platform/db/handles.js'
+import { inBatches, type TextRow } from '../platform/db/long-reading.js'
+import type { Instant } from '../platform/instant.js'
+
+const moment = (column: string, timeZone: string) =>
+  sql`to_char(${sql.ref(column)} at time zone ${timeZone}, 'YYYY-MM-DD HH24:MI:SS')`
+
+/** What a row of texts can hold of who registered; moments in the time of the church. */
+const attendeeTexts = {
+  memberNumber: () => sql.ref('member.member_number'),
+  firstName: () => sql.ref('member.first_name'),
+  lastName: () => sql.ref('member.last_name'),
+  status: () => sql.ref('event_registration.status'),
+  guests: () => sql.ref('event_registration.guests'),
+  note: () => sql.ref('event_registration.note'),
+  registeredAt: (timeZone) => moment('event_registration.created_at', timeZone),
+  checkedInAt: (timeZone) => moment('attendance_record.checked_in_at', timeZone),
+} as const satisfies Readonly<Record<string, (timeZone: string) => RawBuilder<unknown>>>
+
+/** One of `attendeeTexts`. */
+export type AttendeeText = keyof typeof attendeeTexts
+
+/** Whose registrations are wanted: of an occurrence, or of an event that takes place once. */
+export interface WantedAttendees {
+  readonly eventId: string
+  readonly occurrenceAt?: Instant | null
+}
+
+/** The occurrence that is meant; null when there is none, or when it takes place more than once and nobody says which. */
+export async function occurrenceMeant(
+  db: Db,
+  { eventId, occurrenceAt = null }: WantedAttendees,
+): Promise<OccurrenceKey | null> {
+  const [one, other] = await db
+    .selectFrom('event_occurrence')
+    .select(['event_id as eventId', 'occurrence_at as occurrenceAt'])
+    .where('event_id', '=', eventId)
+    .$if(occurrenceAt !== null, (query) => query.where('occurrence_at', '=', occurrenceAt ?? ''))
+    .limit(2)
+    .execute()
+  return one && !other ? one : null
+}
+
+/** Everybody who registered for an occurrence, by their place in its queue; `db` is that of a long reading. */
+export const attendeeRows = (
+  db: Db,
+  wanted: OccurrenceKey,
+  { columns, timeZone }: { readonly columns: readonly AttendeeText[]; readonly timeZone: string },
+): Promise<AsyncIterable<readonly TextRow[]>> =>
+  inBatches(
+    db,
+    db
+      .selectFrom('event_registration')
+      .innerJoin('member', 'member.id', 'event_registration.member_id')
+      .leftJoin('attendance_record', (join) =>
+        join
+          .onRef('attendance_record.event_id', '=', 'event_registration.event_id')
+          .onRef('attendance_record.occurrence_at', '=', 'event_registration.occurrence_at')
+          .onRef('attendance_record.member_id', '=', 'event_registration.member_id')
+          .on('event_registration.status', '<>', 'CANCELLED'),
+      )
+      .select(columns.map((column) => attendeeTexts[column](timeZone).as(column)))
+      .where('event_registration.event_id', '=', wanted.eventId)
+      .where('event_registration.occurrence_at', '=', wanted.occurrenceAt)
+      .orderBy('event_registration.queue_no')
+      .orderBy('event_registration.id'),
+  )
