@@ -26,6 +26,7 @@ import { platformSamples } from './platform-samples.js'
 import { samplesOfAccounts } from './samples-of-accounts.js'
 import { samplesOfAnnouncements } from './samples-of-announcements.js'
 import { samplesOfApplications } from './samples-of-applications.js'
+import { samplesOfAttendance } from './samples-of-attendance.js'
 import { samplesOfEvents } from './samples-of-events.js'
 import { samplesOfGroups } from './samples-of-groups.js'
 import { samplesOfImports } from './samples-of-imports.js'
@@ -77,6 +78,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfNotifications,
   ...samplesOfApplications,
   ...samplesOfWorkflows,
+  ...samplesOfAttendance,
   ...samplesOfRegistrations,
   'access/give-roles.repository': callsOf(giveRoles, {
     giveRoles: [clock, { userId: id, roleIds: [id] }],

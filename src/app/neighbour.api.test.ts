@@ -9,6 +9,7 @@ import { addSeconds } from '../platform/instant.js'
 import { done } from '../testing/church-world.js'
 import { openImport } from '../testing/import-bed.js'
 import { neighbourOfAnnouncements } from '../testing/neighbour-of-announcements.js'
+import { neighbourOfAttendance } from '../testing/neighbour-of-attendance.js'
 import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
@@ -96,6 +97,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
+  ...neighbourOfAttendance,
   ...neighbourOfRegistrations,
   ...neighbourOfResources,
   ...neighbourOfNotifications,

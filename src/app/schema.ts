@@ -92,6 +92,7 @@ import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
 import { sharedRefusals } from '../platform/refusal.js'
+import { AttendanceFieldsResolver, AttendanceResolver } from '../registrations/attendance.resolver.js'
 import { EventPlacesResolver, RegistrationFieldsResolver } from '../registrations/event-places.resolver.js'
 import { registrationRefusals } from '../registrations/index.js'
 import { RegistrationCounts } from '../registrations/registration.graphql.js'
@@ -134,6 +135,7 @@ const resolvers = [
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
+  ...[AttendanceFieldsResolver, AttendanceResolver],
   ...[EventPlacesResolver, RegistrationCounts, RegistrationFieldsResolver, RegistrationsResolver],
   ...[BookingCounts, BookingsResolver, ResourceCounts, ResourcesResolver],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],

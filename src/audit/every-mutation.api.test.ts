@@ -8,6 +8,7 @@ import { type ChurchWorld, type Person, testPassword } from '../testing/church-w
 import { deedsByMail } from '../testing/deeds-by-mail.js'
 import { deedsOfAccounts } from '../testing/deeds-of-accounts.js'
 import { deedsOfAnnouncements } from '../testing/deeds-of-announcements.js'
+import { deedsOfAttendance } from '../testing/deeds-of-attendance.js'
 import { deedsOfEvents } from '../testing/deeds-of-events.js'
 import { deedsOfExports } from '../testing/deeds-of-exports.js'
 import { deedsOfGroups } from '../testing/deeds-of-groups.js'
@@ -89,6 +90,7 @@ const deeds: Readonly<Record<string, Deed>> = {
     leaves: { church: 'member.update' },
   },
   ...deedsOfEvents,
+  ...deedsOfAttendance,
   ...deedsOfRegistrations,
   ...deedsOfResources,
   addDomain: {

@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr'
 import { EventObject } from '../events/event.graphql.js'
 import type { Event } from '../events/index.js'
 import { loadMember } from '../members/index.js'
@@ -59,6 +60,13 @@ export class RegistrationFieldsResolver {
   async memberName(@Root() registration: Registration, @FromContext() ctx: Ctx): Promise<string> {
     const member = await loadMember(ctx, registration.memberId)
     return member ? `${member.preferredName ?? member.firstName} ${member.lastName}` : ''
+  }
+
+  @FieldResolver(() => String, {
+    description: 'An SVG of the QR code that the member shows at the door: `checkInCode`, and nothing else.',
+  })
+  checkInQr(@Root() registration: Registration): string {
+    return renderSVG(registration.checkInCode)
   }
 
   @FieldResolver(() => [EventAnswerType], { description: 'What was answered, in the order of the questions.' })

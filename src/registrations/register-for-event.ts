@@ -1,5 +1,5 @@
 import { requireViewer } from '../access/index.js'
-import { type Event, eventAtOccurrence, lockEvent, maySeeEvent, mayUpdateEvent } from '../events/index.js'
+import { type Event, lockEvent, maySeeEvent, mayUpdateEvent } from '../events/index.js'
 import { lockMember } from '../members/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
@@ -8,12 +8,13 @@ import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
 import { isRefusal, refuse, refuseAll } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { occurrenceOf } from './occurrence-of.js'
 import { answerFaults, tidyAnswers } from './question.js'
 import { addAnswers, questionsOf } from './questions.repository.js'
 import { memberRegistered } from './registration-announcements.js'
 import { registrationAudit } from './registration-audit.js'
 import { detailFaults, refuseTime, settlePlaces, tidyDetails } from './registration-faults.js'
-import { newCode } from './registration.js'
+import { isGone, newCode } from './registration.js'
 import { addRegistration, registrationOf } from './registrations.repository.js'
 
 /** What every change of registrations touches. */
@@ -62,7 +63,7 @@ async function register(ctx: RegistrationCtx, input: RegisterForEvent) {
   }
   if (memberId === null)
     return refuse('REQUIRED', 'Your account is nobody on the roll: say who registers.', ['memberId'])
-  if (!member || gone.has(member.status)) return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
+  if (!member || isGone(member)) return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
   const occurrence = await occurrenceOf(ctx, event, input.occurrenceAt ?? null)
   if (isRefusal(occurrence)) return occurrence
 
@@ -73,17 +74,6 @@ async function register(ctx: RegistrationCtx, input: RegisterForEvent) {
     return refuse('ALREADY_REGISTERED', 'This member has registered already.', ['memberId'])
   }
   return keep(ctx, { occurrence, memberId, input })
-}
-
-const gone: ReadonlySet<string> = new Set(['DECEASED', 'ERASED', 'TRANSFERRED'])
-
-/** The occurrence that is meant. Refuses REQUIRED when a series does not say which, NOT_FOUND when it has no such one. */
-async function occurrenceOf({ db }: RegistrationCtx, event: Event, at: Instant | null) {
-  if (at === null && event.rrule !== null) {
-    return refuse('REQUIRED', 'Say which occurrence of the series.', ['occurrenceAt'])
-  }
-  const occurrence = await eventAtOccurrence(db, { eventId: event.id, occurrenceAt: at ?? event.occurrenceAt })
-  return occurrence ?? refuse('NOT_FOUND', 'The event has no such occurrence.', ['occurrenceAt'])
 }
 
 interface Settled {

@@ -71,6 +71,8 @@ describe('registerForEvent', () => {
 
     expect(registration).toMatchObject({ status: 'REGISTERED', guests: 2, note: 'By bus', memberName: 'Ama Mensah' })
     expect(registration?.checkInCode).toMatch(/^[0-9A-Z]{12}$/)
+    expect(registration?.checkInQr).toMatch(/^<svg [^]*<\/svg>$/)
+    expect(registration?.checkInQr).not.toContain('Mensah')
     expect(await types(church, id)).toEqual([`REGISTRATION_CONFIRMED ${member.memberId}`])
   })
 

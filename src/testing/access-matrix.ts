@@ -1,5 +1,6 @@
 import type { Permission } from '../platform/permission.js'
 import { matrixOfAnnouncements } from './matrix-of-announcements.js'
+import { matrixOfAttendance } from './matrix-of-attendance.js'
 import { matrixOfChanges } from './matrix-of-changes.js'
 import { matrixOfEvents } from './matrix-of-events.js'
 import { matrixOfImports } from './matrix-of-imports.js'
@@ -230,6 +231,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
   removeMinistryMember: inOwnMinistry('removeMinistryMember', stayOfNobody),
 
   ...matrixOfEvents,
+  ...matrixOfAttendance,
   ...matrixOfRegistrations,
   ...matrixOfResources,
 

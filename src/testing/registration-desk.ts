@@ -13,6 +13,7 @@ export const Register = graphql(`
         guests
         note
         checkInCode
+        checkInQr
         memberName
         answers {
           label

@@ -1,0 +1,22 @@
+import type { MatrixRow, Target } from './matrix-row.js'
+
+const nobody = crypto.randomUUID()
+
+/** What may be done about who came to the event of a target: nothing comes of it. */
+export const matrixOfAttendance: Readonly<Record<string, MatrixRow>> = {
+  checkIn: {
+    ...{ who: 'attendance.create', gate: 'events', group: 'own' },
+    text: ({ eventId }: Target) =>
+      `mutation { checkIn(input: { eventId: "${eventId}", memberId: "${nobody}" }) { errors { code path } } }`,
+    shows: (data) => JSON.stringify(data).includes('memberId'),
+  },
+  markAttendance: {
+    ...{ who: 'events.write', gate: 'events' },
+    text: `mutation { markAttendance(input: { id: "${nobody}", status: ATTENDED }) { errors { code } } }`,
+  },
+  closeAttendance: {
+    ...{ who: 'events.write', gate: 'events', group: 'own' },
+    text: ({ eventId }: Target) =>
+      `mutation { closeAttendance(input: { eventId: "${eventId}", occurrenceAt: "1999-01-01T00:00:00Z" }) { errors { code } } }`,
+  },
+}
