@@ -1,3 +1,4 @@
+import * as attendanceMoves from '../../src/registrations/attendance-moves.repository.js'
 import * as attendance from '../../src/registrations/attendance.repository.js'
 import { type Call, callsOf } from './calls.js'
 
@@ -15,5 +16,9 @@ export const samplesOfAttendance: Readonly<Record<string, readonly Call[]>> = {
     addRecord: [{ ...attendee, id, checkedInAt: now, recordedBy: id, pickupCode: null }],
     removeRecord: [attendee],
     endUnseen: [occurrence, now],
+  }),
+  'registrations/attendance-moves.repository': callsOf(attendanceMoves, {
+    moveRecords: [{ fromId: id, intoId: id, moves: [{ from: now, to: now }] }],
+    giveRecords: [{ fromId: id, intoId: id }],
   }),
 }

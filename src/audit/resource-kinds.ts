@@ -22,6 +22,7 @@ export const resourceKinds = {
   MEMBER_WORKFLOW: { entity: 'memberWorkflow', right: 'members.write', feature: 'membershipWorkflows' },
   MEMBER_WORKFLOW_STEP: { entity: 'memberWorkflowStep', right: 'members.write', feature: 'membershipWorkflows' },
   HOUSEHOLD: { entity: 'household', right: 'households.read' },
+  ATTENDANCE_RECORD: { entity: 'attendanceRecord', right: 'attendance.read', feature: 'events' },
   HOUSEHOLD_MEMBER: { entity: 'householdMember', right: 'households.read' },
   MINISTRY: { entity: 'ministry', right: 'ministries.write' },
   MINISTRY_MEMBERSHIP: { entity: 'ministryMembership', right: 'ministries.write' },

@@ -3,6 +3,7 @@ import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import { isBefore } from '../platform/instant.js'
 import { refuseAll, type Refusal } from '../platform/refusal.js'
+import { moveRecords } from './attendance-moves.repository.js'
 import { cancelWithEvent, moveWithOccurrences, takenOf } from './event-moves.repository.js'
 import { promoteWaiting } from './promote-waiting.js'
 import { moveAnswers, questionsOf, replaceQuestions } from './questions.repository.js'
@@ -18,6 +19,7 @@ export async function followChange(ctx: Needs<never>, change: EventChange): Prom
   await cancelWithEvent(db, { eventId: event.id, occurrences: gone }, ctx.clock.now())
   if (moves.some(({ from, to }) => from !== to)) {
     await moveWithOccurrences(db, { fromId: event.id, intoId: event.id, moves })
+    await moveRecords(db, { fromId: event.id, intoId: event.id, moves })
   }
   if (before.capacity === event.capacity) return null
   for (const { occurrenceAt, taken } of await takenOf(db, event.id)) {
@@ -40,6 +42,7 @@ export async function followChange(ctx: Needs<never>, change: EventChange): Prom
 export async function followSplit(ctx: Needs<never>, { from, to, moves, gone }: EventSplit): Promise<void> {
   await cancelWithEvent(ctx.db, { eventId: from.id, occurrences: gone }, ctx.clock.now())
   await moveWithOccurrences(ctx.db, { fromId: from.id, intoId: to.id, moves })
+  await moveRecords(ctx.db, { fromId: from.id, intoId: to.id, moves })
   await copyQuestions(ctx, from.id, to.id)
 }
 

@@ -3,9 +3,11 @@ import { cancelEvent } from '../events/cancel-event.js'
 import { deleteEvent } from '../events/delete-event.js'
 import { updateEvent } from '../events/update-event.js'
 import { systemClock as clock } from '../platform/clock.js'
+import { newId } from '../platform/ids.js'
 import { addSeconds } from '../platform/instant.js'
 import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
+import { addRecord } from './attendance.repository.js'
 import type { Question } from './question.js'
 import { questionsOf } from './questions.repository.js'
 import { registerForEvent } from './register-for-event.js'
@@ -76,12 +78,16 @@ describe('registrations', () => {
     const occurrenceAt = addSeconds(startsAt, 2 * day)
     await register(id, startsAt)
     await register(id, occurrenceAt)
+    const came = { id: newId(clock), eventId: id, occurrenceAt, memberId, recordedBy: admin.userId, pickupCode: null }
+    await church.write((db) => addRecord(db, { ...came, checkedInAt: clock.now() }))
 
     const split = { id, scope: 'FOLLOWING' as const, occurrenceAt, title: 'Later service' }
     const { id: second } = await church.as(admin, async (ctx) => done(await updateEvent(ctx, split)))
 
     expect((await kept()).map(({ eventId }) => eventId)).toEqual([id, second])
     expect(second).not.toBe(id)
+    const records = await church.write((db) => db.selectFrom('attendance_record').select('event_id').execute())
+    expect(records).toEqual([{ event_id: second }])
   })
 
   it('take their answers along, which answer the same questions of the second half', async () => {

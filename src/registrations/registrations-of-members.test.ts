@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { memberErased, membersGone, membersMerged } from '../members/index.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
+import { systemClock as clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/instant.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import { inTransaction } from '../platform/transaction.js'
 import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
+import { checkIn } from './check-in.js'
 import { registerForEvent } from './register-for-event.js'
 
 const world = await createWorld()
@@ -78,5 +81,23 @@ describe('registrations', () => {
     const rows = await kept()
     expect(rows.map(({ memberId }) => memberId)).toEqual([into.id, into.id, into.id])
     expect(rows.map(({ status }) => status).toSorted()).toEqual(['CANCELLED', 'REGISTERED', 'REGISTERED'])
+  })
+
+  it('leave one record of who came when two who came are found to be one', async () => {
+    const [from, into] = [await church.member(), await church.member()]
+    const startsAt = addSeconds(clock.now(), -3600)
+    const [both, one] = [await church.event({ startsAt }), await church.event({ startsAt })]
+    for (const [event, member] of [
+      [both, from],
+      [both, into],
+      [one, from],
+    ] as const) {
+      await church.as(admin, async (ctx) => done(await checkIn(ctx, { eventId: event.id, memberId: member.id })))
+    }
+
+    await happens(membersMerged({ fromId: from.id, intoId: into.id, day }))
+
+    const rows = await church.write((db) => db.selectFrom('attendance_record').select('member_id').execute())
+    expect(rows).toEqual([{ member_id: into.id }, { member_id: into.id }])
   })
 })

@@ -2,6 +2,7 @@ import { eventAtOccurrence, eventCancelled, eventChanged, eventSplit, lockEvent 
 import { memberErased, membersGone, type MembersMerged, membersMerged } from '../members/index.js'
 import type { Needs } from '../platform/context.js'
 import { when } from '../platform/outbox/reaction.js'
+import { giveRecords } from './attendance-moves.repository.js'
 import { followCancellation, followChange, followSplit } from './follow-event.js'
 import { cancelDoubles, comingOf, forgetWords, moveToMember } from './member-moves.repository.js'
 import { promoteWaiting } from './promote-waiting.js'
@@ -43,4 +44,5 @@ async function endOne(ctx: Needs<never>, before: Registration): Promise<void> {
 async function mergeRegistrations({ db, clock }: Needs<never>, { fromId, intoId }: MembersMerged): Promise<void> {
   await cancelDoubles(db, { fromId, intoId, now: clock.now() })
   await moveToMember(db, { fromId, intoId })
+  await giveRecords(db, { fromId, intoId })
 }
