@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { FormatterOptions } from '@fast-csv/format'
-// Its stream wraps each row in a buffer and a promise of its own, which takes twice the time of the rows (decision 50).
+// Its stream wraps each row in a buffer and a promise of its own, which takes twice the time of the rows (decision 40).
 import { RowFormatter } from '@fast-csv/format/build/src/formatter/index.js'
 import type { TextRow } from '../platform/db/long-reading.js'
 import type { Column } from './exported-list.js'

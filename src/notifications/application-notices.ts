@@ -1,7 +1,7 @@
 import type { Application } from '../applications/index.js'
 import type { Audience, NewNotification } from './notification.js'
 
-/** Nothing says who has applied: an application is erased one day, and what was told stays (decision 0054). */
+/** Nothing says who has applied: an application is erased one day, and what was told stays (decision 44). */
 const about = ({ id }: Pick<Application, 'id'>) => ({
   ...({ category: 'APPLICATION', priority: 'HIGH', actionKind: 'ACTION_REQUIRED' } as const),
   ...{ entity: 'membershipApplication', entityId: id },
