@@ -39,10 +39,11 @@ export class AttendanceResolver {
     return payload('record', checkIn(ctx, input))
   }
 
-  @Access('events.write')
+  @Access('signedInOrKey')
   @Mutation(() => RegistrationPayload, {
     nullable: true,
-    description: 'Settles from the start on whether somebody who had a place came, or settles it anew.',
+    description:
+      'With events.write for the event: settles from its start on who came that had a place, or settles it anew.',
   })
   markAttendance(
     @Arg('input', () => MarkAttendanceInput, { description: 'Who came.' }) input: MarkAttendanceInput,
