@@ -7,6 +7,7 @@ import { markRows, memberRows } from '../testing/member-rows.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
 import { plantNotification } from '../testing/plant-notification.js'
+import { plantRegistration } from '../testing/plant-registration.js'
 import { plantWorkflow } from '../testing/plant-workflow.js'
 import { rowsWith } from '../testing/rows-with.js'
 import { createWorld } from '../testing/world.js'
@@ -21,6 +22,7 @@ async function plantEverywhere(
 ) {
   await plantHousehold(church, { HEAD: [{ id: memberId }] })
   await plantMinistry(church, { MEMBER: [memberId] })
+  await plantVisit(church, { by, memberId })
   const { id: oldId } = await church.member()
   const { id: workflowId } = await plantWorkflow(church, by)
   const applicationId = await plantApplication(church, by, { status: 'APPROVED' })
@@ -67,6 +69,27 @@ async function plantEverywhere(
     await db
       .insertInto('notification_delivery')
       .values({ ...own, ...delivered, due_at: '2026-01-01T00:00:00Z' })
+      .execute()
+  })
+}
+
+/** Somebody who registered, answered, and came. */
+async function plantVisit(church: ChurchWorld, { by, memberId }: { readonly by: Person; readonly memberId: string }) {
+  const { id: registrationId, eventId, occurrenceAt } = await plantRegistration(church, by, { memberId })
+  const [questionId, event] = [crypto.randomUUID(), { event_id: eventId }]
+  const came = { ...event, occurrence_at: occurrenceAt, checked_in_at: occurrenceAt, recorded_by: by.userId }
+  await church.write(async (db) => {
+    await db
+      .insertInto('event_question')
+      .values({ ...event, id: questionId, position: 1, label: 'Diet?', type: 'TEXT' })
+      .execute()
+    await db
+      .insertInto('event_answer')
+      .values({ registration_id: registrationId, question_id: questionId, value: 'None' })
+      .execute()
+    await db
+      .insertInto('attendance_record')
+      .values({ ...came, id: crypto.randomUUID(), member_id: memberId })
       .execute()
   })
 }

@@ -4,4 +4,9 @@
 select "id"
 from "event_registration"
 where "event_id" = $1
-limit $2;
+union all
+select "id"
+from "attendance_record"
+where "event_id" = $2
+limit $3
+limit $4;

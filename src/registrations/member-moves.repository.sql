@@ -29,6 +29,10 @@ update "event_registration"
 set "note" = $1
 where "member_id" = $2;
 
+update "attendance_record"
+set "pickup_code" = $1
+where "member_id" = $2;
+
 -- cancelDoubles
 update "event_registration"
 set "status" = $1, "cancelled_at" = $2, "updated_at" = $3

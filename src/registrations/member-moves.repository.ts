@@ -28,6 +28,7 @@ export async function forgetWords(db: Db, memberId: string): Promise<void> {
     )
     .execute()
   await db.updateTable('event_registration').set({ note: null }).where('member_id', '=', memberId).execute()
+  await db.updateTable('attendance_record').set({ pickup_code: null }).where('member_id', '=', memberId).execute()
 }
 
 interface Merged {
