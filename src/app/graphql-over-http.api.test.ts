@@ -156,13 +156,13 @@ describe('a request that is served', () => {
 
   it('keeps what could be read beside what was refused', async () => {
     const nobody = await church.person(null)
-    const { id } = await church.event()
+    const { id } = await church.member()
 
-    const { status, data, errors } = await nobody.api.sendText(`{ viewer { id } event(id: "${id}") { id } }`)
+    const { status, data, errors } = await nobody.api.sendText(`{ viewer { id } member(id: "${id}") { id } }`)
 
     expect(status).toBe(200)
-    expect(data).toEqual({ viewer: { id: nobody.userId }, event: null })
-    expect(errors).toMatchObject([{ path: ['event'], extensions: { code: 'FORBIDDEN' } }])
+    expect(data).toEqual({ viewer: { id: nobody.userId }, member: null })
+    expect(errors).toMatchObject([{ path: ['member'], extensions: { code: 'FORBIDDEN' } }])
   })
 
   it('tells nothing of what it runs on', async () => {

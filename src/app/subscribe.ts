@@ -12,7 +12,8 @@ export interface Subscriber {
 
 /**
  * Subscribes, and answers every delivery in a ctx of its own: rights are at most 30 seconds old, and no connection is
- * held between two deliveries. Who may not stay by then loses the socket, as at the door. The answer is a result with errors when the subscription is refused.
+ * held between two deliveries. Who may not stay by then loses the socket, as at the door. The answer is a result with
+ * errors when the subscription is refused.
  */
 export async function subscribeAfresh(
   args: ExecutionArgs,
@@ -22,42 +23,44 @@ export async function subscribeAfresh(
   try {
     const source = await createSourceEventStream({ ...args, contextValue: ctx })
     if (!(Symbol.asyncIterator in source)) return source
-    return answerEach(source[Symbol.asyncIterator](), async (delivery) => {
-      const fresh = await entry.rights.freshCtx().catch((error: unknown) => {
-        if (!(error instanceof Blocked)) throw error
-        close(error)
-        return null
-      })
-      if (!fresh) return null
+    const answer = async (delivery: unknown): Promise<ExecutionResult> => {
+      const fresh = await entry.rights.freshCtx()
       try {
         return await execute({ ...args, rootValue: delivery, contextValue: fresh })
       } finally {
         await endCtx(fresh)
       }
-    })
+    }
+    return answerEach({ source: source[Symbol.asyncIterator](), answer, close })
   } finally {
     await endCtx(ctx)
   }
 }
 
-/** An iterator of answers, over with the first null, whose `return` reaches the source at once; a generator would hold it back until the next item. */
-function answerEach(
-  source: AsyncIterator<unknown>,
-  answer: (delivery: unknown) => Promise<ExecutionResult | null>,
-): AsyncIterableIterator<ExecutionResult> {
+interface Answering extends Pick<Subscriber, 'close'> {
+  readonly source: AsyncIterator<unknown>
+  readonly answer: (delivery: unknown) => Promise<ExecutionResult>
+}
+
+/**
+ * An iterator of answers, over when the source or an answer says that its viewer may not stay. Its `return` reaches the
+ * source at once; a generator would hold it back until the next item.
+ */
+function answerEach({ source, answer, close }: Answering): AsyncIterableIterator<ExecutionResult> {
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
     await source.return?.()
     return { done: true, value: undefined }
   }
   const answers: AsyncIterableIterator<ExecutionResult> = {
     async next() {
-      const delivery = await source.next()
-      if (delivery.done) return { done: true, value: undefined }
       try {
-        const value = await answer(delivery.value)
-        return value ? { done: false, value } : await end()
+        const delivery = await source.next()
+        return delivery.done ? { done: true, value: undefined } : { done: false, value: await answer(delivery.value) }
       } catch (error) {
-        await end()
+        // Before the end, which the client would be told of as if nothing had happened.
+        if (error instanceof Blocked) close(error)
+        const ended = await end()
+        if (error instanceof Blocked) return ended
         throw error
       }
     },

@@ -7,10 +7,13 @@ import type { World } from './world.js'
  */
 export async function jobsDone({ database }: Pick<World, 'database'>, placeKey: string): Promise<void> {
   await eventually(async () => {
-    const { rows } = await database.owner.query<{ task: string }>(
-      `select task from jobs.job where church = $1 and state <> 'DEAD' and run_at < now() + interval '1 minute'`,
+    const { rows } = await database.owner.query<{ task: string; attempts: number; last_error: string | null }>(
+      `select task, attempts, last_error from jobs.job where church = $1 and state <> 'DEAD' and run_at < now() + interval '1 minute'`,
       [placeKey],
     )
-    return rows.map(({ task }) => task)
+    // What keeps a job from being done says more than its name.
+    return rows.map(({ task, attempts, last_error }) =>
+      last_error ? `${task}, tried ${attempts} times: ${last_error}` : task,
+    )
   }).toEqual([])
 }
