@@ -156,13 +156,13 @@ describe('a request that is served', () => {
 
   it('keeps what could be read beside what was refused', async () => {
     const nobody = await church.person(null)
-    const { id } = await church.member()
+    const id = await church.ministry()
 
-    const { status, data, errors } = await nobody.api.sendText(`{ viewer { id } member(id: "${id}") { id } }`)
+    const { status, data, errors } = await nobody.api.sendText(`{ viewer { id } ministry(id: "${id}") { id } }`)
 
     expect(status).toBe(200)
-    expect(data).toEqual({ viewer: { id: nobody.userId }, member: null })
-    expect(errors).toMatchObject([{ path: ['member'], extensions: { code: 'FORBIDDEN' } }])
+    expect(data).toEqual({ viewer: { id: nobody.userId }, ministry: null })
+    expect(errors).toMatchObject([{ path: ['ministry'], extensions: { code: 'FORBIDDEN' } }])
   })
 
   it('tells nothing of what it runs on', async () => {
