@@ -67,11 +67,14 @@ const readState = (ctx: Pick<Kept, 'afresh'>): Promise<State> =>
     return { reader, unread: await unreadNow(fresh.db, reader) }
   })
 
-/** A count is of one moment, and may be read while something newer is delivered: then it is read again. */
-async function readInto(ctx: Pick<Kept, 'afresh'>, state: State): Promise<void> {
+/**
+ * A count is of one moment, and may be read while something newer is delivered: then it is read again, and believed at the
+ * third time, for what was told may be gone from the table for good.
+ */
+async function readInto(ctx: Pick<Kept, 'afresh'>, state: State, tries = 3): Promise<void> {
   const { reader, unread } = await readState(ctx)
   state.reader = reader
-  if (compareSeq(unread.asOf, state.unread.asOf) < 0) return readInto(ctx, state)
+  if (tries > 1 && compareSeq(unread.asOf, state.unread.asOf) < 0) return readInto(ctx, state, tries - 1)
   state.unread = unread
 }
 
