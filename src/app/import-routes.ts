@@ -1,11 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { openRefusedRows, receiveFile } from '../imports/index.js'
-import { Blocked, nameTheChurch } from '../platform/blocked.js'
-import type { Ctx } from '../platform/context.js'
-import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, noToken, openCtx, type Parts, readToken } from './context.js'
-import { judgeEntry } from './judge-operation.js'
-import { bearerToken } from './origin.js'
+import { Blocked } from '../platform/blocked.js'
+import type { Parts } from './context.js'
+import { inChurch } from './in-church.js'
 
 /** Milliseconds that a reader may take nothing before the connection is cut. */
 const patience = 60_000
@@ -57,31 +54,6 @@ export const refusedRowsRoute = (parts: Parts, baseDomain: string): RequestHandl
       response.destroy()
     })
   })
-
-interface Door {
-  readonly parts: Parts
-  readonly baseDomain: string
-  readonly asks: 'nobody' | 'bearer'
-}
-
-type Answer = (ctx: Ctx, request: Request, response: Response) => Promise<void>
-
-const inChurch =
-  ({ parts, baseDomain, asks }: Door, answer: Answer): RequestHandler =>
-  async (request, response) => {
-    const { searchParams } = new URL(request.originalUrl, 'http://import.invalid')
-    const church = await findNamed(parts.catalogue, churchOfRequest(request, baseDomain, searchParams.get('church')))
-    if (!church) throw nameTheChurch()
-    const sent = asks === 'bearer' ? bearerToken(request.headers.authorization) : null
-    const token = asks === 'bearer' ? await readToken(parts.tokens, sent, church) : noToken
-    const ctx = await openCtx(parts, { church, token, origin: parts.originOf(request) })
-    try {
-      await judgeEntry(parts, ctx)
-      await answer(ctx, request, response)
-    } finally {
-      await endCtx(ctx)
-    }
-  }
 
 function idOf(request: Request): string {
   const { id } = request.params

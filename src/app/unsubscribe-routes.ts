@@ -1,10 +1,8 @@
 import type { RequestHandler } from 'express'
 import { readEndingToken, unsubscribe } from '../notifications/index.js'
-import { nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
-import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, noToken, openCtx, type Parts } from './context.js'
-import { judgeEntry } from './judge-operation.js'
+import type { Parts } from './context.js'
+import { inChurch } from './in-church.js'
 
 /** Where mails about notifications are ended. */
 export const unsubscribePath = '/api/v1/notifications/unsubscribe'
@@ -13,26 +11,17 @@ export const unsubscribePath = '/api/v1/notifications/unsubscribe'
  * `GET`: a page that asks, and changes nothing: mail servers open every link. `POST`, by the page's button or by a mail
  * program (RFC 8058): ends the mails that the link names. Neither asks who it is; the link was sent to nobody else.
  */
-export const unsubscribeRoute =
-  (parts: Parts, baseDomain: string): RequestHandler =>
-  async (request, response) => {
-    const church = await findNamed(parts.catalogue, churchOfRequest(request, baseDomain))
-    if (!church) throw nameTheChurch()
-    const ctx = await openCtx(parts, { church, token: noToken, origin: parts.originOf(request) })
-    try {
-      await judgeEntry(parts, ctx)
-      const token = typeof request.query['token'] === 'string' ? request.query['token'].slice(0, 2000) : ''
-      const isPost = request.method === 'POST'
-      const ended = isPost ? await unsubscribe(ctx, token) : readEndingToken(ctx.seals, ctx.church, token)?.categories
-      response
-        .status(ended ? 200 : 404)
-        .set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-        .type('html')
-        .send(pageOf(ctx, ended ?? null, isPost))
-    } finally {
-      await endCtx(ctx)
-    }
-  }
+export const unsubscribeRoute = (parts: Parts, baseDomain: string): RequestHandler =>
+  inChurch({ parts, baseDomain, asks: 'nobody' }, async (ctx, request, response) => {
+    const token = typeof request.query['token'] === 'string' ? request.query['token'].slice(0, 2000) : ''
+    const isPost = request.method === 'POST'
+    const ended = isPost ? await unsubscribe(ctx, token) : readEndingToken(ctx.seals, ctx.church, token)?.categories
+    response
+      .status(ended ? 200 : 404)
+      .set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+      .type('html')
+      .send(pageOf(ctx, ended ?? null, isPost))
+  })
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
