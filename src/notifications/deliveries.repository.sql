@@ -103,4 +103,4 @@ where "address" = any($1::text[]);
 -- memberMailbox
 select "email", "first_name", "last_name"
 from "member"
-where "id" = $1 and "archived_at" is null and "user_id" is null;
+where "id" = $1 and "archived_at" is null and "status" not in ($2, $3) and "user_id" is null;

@@ -173,6 +173,7 @@ export async function memberMailbox(db: Db, memberId: string): Promise<{ address
     .select(['email', 'first_name', 'last_name'])
     .where('id', '=', memberId)
     .where('archived_at', 'is', null)
+    .where('status', 'not in', ['DECEASED', 'ERASED'])
     .where('user_id', 'is', null)
     .executeTakeFirst()
   return row?.email ? { address: row.email, name: `${row.first_name} ${row.last_name}` } : null

@@ -201,6 +201,18 @@ describe('sending what is due', () => {
     expect((await own()).map(({ status }) => status)).toEqual(['SUPPRESSED', 'SENT', 'SENT'])
   })
 
+  it('sends nothing to who died between the news and the digest', async () => {
+    const email = 'no-account@people.example'
+    const { id } = await church.member({ email })
+    await told({ to: [id], kind: 'MEMBER' })
+    await church.write((db) => db.updateTable('member').set({ status: 'DECEASED' }).where('id', '=', id).execute())
+    const out = outlet()
+    await send('2031-03-06T07:00:00.000Z', out)
+
+    expect(out.sent).toEqual([])
+    expect((await deliveries()).filter(({ member_id }) => member_id === id)).toHaveLength(1)
+  })
+
   it('tells nothing that is confidential, and ends no mails about security', async () => {
     await told({ category: 'PRAYER', to: [person.userId], priority: 'URGENT' })
     await told({ category: 'SECURITY', to: [person.userId] })
