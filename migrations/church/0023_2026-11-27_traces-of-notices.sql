@@ -1,4 +1,4 @@
--- As it was, and two things more: addresses that took no mail, and what notices were made from.
+-- As it was, and one thing more: what notices were made from.
 create or replace function erase_traces(erased uuid, account uuid, emails text[], name text) returns void
 language plpgsql volatile security definer set search_path from current as $$
 declare
@@ -20,5 +20,4 @@ begin
   update notification set title = replace(title, name, 'Erased'), message = replace(message, name, 'Erased'), params = '{}'
     where entity = 'ministry' and (strpos(title, name) > 0 or strpos(message, name) > 0)
       and entity_id in (select ministry_id from ministry_membership where member_id = erased);
-  delete from notification_dead_address where address = any (array(select lower(one) from unnest(emails) as one));
 end $$;
