@@ -39,7 +39,7 @@ export class AttendanceResolver {
     return payload('record', checkIn(ctx, input))
   }
 
-  @Access('signedInOrKey')
+  @Access('events.write')
   @Mutation(() => RegistrationPayload, {
     nullable: true,
     description:

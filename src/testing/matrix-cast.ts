@@ -1,6 +1,8 @@
 import { type SystemRole, systemRoles } from '../access/role.js'
+import type { Event } from '../events/index.js'
 import { systemClock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
+import { newCode } from '../registrations/registration.js'
 import { Api } from './api.js'
 import { type ChurchWorld, type Person, testPassword } from './church-world.js'
 import type { MatrixRow, Target } from './matrix-row.js'
@@ -83,12 +85,29 @@ const asksInLobby = (actor: Actor, { who }: MatrixRow): boolean =>
   who === 'superAdmin' || ((who === 'platform' || who === 'anywhere') && ['anonymous', 'super-admin'].includes(actor))
 
 /** Over already, so that nobody is told of it, and a room that was given up again. */
-async function eventOf(church: ChurchWorld, ministryId: string): Promise<Pick<Target, 'eventId' | 'bookingId'>> {
+async function eventOf(church: ChurchWorld, ministryId: string): Promise<OfEvent> {
   const event = await church.event({ ministryId, visibility: 'MEMBERS', startsAt: '2001-01-01T00:00:00Z' })
-  return { eventId: event.id, bookingId: await plantBooking(church, event, { cancelledAt: event.startsAt }) }
+  const bookingId = await plantBooking(church, event, { cancelledAt: event.startsAt })
+  return { eventId: event.id, bookingId, registrationId: await cancelledRegistration(church, event) }
 }
 
-type OfPerson = Omit<Target, 'ministryId' | 'announcementId' | 'eventId' | 'bookingId'>
+/** Written as it stands: nobody registers for what is over. */
+async function cancelledRegistration(church: ChurchWorld, event: Event): Promise<string> {
+  const { id: memberId } = await church.member()
+  const id = crypto.randomUUID()
+  const ended = { status: 'CANCELLED', cancelled_at: event.startsAt, registered_by: memberId } as const
+  const place = { event_id: event.id, occurrence_at: event.startsAt, queue_no: '1', check_in_code: newCode(12) }
+  await church.write((db) =>
+    db
+      .insertInto('event_registration')
+      .values({ id, member_id: memberId, ...place, ...ended })
+      .execute(),
+  )
+  return id
+}
+
+type OfEvent = Pick<Target, 'eventId' | 'bookingId' | 'registrationId'>
+type OfPerson = Omit<Target, 'ministryId' | 'announcementId' | keyof OfEvent>
 
 async function plantTarget(church: ChurchWorld, person: Person, unread: number): Promise<OfPerson> {
   const { userId, memberId } = person

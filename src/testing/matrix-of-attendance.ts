@@ -10,10 +10,12 @@ export const matrixOfAttendance: Readonly<Record<string, MatrixRow>> = {
       `mutation { checkIn(input: { eventId: "${eventId}", memberId: "${nobody}" }) { errors { code path } } }`,
     shows: (data) => JSON.stringify(data).includes('memberId'),
   },
-  // Whose registration it is decides: who may not change its event finds none, or is refused by the use case.
   markAttendance: {
-    ...{ who: 'signedIn', keys: true, gate: 'events' },
-    text: `mutation { markAttendance(input: { id: "${nobody}", status: ATTENDED }) { errors { code } } }`,
+    ...{ who: 'events.write', gate: 'events', group: 'own' },
+    text: ({ registrationId }: Target) =>
+      `mutation { markAttendance(input: { id: "${registrationId}", status: ATTENDED }) { errors { code } } }`,
+    // It has no place, which only those are told who may change the event.
+    shows: (data) => !JSON.stringify(data).includes('NOT_FOUND'),
   },
   closeAttendance: {
     ...{ who: 'events.write', gate: 'events', group: 'own' },

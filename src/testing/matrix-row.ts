@@ -19,6 +19,8 @@ export interface Target {
   readonly eventId: string
   /** A booking for it that was cancelled. */
   readonly bookingId: string
+  /** A registration for it that was cancelled, of somebody who is nobody's. */
+  readonly registrationId: string
 }
 
 /** One operation: who may call it, as domain.md says in section 4, and a call that would change nothing. */
