@@ -79,6 +79,7 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
   }),
   'invitations/invitations.repository': callsOf(invitations, {
     removeExpired: [1000],
+    forgetInvitationsOf: [id, now],
     addInvitation: [
       {
         ...{ id, churchId: id, userId: id, email: 'a@b.example', name, roleIds: [id], memberId: id },

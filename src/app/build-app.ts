@@ -7,6 +7,7 @@ import { applicationReactions } from '../applications/applications.reactions.js'
 import { type Catalogue, createCatalogue } from '../churches/index.js'
 import { householdReactions } from '../households/households.reactions.js'
 import { importReactions } from '../imports/imports.reactions.js'
+import { invitationReactions } from '../invitations/invitations.reactions.js'
 import { ministryReactions } from '../ministries/ministries.reactions.js'
 import { missedMessages, newestSequence, notificationReactions, notificationTopic } from '../notifications/index.js'
 import { documentReactions } from '../photos/photos.reactions.js'
@@ -179,6 +180,7 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   const keyUses = createKeyUses({ desk: (churchId) => gate.control(churchId), clock, log })
   const reactions = [
     ...[...documentReactions, ...householdReactions, ...ministryReactions],
+    ...invitationReactions,
     ...[...applicationReactions, ...workflowReactions, ...registrationReactions, ...resourceReactions],
     ...[...notificationReactions, ...importReactions],
   ]

@@ -2,7 +2,7 @@ import { raiseEpochs } from '../access/index.js'
 import { settleAnnouncement, settleOverdue } from '../announcements/index.js'
 import { eraseOldApplications, findOldApplications } from '../applications/index.js'
 import { applyTask, findOldImports, forgetTask, previewTask, undoTask } from '../imports/index.js'
-import { inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
+import { forgetInvited, inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
 import { expandNotifications, findDueReminders, remindOfEvents } from '../notifications/index.js'
@@ -15,6 +15,7 @@ export const tasks: readonly Task[] = [
   ...[mailLinkTo, recordAudit, raiseEpochs, settleInvitations, inviteMembers],
   eraseOldApplications,
   closeAccounts,
+  forgetInvited,
   removeFiles,
   settleAnnouncement,
   expandNotifications,

@@ -1,3 +1,4 @@
+export { forgetInvited } from './forget-invited.js'
 export { invitationMail } from './invitation-mail.js'
 export { userEntered } from './invitation-announcements.js'
 export { invitationRefusals } from './invitation.js'

@@ -3,6 +3,16 @@
 -- removeExpired
 select remove_expired($1) as removed;
 
+-- forgetInvitationsOf
+update "invitation"
+set "revoked_at" = $1
+where "member_id" = $2 and "accepted_at" is null and "revoked_at" is null
+returning "user_id" as "userId";
+
+update "invitation"
+set "email" = id || '@erased.invalid', "name" = $1, "token_hash" = $2, "updated_at" = $3
+where "member_id" = $4;
+
 -- addInvitation
 insert into "invitation" (
   "id",

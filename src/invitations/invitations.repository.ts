@@ -149,6 +149,27 @@ export async function acceptOpen(control: ControlDb, id: string, now: Instant): 
   return numUpdatedRows > 0n
 }
 
+/**
+ * Withdraws the open invitation that was for this member, and takes name and address out of all there were for it; returns
+ * the accounts that waited for it.
+ */
+export async function forgetInvitationsOf(control: ControlDb, memberId: string, now: Instant): Promise<string[]> {
+  const withdrawn = await control
+    .updateTable('invitation')
+    .set({ revoked_at: now })
+    .where('member_id', '=', memberId)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .returning('user_id as userId')
+    .execute()
+  await control
+    .updateTable('invitation')
+    .set({ email: sql<string>`id || '@erased.invalid'`, name: 'Erased', token_hash: null, updated_at: now })
+    .where('member_id', '=', memberId)
+    .execute()
+  return withdrawn.map(({ userId }) => userId)
+}
+
 /** Removes up to `batch` sessions, mailed links and invitations each that are long over, of every church; returns how many. */
 export async function removeExpired(control: ControlDb, batch: number): Promise<number> {
   const { rows } = await sql<{ removed: number }>`select remove_expired(${batch}) as removed`.execute(control)

@@ -33,6 +33,16 @@ async function somebody(church: ChurchWorld) {
   return { admin, person, id, send, mark, email }
 }
 
+/** The invitations of a member: whether their links could be followed, and what waits behind them. */
+async function invitationsOf(memberId: string) {
+  const { rows } = await world.database.owner.query<{ armed: boolean; open: boolean; status: string }>(
+    `select token_hash is not null as armed, revoked_at is null as open, status
+     from control.invitation join control.user_account on user_account.id = user_id where member_id = $1`,
+    [memberId],
+  )
+  return rows
+}
+
 describe('eraseMember', () => {
   it('leaves nothing that tells who it was, in any table: neither in the audit log nor in notices', async () => {
     const church = await world.church()
@@ -64,7 +74,7 @@ describe('eraseMember', () => {
     expect(own).toMatchObject({ actor_id: person.userId, actor_name: 'Erased', ip: null, user_agent: null })
   })
 
-  it('forgets that the same address was invited', async () => {
+  it('forgets who was invited, in the log and outside the church, and nobody can come in by that', async () => {
     const church = await world.church()
     const admin = await church.person('ADMIN', { onRoll: false })
     const mark = `q${Math.random().toString(36).slice(2, 10)}`
@@ -85,9 +95,13 @@ describe('eraseMember', () => {
     const told = async () => (await rowsWith(church, mark)).filter((row) => row.startsWith('audit_log'))
     expect((await told()).some((row) => row.includes('invitation.create'))).toBe(true)
 
+    const before = await invitationsOf(id)
     await church.as(admin, async (ctx) => done(await eraseMember(ctx, { id, password: testPassword })))
+    await jobsDone(world, church.church.placeKey)
 
-    expect(await told()).toEqual([])
+    expect(before).toEqual([{ armed: true, open: true, status: 'INVITED' }])
+    expect(await rowsWith(church, mark)).toEqual([])
+    expect(await invitationsOf(id)).toEqual([{ armed: false, open: false, status: 'ERASED' }])
   })
 
   it('closes the account by a job when the process dies after the church’s transaction', async () => {
