@@ -72,6 +72,5 @@ export const samplesOfGroups: Readonly<Record<string, readonly Call[]>> = {
     membersOfMinistries: [[wanted]],
     countMembersOfMinistries: [[wanted]],
     membershipsOf: [id, ['WORSHIP']],
-    isOnRoll: [id],
   }),
 }

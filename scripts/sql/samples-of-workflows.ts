@@ -27,7 +27,6 @@ export const samplesOfWorkflows: Readonly<Record<string, readonly Call[]>> = {
       'of a member, first page': [member, {}],
       'for who keeps them, next page': [keeper, { filter, ...nextPage }],
     },
-    isOnRoll: [id],
   }),
   'workflows/workflows.repository': callsOf(workflows, {
     addWorkflow: [{ id, memberId: id, type: 'BAPTISM', assignedTo: id, note: 'x', startedBy: id, now }],

@@ -12,6 +12,7 @@ import * as exportLog from '../../src/exports/export-log.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as memberRows from '../../src/members/member-rows.queries.js'
 import * as members from '../../src/members/members.repository.js'
+import * as onRoll from '../../src/members/on-roll.queries.js'
 import * as wantedMembers from '../../src/members/wanted-members.queries.js'
 import type { Viewer } from '../../src/platform/context.js'
 import * as counters from '../../src/platform/counters/counters.repository.js'
@@ -176,6 +177,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
       },
     ],
   }),
+  'members/on-roll.queries': callsOf(onRoll, { isOnRoll: [id] }),
   'members/member-rows.queries': callsOf(memberRows, {
     memberRows: {
       'all of them': [everybody, { wanted: { withArchived: true }, columns: ['lastName', 'birthDate', 'occupation'] }],

@@ -12,4 +12,5 @@ export { memberErased, membersGone, type MembersMerged, membersMerged } from './
 export { moveToStatus } from './move-to-status.js'
 export { lockMembers, writeMembers } from './write-members.repository.js'
 export { blankMembers, eraseTracesOfMany } from './member-life.repository.js'
+export { isOnRoll } from './on-roll.queries.js'
 export { recordFields } from './member-record.js'

@@ -1,4 +1,5 @@
 import { requireViewer } from '../access/index.js'
+import { isOnRoll } from '../members/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import { newId } from '../platform/ids.js'
 import { refuse, refuseAll } from '../platform/refusal.js'
@@ -8,7 +9,6 @@ import type { MinistryAndMember, MinistryRole } from './membership.js'
 import { addMembership, currentMembership } from './memberships.repository.js'
 import { ministryJoined } from './ministry-announcements.js'
 import { membershipAudit } from './ministry-audit.js'
-import { isOnRoll } from './ministry-members.queries.js'
 import { mayGiveMinistryRole } from './ministry.policy.js'
 
 /** Who is put into which ministry, as what. */

@@ -1,11 +1,11 @@
 import { requireViewer } from '../access/index.js'
+import { isOnRoll } from '../members/index.js'
 import { newId } from '../platform/ids.js'
 import { refuse } from '../platform/refusal.js'
 import { inMinistry, type MinistryCtx, refuseFull } from './in-ministry.js'
 import { addMembership, changeMembership, currentMembership } from './memberships.repository.js'
 import { ministryJoined, ministryJoinRequested } from './ministry-announcements.js'
 import { membershipAudit } from './ministry-audit.js'
-import { isOnRoll } from './ministry-members.queries.js'
 
 /**
  * The viewer comes into a ministry: ACTIVE at once where it is OPEN, PENDING where leaders approve. A request takes no

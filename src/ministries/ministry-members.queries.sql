@@ -62,8 +62,3 @@ where "ministry_membership"."member_id" = $1
   and "ministry"."archived_at" is null
   and "ministry"."category" in ($3)
 order by "ministry"."name", "ministry"."id";
-
--- isOnRoll
-select "id"
-from "member"
-where "id" = $1 and "archived_at" is null and "status" not in ($2, $3, $4);

@@ -99,15 +99,3 @@ export async function membershipsOf(
       .execute()
   )
 }
-
-/** Whether this member may come into a ministry: on the roll, neither archived nor dead nor erased. */
-export async function isOnRoll(db: Db, memberId: string): Promise<boolean> {
-  const member = await db
-    .selectFrom('member')
-    .select('id')
-    .where('id', '=', memberId)
-    .where('archived_at', 'is', null)
-    .where('status', 'not in', ['DECEASED', 'ERASED', 'TRANSFERRED'])
-    .executeTakeFirst()
-  return member !== undefined
-}

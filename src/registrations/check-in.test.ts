@@ -9,6 +9,7 @@ import { cancelRegistration } from './cancel-registration.js'
 import { checkIn } from './check-in.js'
 import { closeAttendance } from './close-attendance.js'
 import { markAttendance } from './mark-attendance.js'
+import { registerForEvent } from './register-for-event.js'
 import type { RegistrationStatus } from './registration.js'
 
 const world = await createWorld()
@@ -41,7 +42,25 @@ const statusOf = async (id: string): Promise<RegistrationStatus | undefined> => 
 const recordsOf = (eventId: string) =>
   church.write((db) => db.selectFrom('attendance_record').selectAll().where('event_id', '=', eventId).execute())
 
+/** Somebody who left the roll. */
+const archived = async (): Promise<string> => {
+  const { id } = await church.member()
+  await church.write((db) => db.updateTable('member').set({ archived_at: clock.now() }).where('id', '=', id).execute())
+  return id
+}
+
 const refused = (code: string) => ({ errors: [{ code }] })
+
+describe('registerForEvent', () => {
+  it('takes nobody who left the roll', async () => {
+    const { id: eventId } = await church.event({ registration: 'OPTIONAL' })
+    const memberId = await archived()
+
+    const outcome = await church.as(admin, (ctx) => registerForEvent(ctx, { eventId, memberId }))
+
+    expect(outcome).toMatchObject(refused('NOT_FOUND'))
+  })
+})
 
 describe('checkIn', () => {
   it('lets in by the code, however it is typed, and marks the registration', async () => {
@@ -113,6 +132,7 @@ describe('checkIn', () => {
     expect(await letIn({ registrationId: nobody })).toMatchObject(refused('NOT_FOUND'))
     expect(await letIn({ eventId: nobody, memberId })).toMatchObject(refused('NOT_FOUND'))
     expect(await letIn({ eventId, memberId: nobody })).toMatchObject(refused('NOT_FOUND'))
+    expect(await letIn({ eventId, memberId: await archived() })).toMatchObject(refused('NOT_FOUND'))
     expect(await recordsOf(eventId)).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { requireViewer } from '../access/index.js'
 import { type Event, eventAtOccurrence, lockEvent } from '../events/index.js'
-import { lockMember, type Member } from '../members/index.js'
+import { isOnRoll, lockMember, type Member } from '../members/index.js'
 import type { Needs } from '../platform/context.js'
 import type { Instant } from '../platform/instant.js'
 import { isRefusal, refuse, type Refusal } from '../platform/refusal.js'
@@ -8,7 +8,7 @@ import { tidyCode } from './attendance.js'
 import { mayAttend } from './attendance.policy.js'
 import { registrationByCode } from './attendance.repository.js'
 import { occurrenceOf } from './occurrence-of.js'
-import { isGone, type Registration } from './registration.js'
+import type { Registration } from './registration.js'
 import { registrationsById } from './registrations.repository.js'
 
 type ArrivalCtx = Needs<'viewer' | 'refusedToken'>
@@ -90,7 +90,8 @@ async function lockWalkIn(
   if (!series || !mayAttend(requireViewer(ctx), 'attendance.create', series)) {
     return refuse('NOT_FOUND', 'There is no such event.', ['eventId'])
   }
-  if (!member || isGone(member)) return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
+  if (!member || !(await isOnRoll(ctx.db, memberId)))
+    return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
   const event = await occurrenceOf(ctx, series, occurrenceAt)
   return isRefusal(event) ? event : { member, event, registration: null, path: ['memberId'] }
 }

@@ -1,6 +1,6 @@
 import { requireViewer } from '../access/index.js'
 import { type Event, lockEvent, maySeeEvent, mayUpdateEvent } from '../events/index.js'
-import { lockMember } from '../members/index.js'
+import { isOnRoll, lockMember } from '../members/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { once } from '../platform/idempotency/once.js'
@@ -14,7 +14,7 @@ import { addAnswers, questionsOf } from './questions.repository.js'
 import { memberRegistered } from './registration-announcements.js'
 import { registrationAudit } from './registration-audit.js'
 import { detailFaults, refuseTime, settlePlaces, tidyDetails } from './registration-faults.js'
-import { isGone, newCode } from './registration.js'
+import { newCode } from './registration.js'
 import { addRegistration, registrationOf } from './registrations.repository.js'
 
 /** What every change of registrations touches. */
@@ -63,7 +63,8 @@ async function register(ctx: RegistrationCtx, input: RegisterForEvent) {
   }
   if (memberId === null)
     return refuse('REQUIRED', 'Your account is nobody on the roll: say who registers.', ['memberId'])
-  if (!member || isGone(member)) return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
+  if (!member || !(await isOnRoll(ctx.db, memberId)))
+    return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
   const occurrence = await occurrenceOf(ctx, event, input.occurrenceAt ?? null)
   if (isRefusal(occurrence)) return occurrence
 

@@ -62,11 +62,6 @@ export function nextOf<Waiting extends Pick<Registration, 'guests'>>(
   return end === -1 ? waiting : waiting.slice(0, end)
 }
 
-const gone: ReadonlySet<string> = new Set(['DECEASED', 'ERASED', 'TRANSFERRED'])
-
-/** Whether a member comes to nothing any more. */
-export const isGone = ({ status }: { readonly status: string }): boolean => gone.has(status)
-
 // As Crockford’s base32 has them: without letters that are taken for others, or for digits.
 const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.replaceAll(/[ILOU]/g, '')
 

@@ -66,8 +66,3 @@ from (
   )
   limit $5
 ) as counted;
-
--- isOnRoll
-select "id"
-from "member"
-where "id" = $1 and "archived_at" is null and "status" not in ($2, $3, $4);

@@ -50,15 +50,3 @@ export function workflowList(
     count: () => countUpTo(db, wanted.select('member_workflow.id')),
   })
 }
-
-/** Whether something may be begun with this member: on the roll, neither archived nor gone. */
-export async function isOnRoll(db: Db, memberId: string): Promise<boolean> {
-  const member = await db
-    .selectFrom('member')
-    .select('id')
-    .where('id', '=', memberId)
-    .where('archived_at', 'is', null)
-    .where('status', 'not in', ['DECEASED', 'ERASED', 'TRANSFERRED'])
-    .executeTakeFirst()
-  return member !== undefined
-}
