@@ -10,6 +10,7 @@ import { eventually } from '../testing/eventually.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { movableClock } from '../testing/movable-clock.js'
 import { plantApplication } from '../testing/plant-application.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { createWorld } from '../testing/world.js'
 import { confirmMembershipApplication } from './confirm-membership-application.js'
 import { findOldApplications } from './erase-old-applications.js'
@@ -23,9 +24,7 @@ let admin: Person
 beforeEach(async () => {
   church = await world.church()
   admin = await church.person('ADMIN')
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    admin.userId,
-  ])
+  await proveAddress(world, admin)
 })
 
 const confirm = (id: string) => church.as(admin, async (ctx) => done(await confirmMembershipApplication(ctx, { id })))

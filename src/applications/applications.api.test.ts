@@ -6,6 +6,7 @@ import { jobsDone } from '../testing/jobs-done.js'
 import { listen } from '../testing/listener.js'
 import type { ReceivedMail } from '../testing/mailbox.js'
 import { applicationForm } from '../testing/plant-application.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -16,9 +17,7 @@ let admin: Person
 beforeEach(async () => {
   church = await world.church()
   admin = await church.person('ADMIN')
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    admin.userId,
-  ])
+  await proveAddress(world, admin)
 })
 
 const submit = `mutation ($input: SubmitMembershipApplicationInput!) {

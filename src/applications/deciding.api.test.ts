@@ -3,6 +3,7 @@ import { actOnApplication as act } from '../testing/application-desk.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { plantApplication } from '../testing/plant-application.js'
 import { plantHousehold } from '../testing/plant-groups.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { createWorld } from '../testing/world.js'
 import type { ApplicationForm } from './application.js'
 import { confirmMembershipApplication } from './confirm-membership-application.js'
@@ -15,9 +16,7 @@ let admin: Person
 beforeEach(async () => {
   church = await world.church()
   admin = await church.person('ADMIN')
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    admin.userId,
-  ])
+  await proveAddress(world, admin)
 })
 
 const plant = (status: 'PENDING' | 'APPROVED', form: Partial<ApplicationForm> = {}) =>

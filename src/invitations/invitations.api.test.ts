@@ -5,6 +5,7 @@ import { eventually } from '../testing/eventually.js'
 import { graphql } from '../testing/generated/gql.js'
 import type { Mailbox } from '../testing/mailbox.js'
 import { movableClock } from '../testing/movable-clock.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { createWorld } from '../testing/world.js'
 import { settleInvitation } from './settle-invitation.js'
 
@@ -100,9 +101,7 @@ beforeEach(async () => {
 })
 
 async function verified(person: Person): Promise<Person> {
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    person.userId,
-  ])
+  await proveAddress(world, person)
   return person
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { SystemRole } from '../access/index.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { graphql } from '../testing/generated/gql.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
@@ -28,9 +29,7 @@ beforeEach(async () => {
 })
 
 async function verified(person: Person): Promise<Person> {
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    person.userId,
-  ])
+  await proveAddress(world, person)
   return person
 }
 

@@ -3,6 +3,7 @@ import { inviteUser } from '../invitations/invite-user.js'
 import { type ChurchWorld, done, testPassword } from '../testing/church-world.js'
 import { jobsDone } from '../testing/jobs-done.js'
 import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { rowsWith as rowsOf } from '../testing/rows-with.js'
 import { createWorld } from '../testing/world.js'
 import { eraseMember } from './erase-member.js'
@@ -85,9 +86,7 @@ describe('eraseMember', () => {
         .select('id')
         .where('key', '=', 'MEMBER')
         .executeTakeFirstOrThrow()
-      await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-        admin.userId,
-      ])
+      await proveAddress(world, admin)
       done(await inviteUser(ctx, { email: `${mark}@erased.example`, name: mark, roleIds: [role], memberId: id }))
     })
     await world.startJobs()

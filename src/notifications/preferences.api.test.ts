@@ -4,6 +4,7 @@ import { inTransaction } from '../platform/transaction.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { listen } from '../testing/listener.js'
 import { plantNotification } from '../testing/plant-notification.js'
+import { proveAddress } from '../testing/prove-address.js'
 import { createWorld } from '../testing/world.js'
 import { type NewNotification, wholeChurch } from './notification.js'
 import { tell } from './tell.js'
@@ -15,9 +16,7 @@ let person: Person
 beforeEach(async () => {
   church = await world.church({ timeZone: 'Africa/Accra' })
   person = await church.person('MEMBER')
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    person.userId,
-  ])
+  await proveAddress(world, person)
 })
 
 const prefer = async (input: string, who = person) => {

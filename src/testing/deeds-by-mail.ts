@@ -1,6 +1,7 @@
 import type { ChurchWorld, Person } from './church-world.js'
 import { type AccountDeed, deed, mutation, valueIn } from './deeds-of-accounts.js'
 import { eventually } from './eventually.js'
+import { proveAddress } from './prove-address.js'
 import type { World } from './world.js'
 
 type Post = Pick<World, 'mailbox' | 'database'>
@@ -25,7 +26,7 @@ async function tokenOf(post: Post, asking: string, { email, api }: Person): Prom
 
 /** Somebody who may be invited by this administrator, whose address counts as proved. */
 async function guestOf({ database }: Post, { church, admin }: Stage) {
-  await database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [admin.userId])
+  await proveAddress({ database }, admin)
   const { id: roleId } = await church.write((db) =>
     db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow(),
   )

@@ -2,6 +2,7 @@ import type { ChurchWorld, Person } from './church-world.js'
 import { eventually } from './eventually.js'
 import { applicationForm, plantApplication } from './plant-application.js'
 import { plantWorkflow } from './plant-workflow.js'
+import { proveAddress } from './prove-address.js'
 import type { World } from './world.js'
 
 interface Stage {
@@ -36,7 +37,7 @@ const words = (form: object): string =>
 
 /** The secret that a new application's mail brings; the church may write once an address of it is proved. */
 async function secretOf({ mailbox, database }: Pick<World, 'mailbox' | 'database'>, { church, admin }: Stage) {
-  await database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [admin.userId])
+  await proveAddress({ database }, admin)
   const { received } = await mailbox()
   const form = applicationForm()
   await plantApplication(church, admin, { form })

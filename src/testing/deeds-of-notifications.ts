@@ -1,5 +1,6 @@
 import type { ChurchWorld, Person } from './church-world.js'
 import { plantNotification } from './plant-notification.js'
+import { proveAddress } from './prove-address.js'
 import type { World } from './world.js'
 
 /** A mutation about notifications that succeeds, and what it leaves in the audit log. */
@@ -19,9 +20,7 @@ export const deedsOfNotifications = ({
   sendMessage: {
     text: async ({ admin }) => {
       // Who writes has proved their own address.
-      await database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-        admin.userId,
-      ])
+      await proveAddress({ database }, admin)
       return 'mutation { sendMessage(input: { audience: CHURCH, title: "x", message: "y" }) { errors { code } } }'
     },
     leaves: { church: 'message.send' },

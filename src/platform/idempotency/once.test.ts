@@ -4,6 +4,7 @@ import { inviteUser } from '../../invitations/invite-user.js'
 import { createMember } from '../../members/create-member.js'
 import { type ChurchWorld, done, type Person } from '../../testing/church-world.js'
 import { movableClock } from '../../testing/movable-clock.js'
+import { proveAddress } from '../../testing/prove-address.js'
 import { createWorld } from '../../testing/world.js'
 import { Blocked } from '../blocked.js'
 
@@ -15,9 +16,7 @@ let admin: Person
 beforeAll(async () => {
   church = await world.church()
   admin = await church.person('ADMIN')
-  await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-    admin.userId,
-  ])
+  await proveAddress(world, admin)
 })
 
 const newKey = () => crypto.randomUUID()
@@ -113,9 +112,7 @@ describe('racers with one key', () => {
 
   it('invite once, and each is told of the same invitation or to ask again', async () => {
     const racer = await church.person('ADMIN')
-    await world.database.owner.query('update control.user_account set email_verified_at = now() where id = $1', [
-      racer.userId,
-    ])
+    await proveAddress(world, racer)
     const { id: role } = await church.write((db) =>
       db.selectFrom('role').select('id').where('key', '=', 'MEMBER').executeTakeFirstOrThrow(),
     )
