@@ -8,13 +8,13 @@ cross join lateral (
   from member
   where member.archived_at is null
     and member.status <> 'ERASED'
-    and member.birth_date = own.birth_date
-    and extensions.fold(member.last_name) = extensions.fold(own.last_name)
-    and extensions.fold(member.first_name) = extensions.fold(own.first_name)
+    and member.birth_date = "own"."birth_date"
+    and extensions.fold(member.last_name) = extensions.fold("own"."last_name")
+    and extensions.fold(member.first_name) = extensions.fold("own"."first_name")
   union
   select id
   from member
-  where member.archived_at is null and member.status <> 'ERASED' and member.email = own.email
+  where member.archived_at is null and member.status <> 'ERASED' and member.email = "own"."email"
   union
   select id
   from member

@@ -5,18 +5,20 @@ select reason, "memberIds"
 from (
   select 1 as rank, 'NAME_AND_BIRTH_DATE' as reason, array_agg(id order by id) as "memberIds"
   from member
-  where archived_at is null and status <> 'ERASED' and birth_date is not null
+  where member.archived_at is null and member.status <> 'ERASED' and birth_date is not null
   group by birth_date, extensions.fold(last_name), extensions.fold(first_name) having count(*) > 1
   union all
   select 2, 'EMAIL', array_agg(id order by id)
   from member
-  where archived_at is null and status <> 'ERASED' and email is not null
+  where member.archived_at is null and member.status <> 'ERASED' and email is not null
   group by email having count(*) > 1
   union all
   select 3, 'PHONE', array_agg(id order by id)
   from member
-  where archived_at is null and status <> 'ERASED' and length(right(regexp_replace(phone, '\D', '', 'g'), 9)) >= 7
-  group by right(regexp_replace(phone, '\D', '', 'g'), 9) having count(*) > 1
+  where member.archived_at is null
+    and member.status <> 'ERASED'
+    and length(right(regexp_replace("member"."phone", '\D', '', 'g'), 9)) >= 7
+  group by right(regexp_replace("member"."phone", '\D', '', 'g'), 9) having count(*) > 1
 ) found
 order by rank, "memberIds"[1]
 limit 100;
@@ -28,22 +30,24 @@ from own,
   lateral (
     select id
     from member
-    where archived_at is null
-      and status <> 'ERASED'
-      and birth_date = own.birth_date
-      and extensions.fold(last_name) = extensions.fold(own.last_name)
-      and extensions.fold(first_name) = extensions.fold(own.first_name)
+    where member.archived_at is null
+      and member.status <> 'ERASED'
+      and member.birth_date = "own"."birth_date"
+      and extensions.fold(member.last_name) = extensions.fold("own"."last_name")
+      and extensions.fold(member.first_name) = extensions.fold("own"."first_name")
     union
     select id
     from member
-    where archived_at is null and status <> 'ERASED' and email = own.email
+    where member.archived_at is null and member.status <> 'ERASED' and member.email = "own"."email"
     union
     select id
     from member
-    where archived_at is null
-      and status <> 'ERASED'
-      and length(right(regexp_replace(phone, '\D', '', 'g'), 9)) >= 7
-      and right(regexp_replace(phone, '\D', '', 'g'), 9) = right(regexp_replace(own.phone, '\D', '', 'g'), 9)
+    where member.archived_at is null
+      and member.status <> 'ERASED'
+      and length(right(regexp_replace("own"."phone", '\D', '', 'g'), 9)) >= 7
+      and right(
+        regexp_replace("member"."phone", '\D', '', 'g'), 9
+      ) = right(regexp_replace("own"."phone", '\D', '', 'g'), 9)
   ) other
 where other.id <> $2
 order by other.id
