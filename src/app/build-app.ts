@@ -43,6 +43,7 @@ import { findViewersTogether } from './find-viewers-together.js'
 import { createApolloServer } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
+import { createKnownViewers } from './known-viewers.js'
 import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
 import { createRoutes } from './routes.js'
@@ -126,6 +127,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const open = createOpenSockets()
   const rights = createSocketRights(log)
   const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })
+  const forgetWriters = gate.whenWritten(parts.viewers.forget)
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
@@ -134,12 +136,21 @@ export async function buildApp(options: AppOptions): Promise<App> {
       catalogue.forget(name)
       doorman.look()
     },
-    accountChanged: rights.accountChanged,
-    rightsChanged: rights.rightsChanged,
+    accountChanged(payload) {
+      // `<church> <user>` …
+      parts.viewers.forget(payload && firstWord(payload))
+      rights.accountChanged(payload)
+    },
+    rightsChanged(payload) {
+      // `<schema>` …
+      parts.viewers.forget(payload && firstWord(payload).slice('c_'.length))
+      rights.rightsChanged(payload)
+    },
     listen: (port, host) => listen(server, port, host),
     async close() {
       health.startDraining()
       doorman.close()
+      forgetWriters()
       await closeServer(server, sockets)
       await apollo.stop()
       await parts.keyUses.close()
@@ -147,6 +158,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     },
   }
 }
+
+const firstWord = (payload: string): string => payload.split(' ')[0] ?? ''
 
 /** Sends what is committed, and then hears nothing more. */
 async function closeLive({ relay, live, changes }: Parts): Promise<void> {
@@ -186,7 +199,8 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   ]
   const fileLinks = createFileLinks(privateKey)
   const findViewer = findViewersTogether(gate, clock)
-  const told = { relay, live, changes, findViewer, reactions, keyUses, files, fileLinks }
+  const viewers = createKnownViewers(clock)
+  const told = { relay, live, changes, findViewer, viewers, reactions, keyUses, files, fileLinks }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 

@@ -27,6 +27,7 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
 import { explainMove } from './explain-move.js'
 import type { FindViewerTogether } from './find-viewers-together.js'
+import type { KnownViewers } from './known-viewers.js'
 import type { OriginOf } from './origin.js'
 import type { TrustedDocuments } from './trusted-documents.js'
 
@@ -45,6 +46,8 @@ export interface Parts {
   readonly changes: ChangeFeed
   /** Finds the viewers of sockets, many at once. */
   readonly findViewer: FindViewerTogether
+  /** Remembers the viewers of requests. */
+  readonly viewers: KnownViewers
   /** Notes when API keys are used. */
   readonly keyUses: KeyUses
   readonly pool: WarmPool
@@ -119,11 +122,13 @@ function readKey(apiKey: string, church: Church): TokenRead {
 
 /** A ctx with the rights its viewer holds now. Whoever opens one ends it with `endCtx`. */
 export async function openCtx(parts: Parts, source: Source): Promise<Ctx> {
-  const ctx = ctxFor(parts, source, null)
-  const { claims, apiKey } = source.token
-  if (!claims && apiKey === undefined) return ctx
+  const { church, token } = source
+  const { claims, apiKey } = token
+  const known = claims && parts.viewers.known(church, claims)
+  const ctx = ctxFor(parts, source, known)
+  if (known || (!claims && apiKey === undefined)) return ctx
   try {
-    if (claims) return { ...ctx, viewer: await findViewer(ctx, claims) }
+    if (claims) return { ...ctx, viewer: await parts.viewers.read(church, claims, () => findViewer(ctx, claims)) }
     return { ...ctx, viewer: await letKeyIn(parts, ctx, apiKey ?? '') }
   } catch (error) {
     if (error instanceof Blocked) return { ...ctx, refusedToken: error }

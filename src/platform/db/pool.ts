@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
 import { nameStatementsOf } from './named-statements.js'
+import { OnePacketSocket } from './one-packet-socket.js'
 
 const { builtins, getTypeParser } = pg.types
 const asText = (text: string): string => text
@@ -61,6 +62,7 @@ export function createPool({ url, max, log, pipeline = false, prepares = false, 
     max,
     pipeline,
     types: typeParsers,
+    stream: () => new OnePacketSocket(),
     application_name: 'faithflow',
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,

@@ -30,11 +30,14 @@ export class Session<Tables> {
   #reading: Reading | null = null
   /** The end of the last reading: until then it has our connection. */
   #ended: Promise<void> = Promise.resolve()
+  readonly #written: () => void
   #state: 'open' | 'writing' | 'ended' = 'open'
 
-  constructor(pool: Pool, opening: Opening) {
+  /** `written` is called after each writing transaction, before its caller hears of it. */
+  constructor(pool: Pool, opening: Opening, written: () => void = () => undefined) {
     this.#pool = pool
     this.#opening = opening
+    this.#written = written
     const connection = connectionOn((query) => this.#read(query))
     this.db = handleOn<Tables>({ provideConnection: (use) => use(connection) })
   }
@@ -53,6 +56,7 @@ export class Session<Tables> {
         return await runTransaction({ client, named: namedStatementsOf(this.#pool) }, work, keeps)
       } finally {
         this.#state = 'open'
+        this.#written()
       }
     })
   }
