@@ -40,14 +40,16 @@ import { resourceReactions } from '../resources/resources.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { findViewersTogether } from './find-viewers-together.js'
-import { createApolloServer } from './graphql-over-http.js'
+import { createApolloServer, tell } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
 import { createKnownViewers } from './known-viewers.js'
 import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
-import { createRoutes } from './routes.js'
+import { createRoutes, maxBody } from './routes.js'
 import { buildSchema } from './schema.js'
+import { createShortWay } from './short-way.js'
+import { shortWayFirst } from './short-way-first.js'
 import { cutOffSlow, type Patience, slowClients, usualPatience } from './slow-requests.js'
 import { createSocketRights } from './socket-rights.js'
 import { anyDocument, type TrustedDocuments } from './trusted-documents.js'
@@ -117,13 +119,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
   const compiled = openCompiled(schema, options)
-  const apollo = createApolloServer({ schema, parts, compiled })
+  const way = createShortWay(schema, compiled)
+  const apollo = createApolloServer({ schema, parts, compiled, way })
   await apollo.start()
 
   const { mountExplorer = () => undefined } = options
   const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
   const patience = options.patience ?? usualPatience
-  const server = createServer(slowClients(patience), cutOffSlow(patience, routes))
+  const short = { schema, parts, catalogue, baseDomain, isProduction, way, tell }
+  const answer = cutOffSlow(patience, shortWayFirst(short, maxBody, routes))
+  const server = createServer(slowClients(patience), answer)
   const open = createOpenSockets()
   const rights = createSocketRights(log)
   const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })

@@ -51,7 +51,11 @@ export function costOf(asked: Asked): number {
 }
 
 /** The variables of an operation as its resolvers will see them; null when they cannot be read. */
-export function readVariables({ schema, operation, variables }: Asked): Readonly<Record<string, unknown>> | null {
+export function readVariables({
+  schema,
+  operation,
+  variables,
+}: Pick<Asked, 'schema' | 'operation' | 'variables'>): Readonly<Record<string, unknown>> | null {
   return getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).coerced ?? null
 }
 
