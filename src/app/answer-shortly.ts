@@ -6,7 +6,7 @@ import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { endCtx, openCtx, type Parts, readToken } from './context.js'
 import { formatError, retryAfterOf, statusOf } from './format-error.js'
-import { judgeEntry, judgeOperation } from './judge-operation.js'
+import { judgeRead } from './judge-operation.js'
 import { bearerToken } from './origin.js'
 import { refreshCookieOf } from './refresh-cookie.js'
 import { type Asked, failed } from './run-operation.js'
@@ -48,7 +48,6 @@ export async function answerShortly(options: ShortOptions, { request, response, 
     const church = await findNamed(options.catalogue, churchOfRequest(request, options.baseDomain))
     if (!church) return false
     somewhere = await enter(options, { request, response, church })
-    await judgeEntry(parts, somewhere)
     judgeDocument(parts.documents, body as Body, somewhere.viewer)
     sendResult(head, await runShort(options, somewhere, found))
   } catch (error) {
@@ -108,7 +107,7 @@ async function runShort({ schema, parts, tell }: ShortOptions, ctx: Ctx, found: 
   const { document, operation, sent, variables, run } = found
   const asked = { document, contextValue: ctx }
   try {
-    await judgeOperation(parts, ctx, { schema, document, operation, variables: sent })
+    await judgeRead(parts, ctx, { schema, document, operation, variables: sent, isReadable: true, entry: 1 })
   } catch (error) {
     return { errors: tell([asGraphQLError(error)], asked) }
   }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
 import { nameStatementsOf } from './named-statements.js'
+import { watchPlaces } from './places-met.js'
 import { OnePacketSocket } from './one-packet-socket.js'
 
 const { builtins, getTypeParser } = pg.types
@@ -46,17 +47,18 @@ export interface PoolOptions {
   readonly pipeline?: boolean
   /** Whether connections keep often sent statements under names; false unless asked for, and never behind a pooler. */
   readonly prepares?: boolean
-  /** After so many uses a connection is replaced; 500 unless given. */
-  readonly maxUses?: number
+  /** After meeting so many places, such as churches, a connection is replaced; 500 unless given. */
+  readonly mostPlaces?: number
 }
 
 /**
  * Connections to one database under one login.
  *
- * They are replaced after some ten minutes and 500 uses, because a backend remembers every church it has met: about
- * 0.3 MB each. So one grows to some 150 MB at most, whatever churches its requests were of (docs/benchmarks.md).
+ * They are replaced after some ten minutes, and when they have met 500 places, because a backend remembers every church
+ * it has met: about 0.3 MB each. So one grows to some 150 MB at most, whatever its requests were (docs/benchmarks.md).
  */
-export function createPool({ url, max, log, pipeline = false, prepares = false, maxUses = 500 }: PoolOptions): pg.Pool {
+export function createPool(options: PoolOptions): pg.Pool {
+  const { url, max, log, pipeline = false, prepares = false, mostPlaces = 500 } = options
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -68,12 +70,14 @@ export function createPool({ url, max, log, pipeline = false, prepares = false, 
     idleTimeoutMillis: 30_000,
     // Each process and pool its own, or all connections of a fleet would end in the same second.
     maxLifetimeSeconds: 540 + Math.floor(Math.random() * 120),
-    maxUses,
     allowExitOnIdle: false,
   })
   if (prepares) nameStatementsOf(pool)
   // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    watchPlaces(client, mostPlaces)
+  })
   // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
   return pool

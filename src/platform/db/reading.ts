@@ -2,6 +2,7 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { namedStatementsOf, type NamedStatements, statementOf } from './named-statements.js'
+import { meet } from './places-met.js'
 import { sendTogether } from './send-together.js'
 
 /** A connection whose opening has been sent, and the answer to that opening. */
@@ -63,6 +64,7 @@ export class Reading {
 
   async #enter(pool: Pool, opening: string): Promise<Entered> {
     const client = await pool.connect()
+    meet(client, opening)
     const opened = this.#send(client, () => client.query(opening)).then(
       () => (this.#isOpen = true),
       (error: unknown) => {

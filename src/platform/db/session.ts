@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { askOn, connectionOn, handleOn } from './handle-on.js'
 import { namedStatementsOf, type NamedStatements } from './named-statements.js'
+import { meet } from './places-met.js'
 import { Reading } from './reading.js'
 
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
@@ -110,9 +111,11 @@ export class Session<Tables> {
 
   async #begin(): Promise<PoolClient> {
     const client = await this.#pool.connect()
+    const opening = this.#opening('WRITE')
+    meet(client, opening)
     try {
       // Nothing is sent behind it before it has succeeded: a statement that writes must not run outside of it.
-      await client.query(this.#opening('WRITE'))
+      await client.query(opening)
       return client
     } catch (error) {
       // A connection whose opening failed may stand inside an aborted transaction: nobody may get it next.
