@@ -4,13 +4,12 @@ import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
 import { recordFields } from './member-record.js'
-import type { Member, MemberProfile } from './member.js'
+import type { Member, MemberCard, MemberProfile } from './member.js'
 
-/** The columns of a member, in the names of the API. */
-export const memberColumns = [
+/** The columns of what lists show of a member, in the names of the API. */
+export const memberCardColumns = [
   'member.id',
   'member.member_number as memberNumber',
-  'member.user_id as userId',
   'member.title',
   'member.first_name as firstName',
   'member.middle_names as middleNames',
@@ -18,14 +17,21 @@ export const memberColumns = [
   'member.preferred_name as preferredName',
   'member.email',
   'member.phone',
-  'member.address',
-  'member.gender',
-  'member.birth_date as birthDate',
   'member.status',
   'member.joined_on as joinedOn',
+  'member.photo_document_id as photoDocumentId',
   'member.created_at as createdAt',
   'member.updated_at as updatedAt',
   'member.version',
+] as const
+
+/** The columns of a member, in the names of the API. */
+export const memberColumns = [
+  ...memberCardColumns,
+  'member.user_id as userId',
+  'member.address',
+  'member.gender',
+  'member.birth_date as birthDate',
   'member.maiden_name as maidenName',
   'member.phone_home as phoneHome',
   'member.postal_address as postalAddress',
@@ -47,7 +53,6 @@ export const memberColumns = [
   'member.profession',
   'member.workplace',
   'member.directory',
-  'member.photo_document_id as photoDocumentId',
 ] as const
 
 const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
@@ -59,6 +64,16 @@ const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly stri
 
 /** The members with these ids, in no order. */
 export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> => readMembers(db, { ids })
+
+const readCards = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
+  db
+    .selectFrom('member')
+    .select(memberCardColumns)
+    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`),
+)
+
+/** What lists show of the members with these ids, in no order. */
+export const memberCardsById = (db: Db, ids: readonly string[]): Promise<MemberCard[]> => readCards(db, { ids })
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>

@@ -1,5 +1,5 @@
 import { requireViewer } from '../access/index.js'
-import { type Member, mayReadPersonal } from '../members/index.js'
+import { type MemberCard, mayReadPersonal } from '../members/index.js'
 import { MemberType } from '../members/member.graphql.js'
 import { batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
@@ -16,7 +16,7 @@ export class MemberMinistriesResolver {
   @FieldResolver(() => [MinistryType], {
     description: 'The ministries the member is active in, by name; empty also when they are not for the viewer.',
   })
-  async ministries(@Root() member: Member, @FromContext() ctx: Ctx): Promise<readonly Ministry[]> {
+  async ministries(@Root() member: MemberCard, @FromContext() ctx: Ctx): Promise<readonly Ministry[]> {
     if (!mayReadPersonal(requireViewer(ctx), member)) return []
     const open = openCategories(ctx.church.features)
     return (await loadMinistriesOf(ctx, member.id)).filter(({ category }) => open.includes(category))
