@@ -40,8 +40,7 @@ export function createKnownViewers(clock: Clock): KnownViewers {
   // How often something was forgotten: of a church by its id and by its place, and of all.
   const changes = new Map<string, number>()
   let everywhere = 0
-  const stateOf = ({ id, placeKey }: Home): number =>
-    everywhere + (changes.get(id) ?? 0) + (changes.get(placeKey) ?? 0)
+  const stateOf = ({ id, placeKey }: Home): number => everywhere + (changes.get(id) ?? 0) + (changes.get(placeKey) ?? 0)
 
   return {
     known(home, claims) {

@@ -61,7 +61,8 @@ async function runCompiled(options: RunOptions, request: Request, variables: Var
   const isTrusted = source !== undefined && options.parts.documents.holds(source)
   const run = options.compiled.find({ document, operation, variables, isTrusted })
   if (!run) return null
-  if (source !== undefined) options.way.remember({ source, name: request.request.operationName ?? null, document, operation })
+  if (source !== undefined)
+    options.way.remember({ source, name: request.request.operationName ?? null, document, operation })
   const { data = null, errors } = await run(contextValue, variables).catch(failed)
   const told = errors && options.tell(errors, { document, contextValue })
   return {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, type KeysetOrder, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
 import type { Page, PageRequest } from '../platform/page.js'
@@ -53,6 +54,12 @@ export async function memberList(db: Db, viewer: Viewer, request: MemberListRequ
   const keys = sortKeys(request.sort ?? [])
   if (!mayReadWholeRoll(viewer)) refusePersonal(keys, request.filter ?? {})
   const order = keysetOrder<MemberCard>(keys, 'member')
+  if (isWholeRoll(viewer, request)) {
+    return readPage(request, order, {
+      rows: (_after, limit) => firstPageBy(keys)(db, { limit }),
+      count: () => countUpTo(db, wantedMembers(db, viewer, request).select('member.id')),
+    })
+  }
   const wanted = wantedMembers(db, viewer, request)
   const words = searchWords(request.search)
   const rare = words.filter(isRare).length
@@ -64,6 +71,34 @@ export async function memberList(db: Db, viewer: Viewer, request: MemberListRequ
     count: () => countUpTo(db, wanted.select('member.id')),
   })
 }
+
+/** Whether the first page of everybody is asked for: what most screens begin with. */
+const isWholeRoll = (viewer: Viewer, { search, filter, after }: MemberListRequest): boolean =>
+  mayReadWholeRoll(viewer) &&
+  !search?.trim() &&
+  Object.values(filter ?? {}).every((one) => !one) &&
+  (after ?? null) === null
+
+const firstPages = new Map<string, ReturnType<typeof compileFirstPage>>()
+
+/** Written once for each order: that takes as long as to answer it. */
+function firstPageBy(keys: readonly SortKey<MemberCard>[]): ReturnType<typeof compileFirstPage> {
+  const name = keys.map(({ column, direction, kind }) => `${column} ${direction} ${kind}`).join()
+  const known = firstPages.get(name) ?? compileFirstPage(keysetOrder<MemberCard>(keys, 'member'))
+  firstPages.set(name, known)
+  return known
+}
+
+const compileFirstPage = ({ orderBy }: KeysetOrder<MemberCard>) =>
+  compiledOnce((db: Db, { limit }: { readonly limit: number }) =>
+    db
+      .selectFrom('member')
+      .select(memberCardColumns)
+      .where('member.archived_at', 'is', null)
+      .orderBy(orderBy)
+      // A number as PostgreSQL reads it, whatever stands for it while this is written.
+      .limit(sql<number>`${limit}::int`),
+  )
 
 type Wanted = ReturnType<typeof wantedMembers>
 

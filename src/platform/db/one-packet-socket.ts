@@ -5,10 +5,7 @@ import { Socket } from 'node:net'
  * long as one with a single piece, and a request to PostgreSQL is a dozen of them.
  */
 export class OnePacketSocket extends Socket {
-  override _writev(
-    pieces: readonly { readonly chunk: Buffer }[],
-    callback: (error?: Error | null) => void,
-  ): void {
+  override _writev(pieces: readonly { readonly chunk: Buffer }[], callback: (error?: Error | null) => void): void {
     this._write(Buffer.concat(pieces.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, callback)
   }
 }

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
 import { nameStatementsOf } from './named-statements.js'
-import { watchPlaces } from './places-met.js'
 import { OnePacketSocket } from './one-packet-socket.js'
+import { watchPlaces } from './places-met.js'
 
 const { builtins, getTypeParser } = pg.types
 const asText = (text: string): string => text
