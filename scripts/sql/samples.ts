@@ -211,7 +211,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'members/wanted-members.queries': callsOf(wantedMembers, { isInGroupLedBy: [leader, id] }),
   ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
-    memberCardsById: [[id]],
+    memberCardsAskedFor: [[id]],
      membersById: [[id]],
     membersByUser: [[id]],
     lockMember: [id],

@@ -65,15 +65,22 @@ const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly stri
 /** The members with these ids, in no order. */
 export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> => readMembers(db, { ids })
 
-const readCards = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
+const readAskedFor = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
   db
-    .selectFrom('member')
+    .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
+    .leftJoin('member_alias', 'member_alias.old_id', 'asked.id')
+    .innerJoin('member', (join) =>
+      join.on('member.id', '=', (eb) => eb.fn.coalesce('member_alias.member_id', 'asked.id')),
+    )
     .select(memberCardColumns)
-    .where('member.id', '=', sql<string>`any(${ids}::uuid[])`),
+    .select('asked.id as askedId'),
 )
 
-/** What lists show of the members with these ids, in no order. */
-export const memberCardsById = (db: Db, ids: readonly string[]): Promise<MemberCard[]> => readCards(db, { ids })
+/** What lists show of those whom these ids stand for: of a merged member, the one that it was merged into. In no order. */
+export const memberCardsAskedFor = (
+  db: Db,
+  ids: readonly string[],
+): Promise<(MemberCard & { readonly askedId: string })[]> => readAskedFor(db, { ids })
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>

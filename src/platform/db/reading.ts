@@ -45,10 +45,11 @@ export class Reading {
     const { client, opened } = await this.#entered
     const sent = this.#send(client, () => client.query<Row & object>(statementOf(sql, parameters, this.#named)))
     // The opening's error goes before that of a statement, which could only say that it stood behind it.
-    const [opening, answer] = await Promise.allSettled([opened, sent])
-    if (opening.status === 'rejected') throw opening.reason
-    if (answer.status === 'rejected') throw answer.reason
-    const { rows, rowCount } = answer.value
+    const { rows, rowCount } = await sent.catch(async (error: unknown) => {
+      await opened
+      throw error
+    })
+    await opened
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
