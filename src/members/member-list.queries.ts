@@ -1,10 +1,11 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
 import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
-import { countUpTo, type KeysetOrder, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
-import type { Page, PageRequest } from '../platform/page.js'
+import { countUpTo, type KeysetOrder, keysetOrder, type Limit, readPage, type SortKey } from '../platform/db/keyset.js'
+import { type Page, type PageRequest, pageSize } from '../platform/page.js'
 import type { MemberCard } from './member.js'
 import { mayReadWholeRoll } from './member.policy.js'
 import { memberCardColumns } from './members.repository.js'
@@ -56,7 +57,7 @@ export async function memberList(db: Db, viewer: Viewer, request: MemberListRequ
   const order = keysetOrder<MemberCard>(keys, 'member')
   if (isWholeRoll(viewer, request)) {
     return readPage(request, order, {
-      rows: (_after, limit) => firstPageBy(keys)(db, { limit }),
+      rows: (_after, limit) => firstPageBy(keys, pageSize(request), limit)(db, {}),
       count: () => countUpTo(db, wantedMembers(db, viewer, request).select('member.id')),
     })
   }
@@ -79,25 +80,24 @@ const isWholeRoll = (viewer: Viewer, { search, filter, after }: MemberListReques
   Object.values(filter ?? {}).every((one) => !one) &&
   (after ?? null) === null
 
-const firstPages = new Map<string, ReturnType<typeof compileFirstPage>>()
+const firstPages = new LRUCache<string, ReturnType<typeof compileFirstPage>>({ max: 1000 })
 
-/** Written once for each order: that takes as long as to answer it. */
-function firstPageBy(keys: readonly SortKey<MemberCard>[]): ReturnType<typeof compileFirstPage> {
-  const name = keys.map(({ column, direction, kind }) => `${column} ${direction} ${kind}`).join()
-  const known = firstPages.get(name) ?? compileFirstPage(keysetOrder<MemberCard>(keys, 'member'))
+/** Written once for each order and size: that takes as long as to answer it. */
+function firstPageBy(keys: readonly SortKey<MemberCard>[], size: number, limit: Limit) {
+  const name = keys.map(({ column, direction, kind }) => `${column} ${direction} ${kind}`).join() + size
+  const known = firstPages.get(name) ?? compileFirstPage(keysetOrder<MemberCard>(keys, 'member'), limit)
   firstPages.set(name, known)
   return known
 }
 
-const compileFirstPage = ({ orderBy }: KeysetOrder<MemberCard>) =>
-  compiledOnce((db: Db, { limit }: { readonly limit: number }) =>
+const compileFirstPage = ({ orderBy }: KeysetOrder<MemberCard>, limit: Limit) =>
+  compiledOnce((db: Db) =>
     db
       .selectFrom('member')
       .select(memberCardColumns)
       .where('member.archived_at', 'is', null)
       .orderBy(orderBy)
-      // A number as PostgreSQL reads it, whatever stands for it while this is written.
-      .limit(sql<number>`${limit}::int`),
+      .limit(limit),
   )
 
 type Wanted = ReturnType<typeof wantedMembers>
@@ -106,7 +106,7 @@ type Wanted = ReturnType<typeof wantedMembers>
 interface Stretch {
   readonly order: KeysetOrder<MemberCard>
   readonly after: RawBuilder<SqlBool>
-  readonly limit: number
+  readonly limit: Limit
 }
 
 /** Whether a word may have a trigram of its own that few members have: not at the beginning of a name, in two letters. */

@@ -65,6 +65,19 @@ const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly stri
 /** The members with these ids, in no order. */
 export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> => readMembers(db, { ids })
 
+/** The same of one alone: what is asked most is planned once. */
+const readOneAskedFor = compiledOnce((db: Db, { id }: { readonly id: string }) =>
+  db
+    .selectFrom('member')
+    .select(memberCardColumns)
+    .select(sql<string>`${id}::uuid`.as('askedId'))
+    .where(
+      'member.id',
+      '=',
+      sql<string>`coalesce((select member_id from member_alias where old_id = ${id}), ${id}::uuid)`,
+    ),
+)
+
 const readAskedFor = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
   db
     .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
@@ -80,7 +93,10 @@ const readAskedFor = compiledOnce((db: Db, { ids }: { readonly ids: readonly str
 export const memberCardsAskedFor = (
   db: Db,
   ids: readonly string[],
-): Promise<(MemberCard & { readonly askedId: string })[]> => readAskedFor(db, { ids })
+): Promise<(MemberCard & { readonly askedId: string })[]> => {
+  const [id] = ids
+  return ids.length === 1 && id !== undefined ? readOneAskedFor(db, { id }) : readAskedFor(db, { ids })
+}
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>
