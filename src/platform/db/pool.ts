@@ -10,9 +10,18 @@ const asText = (text: string): string => text
 const asInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
 
 // Array types have no name in pg.types.builtins; their numbers are those of PostgreSQL's pg_type.
-const arrays = { text: 1009, timestamp: 1115, date: 1182, timestamptz: 1185 }
+const arrays = { text: 1009, timestamp: 1115, date: 1182, timestamptz: 1185, uuid: 2951 }
 // pg reads text[] into its elements, which are texts or null; its types do not say so.
 const asTexts = getTypeParser(arrays.text) as (text: string) => readonly (string | null)[]
+
+// No id holds what would have to be quoted, so there is nothing to read but commas.
+const asIds = (text: string): readonly (string | null)[] =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((id) => (id === 'NULL' ? null : id))
 
 // Dates stay text. pg would read a `date` as local midnight, which is the day before for servers east of Greenwich.
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
@@ -20,6 +29,7 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [builtins.TIMESTAMP, asText],
   [builtins.TIMESTAMPTZ, asInstant],
   [builtins.INTERVAL, asText],
+  [arrays.uuid, asIds],
   [arrays.date, asTexts],
   [arrays.timestamp, asTexts],
   [arrays.timestamptz, (text) => asTexts(text).map((element) => element && asInstant(element))],
