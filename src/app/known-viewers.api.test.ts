@@ -13,20 +13,18 @@ const mayList = async ({ api }: Person): Promise<boolean> =>
 
 const schemaOf = ({ church }: ChurchWorld): string => `c_${church.placeKey}`
 
-/** Gives or takes a role as another process would, behind the back of this one; `told` says whether the database tells. */
-async function write(church: ChurchWorld, sql: string, values: readonly string[], told = true): Promise<void> {
+/** Takes somebody's role as another process would, behind the back of this one; `isTold` says whether the database tells. */
+async function take(church: ChurchWorld, { userId }: Person, isTold = true): Promise<void> {
   const client = await world.database.owner.connect()
   try {
     await client.query(`set search_path to ${schemaOf(church)}`)
     // Triggers are off: as if the notification were lost.
-    if (!told) await client.query(`set session_replication_role to 'replica'`)
-    await client.query(sql, [...values])
+    if (!isTold) await client.query(`set session_replication_role to 'replica'`)
+    await client.query('delete from user_role where user_id = $1', [userId])
   } finally {
     client.release(true)
   }
 }
-
-const take = 'delete from user_role where user_id = $1'
 
 describe('somebody who asks again', () => {
   it('is known without asking the database', async () => {
@@ -67,7 +65,7 @@ describe('somebody who asks again', () => {
     const person = await church.person('SECRETARY')
     expect(await mayList(person)).toBe(true)
 
-    await write(church, take, [person.userId])
+    await take(church, person)
 
     await eventually(() => mayList(person)).toBe(false)
   })
@@ -77,7 +75,7 @@ describe('somebody who asks again', () => {
     const person = await church.person('SECRETARY')
     expect(await mayList(person)).toBe(true)
 
-    await write(church, take, [person.userId], false)
+    await take(church, person, false)
     expect(await mayList(person)).toBe(true)
     clock.forward(31)
 
@@ -89,7 +87,7 @@ describe('somebody who asks again', () => {
     const person = await church.person('SECRETARY')
     expect(await mayList(person)).toBe(true)
 
-    await write(church, take, [person.userId], false)
+    await take(church, person, false)
     world.app.rightsChanged(null)
 
     expect(await mayList(person)).toBe(false)

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import cors from 'cors'
 import { allowedOrigins } from './allowed-origins.js'
 import { unreadableBody } from './answer-error.js'
-import { answerShortly, sendFault, type ShortOptions } from './answer-shortly.js'
+import { answerShortly, type Read, sendFault, type ShortOptions } from './answer-shortly.js'
 import { formatError } from './format-error.js'
 import { isPlain } from './plain-requests.js'
 
@@ -21,15 +21,19 @@ export function shortWayFirst(options: ShortOptions, maxBody: number, rest: Requ
         const fault = formatError(unreadableBody(), { requestId, log: options.parts.log })
         return sendFault({ request, response, isProduction: options.isProduction, requestId }, fault)
       }
-      void answerShortly(options, { request, response, body }).then((isAnswered) => {
-        // Express takes what has been read already as it is.
-        if (!isAnswered) rest(Object.assign(request, { body }), response)
-      })
+      void answerOr(options, { request, response, body }, rest)
     }
     // What a page of another host may do; its headers are the same when they are written twice.
     if (request.headers.origin === undefined) readBody(request, hear)
     else letPages(request, response, () => readBody(request, hear))
   }
+}
+
+async function answerOr(options: ShortOptions, read: Read, rest: RequestListener): Promise<void> {
+  if (await answerShortly(options, read)) return
+  const { request, response, body } = read
+  // Express takes what has been read already as it is.
+  rest(Object.assign(request, { body }), response)
 }
 
 /** A client that goes away in the middle of its body is not answered. */
