@@ -31,7 +31,7 @@ async function memoryOf(pid: number): Promise<Memory> {
  */
 export async function measureMemory(bed: Bed, subdomains: readonly string[]): Promise<readonly Figure[]> {
   const count = subdomains.length
-  const kept = await watch(bed, { subdomains, requests: count, every: Math.ceil(count / 4), maxUses: Infinity })
+  const kept = await watch(bed, { subdomains, requests: count, every: Math.ceil(count / 4), mostPlaces: Infinity })
   const pooled = await watch(bed, { subdomains, requests: Math.min(3000, count * 3), every: 200 })
   const after = kept.at(-1)?.memory
   const highest = Math.max(...pooled.map(({ memory }) => memory.own))
@@ -59,7 +59,7 @@ interface Watch {
   readonly requests: number
   readonly every: number
   /** As in a server unless given. */
-  readonly maxUses?: number
+  readonly mostPlaces?: number
 }
 
 interface Sample {

@@ -211,7 +211,8 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'members/wanted-members.queries': callsOf(wantedMembers, { isInGroupLedBy: [leader, id] }),
   ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
-    membersById: [[id]],
+    memberCardsAskedFor: [[id]],
+     membersById: [[id]],
     membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],

@@ -24,5 +24,9 @@ function bodyFault(error: unknown, maxBody: number): Blocked | null {
   if (error.type === 'entity.too.large') {
     return new Blocked('BAD_USER_INPUT', `The request is longer than ${maxBody / 1024} KB.`)
   }
-  return new Blocked('BAD_USER_INPUT', 'The request body could not be read: send JSON in UTF-8.')
+  return unreadableBody()
 }
+
+/** What is said of a body that is no JSON. */
+export const unreadableBody = (): Blocked =>
+  new Blocked('BAD_USER_INPUT', 'The request body could not be read: send JSON in UTF-8.')

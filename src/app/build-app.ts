@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import type { GraphQLSchema } from 'graphql'
@@ -40,15 +40,18 @@ import { resourceReactions } from '../resources/resources.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
 import type { Parts } from './context.js'
 import { findViewersTogether } from './find-viewers-together.js'
-import { createApolloServer } from './graphql-over-http.js'
+import { createApolloServer, tell } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
 import { createHealth, type Health } from './health.js'
+import { createKnownViewers, type KnownViewers } from './known-viewers.js'
 import { createOpenSockets } from './open-sockets.js'
 import { readOrigins, type TrustedProxies } from './origin.js'
-import { createRoutes } from './routes.js'
+import { createRoutes, maxBody } from './routes.js'
 import { buildSchema } from './schema.js'
+import { shortWayFirst } from './short-way-first.js'
+import { createShortWay } from './short-way.js'
 import { cutOffSlow, type Patience, slowClients, usualPatience } from './slow-requests.js'
-import { createSocketRights } from './socket-rights.js'
+import { createSocketRights, type SocketRights } from './socket-rights.js'
 import { anyDocument, type TrustedDocuments } from './trusted-documents.js'
 import { watchClosedChurches } from './watch-closed-churches.js'
 
@@ -115,17 +118,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub)
-  const compiled = openCompiled(schema, options)
-  const apollo = createApolloServer({ schema, parts, compiled })
-  await apollo.start()
-
-  const { mountExplorer = () => undefined } = options
-  const routes = createRoutes({ apollo, parts, catalogue, health, baseDomain, isProduction, mountExplorer })
+  const http = await openHttp(options, { schema, parts, catalogue, health })
   const patience = options.patience ?? usualPatience
-  const server = createServer(slowClients(patience), cutOffSlow(patience, routes))
+  const server = createServer(slowClients(patience), cutOffSlow(patience, http.answer))
   const open = createOpenSockets()
   const rights = createSocketRights(log)
   const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })
+  const forgetWriters = gate.whenWritten(parts.viewers.forget)
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {
@@ -134,16 +133,48 @@ export async function buildApp(options: AppOptions): Promise<App> {
       catalogue.forget(name)
       doorman.look()
     },
-    accountChanged: rights.accountChanged,
-    rightsChanged: rights.rightsChanged,
+    ...hearing(parts.viewers, rights),
     listen: (port, host) => listen(server, port, host),
     async close() {
       health.startDraining()
       doorman.close()
+      forgetWriters()
       await closeServer(server, sockets)
-      await apollo.stop()
+      await http.stop()
       await parts.keyUses.close()
       await closeLive(parts)
+    },
+  }
+}
+
+/** What answers requests: by the short way where it can, else Express and Apollo. */
+async function openHttp(
+  options: AppOptions,
+  { health, ...built }: Pick<App, 'schema' | 'parts' | 'catalogue' | 'health'>,
+): Promise<{ readonly answer: RequestListener; stop(): Promise<void> }> {
+  const { baseDomain, isProduction, mountExplorer = () => undefined } = options
+  const compiled = openCompiled(built.schema, options)
+  const way = createShortWay(built.schema, compiled)
+  const apollo = createApolloServer({ ...built, compiled, way })
+  await apollo.start()
+  const place = { ...built, baseDomain, isProduction }
+  const routes = createRoutes({ ...place, apollo, health, mountExplorer })
+  return { answer: shortWayFirst({ ...place, way, tell }, maxBody, routes), stop: () => apollo.stop() }
+}
+
+/** What changes of accounts and rights do: viewers that are known are forgotten, and sockets looked at. */
+function hearing(viewers: KnownViewers, rights: SocketRights): Pick<App, 'accountChanged' | 'rightsChanged'> {
+  const firstWord = (payload: string): string => payload.split(' ')[0] ?? ''
+  return {
+    accountChanged(payload) {
+      // `<church> <user>` …
+      viewers.forget(payload && firstWord(payload))
+      rights.accountChanged(payload)
+    },
+    rightsChanged(payload) {
+      // `<schema>` …
+      viewers.forget(payload && firstWord(payload).slice('c_'.length))
+      rights.rightsChanged(payload)
     },
   }
 }
@@ -186,7 +217,8 @@ async function buildParts(options: AppOptions, catalogue: Catalogue): Promise<Pa
   ]
   const fileLinks = createFileLinks(privateKey)
   const findViewer = findViewersTogether(gate, clock)
-  const told = { relay, live, changes, findViewer, reactions, keyUses, files, fileLinks }
+  const viewers = createKnownViewers(clock)
+  const told = { relay, live, changes, findViewer, viewers, reactions, keyUses, files, fileLinks }
   return { ...told, gate, catalogue, pool, limits, ...policy, tokens, seals, clock, log, dns, baseDomain }
 }
 

@@ -141,7 +141,7 @@ describe('the compiled schema', () => {
     const document = parse(text)
     const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
     if (!operation) throw new Error('There is no operation.')
-    const variables = readVariables({ schema, document, operation, variables: { a: true }, hideSuggestions: true })
+    const variables = readVariables({ schema, operation, variables: { a: true } })
 
     expect(variables).toEqual({ n: 2, a: true })
     expect(compiled.find({ document, operation, variables: variables ?? {}, isTrusted: false })).not.toBeNull()

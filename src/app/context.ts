@@ -15,7 +15,7 @@ import type { ChangeFeed } from '../platform/live/change-feed.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
-import type { Log } from '../platform/log.js'
+import { childWhenNeeded, type Log } from '../platform/log.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
@@ -27,6 +27,7 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { refuseOutside } from '../platform/transaction.js'
 import { explainMove } from './explain-move.js'
 import type { FindViewerTogether } from './find-viewers-together.js'
+import type { KnownViewers } from './known-viewers.js'
 import type { OriginOf } from './origin.js'
 import type { TrustedDocuments } from './trusted-documents.js'
 
@@ -45,6 +46,8 @@ export interface Parts {
   readonly changes: ChangeFeed
   /** Finds the viewers of sockets, many at once. */
   readonly findViewer: FindViewerTogether
+  /** Remembers the viewers of requests. */
+  readonly viewers: KnownViewers
   /** Notes when API keys are used. */
   readonly keyUses: KeyUses
   readonly pool: WarmPool
@@ -119,11 +122,13 @@ function readKey(apiKey: string, church: Church): TokenRead {
 
 /** A ctx with the rights its viewer holds now. Whoever opens one ends it with `endCtx`. */
 export async function openCtx(parts: Parts, source: Source): Promise<Ctx> {
-  const ctx = ctxFor(parts, source, null)
-  const { claims, apiKey } = source.token
-  if (!claims && apiKey === undefined) return ctx
+  const { church, token } = source
+  const { claims, apiKey } = token
+  const known = claims && parts.viewers.known(church, claims)
+  const ctx = ctxFor(parts, source, known)
+  if (known || (!claims && apiKey === undefined)) return ctx
   try {
-    if (claims) return { ...ctx, viewer: await findViewer(ctx, claims) }
+    if (claims) return { ...ctx, viewer: await parts.viewers.read(church, claims, () => findViewer(ctx, claims)) }
     return { ...ctx, viewer: await letKeyIn(parts, ctx, apiKey ?? '') }
   } catch (error) {
     if (error instanceof Blocked) return { ...ctx, refusedToken: error }
@@ -165,7 +170,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     ...{ tokens: parts.tokens, seals: parts.seals, limits: parts.limits, throttle: throttleOf(parts, church.id) },
     ...{ files: parts.files, fileLinks: parts.fileLinks },
     ...{ clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
-    log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
+    log: childWhenNeeded(parts.log, { church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     ...outsideTransactions,
     ...laterIn(source, viewer),
@@ -248,7 +253,7 @@ export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival):
     limits: parts.limits,
     throttle: throttleOf(parts, null),
     clock,
-    log: parts.log.child({ requestId: origin.requestId }),
+    log: childWhenNeeded(parts.log, { requestId: origin.requestId }),
     files: parts.files,
     catalogue: gate.catalogue(),
     platform: gate.platform(),

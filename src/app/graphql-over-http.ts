@@ -11,16 +11,18 @@ import { argumentPathOf } from './argument-path.js'
 import { endCtx, type Parts, type Somewhere } from './context.js'
 import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
 import { type Asked, judgeAndRun } from './run-operation.js'
+import type { ShortWay } from './short-way.js'
 
 /** What the HTTP side of GraphQL is made of. */
 export interface HttpOptions {
   readonly schema: GraphQLSchema
   readonly parts: Parts
   readonly compiled: CompiledOperations
+  readonly way: ShortWay
 }
 
 /** Apollo Server for queries and mutations: one operation a request, no batches, no landing page, no stack traces. */
-export function createApolloServer({ schema, parts, compiled }: HttpOptions): ApolloServer<Somewhere> {
+export function createApolloServer({ schema, parts, compiled, way }: HttpOptions): ApolloServer<Somewhere> {
   const { log, isProduction } = parts
   // Which request an error came from: formatError is called without it.
   const places: Places = new WeakMap()
@@ -44,7 +46,7 @@ export function createApolloServer({ schema, parts, compiled }: HttpOptions): Ap
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       rememberRequest(places),
-      judgeAndRun({ schema, parts, compiled, tell }),
+      judgeAndRun({ schema, parts, compiled, way, tell }),
       answerStatus,
       endWithRequest,
     ],
@@ -62,7 +64,8 @@ const placeIn = (error: GraphQLError, { contextValue, document }: Asked): ErrorP
   log: contextValue.log,
 })
 
-const tell = (errors: readonly GraphQLError[], asked: Asked): GraphQLFormattedError[] =>
+/** The errors of a request as its client is told of them. */
+export const tell = (errors: readonly GraphQLError[], asked: Asked): GraphQLFormattedError[] =>
   errors.map((error) => formatError(error, placeIn(error, asked)))
 
 /** Ties each error to its request before it is formatted. */

@@ -21,16 +21,29 @@ export async function judgeOperation(
   somewhere: Somewhere,
   asked: Omit<Asked, 'hideSuggestions'>,
 ): Promise<Readonly<Record<string, unknown>> | null> {
+  const variables = readVariables(asked)
+  await judgeRead(parts, somewhere, { ...asked, isReadable: variables !== null })
+  return variables
+}
+
+/** What is judged, and what was found out about it before. */
+export interface ReadAsked extends Omit<Asked, 'hideSuggestions'> {
+  /** Whether graphql-js can read its variables. */
+  readonly isReadable: boolean
+  /** What asking at all costs, where that has not been paid. */
+  readonly entry?: number
+}
+
+/** The same of an operation whose variables have been read. */
+export async function judgeRead(parts: Parts, somewhere: Somewhere, asked: ReadAsked): Promise<void> {
   const blocked = parts.isProduction && isIntrospection(asked) ? whyNotExplore(somewhere) : null
   if (blocked) throw blocked
   const whole = { ...asked, hideSuggestions: parts.isProduction }
-  const cost = Math.max(1, costOf(whole))
-  const variables = readVariables(whole)
-  if (!parts.isRateLimited) return variables
+  const cost = Math.max(1, costOf(whole, asked.isReadable)) + (asked.entry ?? 0)
+  if (!parts.isRateLimited) return
   // Whoever forgot to sign in is told so, and not that an address has asked too much.
   const isRefused = viewerOf(somewhere) === null && somewhere.church !== null && runsNothingForStrangers(whole)
   await payCost(parts.limits, payerOf(somewhere), isRefused ? Math.min(cost, nonsenseCost) : cost)
-  return variables
 }
 
 /** Lets in who still has something in their budget. Throws THROTTLED. */

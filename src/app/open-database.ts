@@ -125,9 +125,9 @@ const optionsOfCell = ({ url, directUrl }: DatabaseAddress): PoolChoice => ({
 })
 
 /** Its connections meet no church's tables, and so do not grow with them. */
-const optionsOfControl = (control: DatabaseAddress): PoolChoice => ({ ...optionsOfCell(control), maxUses: 10_000 })
+const optionsOfControl = (control: DatabaseAddress): PoolChoice => ({ ...optionsOfCell(control), mostPlaces: 10_000 })
 
-type PoolChoice = Pick<PoolOptions, 'pipeline' | 'prepares' | 'maxUses'>
+type PoolChoice = Pick<PoolOptions, 'pipeline' | 'prepares' | 'mostPlaces'>
 
 function asLogin(url: string, login: Login): string {
   const named = new URL(url)

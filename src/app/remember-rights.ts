@@ -3,10 +3,8 @@ import { notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import { ctxFor, type Parts, type Source } from './context.js'
+import { rightsSeconds } from './known-viewers.js'
 import type { RightsChange } from './socket-rights.js'
-
-/** How long a socket's viewer is believed to hold the same rights when no change is heard, in seconds (domain.md, 6.2). */
-const rightsSeconds = 30
 
 /** What a socket knows of its viewer. */
 export interface RememberedRights {

@@ -20,7 +20,7 @@ import { securityHeaders } from './security-headers.js'
 import { unsubscribePath, unsubscribeRoute } from './unsubscribe-routes.js'
 
 /** The longest request body, in bytes. */
-const maxBody = 256 * 1024
+export const maxBody = 256 * 1024
 
 /** What the routes lead to. */
 export interface RouteOptions {

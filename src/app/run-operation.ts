@@ -12,12 +12,15 @@ import type { CompiledOperations } from '../platform/graphql/compiled/compiled-o
 import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
 import type { Parts, Somewhere } from './context.js'
 import { chargeNonsense, judgeOperation } from './judge-operation.js'
+import type { ShortWay } from './short-way.js'
 
 /** What operations are run with. */
 export interface RunOptions {
   readonly schema: GraphQLSchema
   readonly parts: Parts
   readonly compiled: CompiledOperations
+  /** Where operations that need no more reading are remembered. */
+  readonly way: ShortWay
   /** Turns the errors of a request into what its client is told. */
   readonly tell: (errors: readonly GraphQLError[], asked: Asked) => GraphQLFormattedError[]
 }
@@ -58,6 +61,8 @@ async function runCompiled(options: RunOptions, request: Request, variables: Var
   const isTrusted = source !== undefined && options.parts.documents.holds(source)
   const run = options.compiled.find({ document, operation, variables, isTrusted })
   if (!run) return null
+  if (source !== undefined)
+    options.way.remember({ source, name: request.request.operationName ?? null, document, operation })
   const { data = null, errors } = await run(contextValue, variables).catch(failed)
   const told = errors && options.tell(errors, { document, contextValue })
   return {
@@ -67,7 +72,7 @@ async function runCompiled(options: RunOptions, request: Request, variables: Var
 }
 
 /** What a resolver throws is among the errors; this is a defect of running. It is answered, not tried again: it may have written. */
-const failed = (error: unknown): ExecutionResult => ({
+export const failed = (error: unknown): ExecutionResult => ({
   errors: [
     new GraphQLError('The operation could not be run.', { originalError: error instanceof Error ? error : null }),
   ],

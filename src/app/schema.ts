@@ -91,6 +91,7 @@ import { PlatformAdminResolver } from '../platform-admin/platform-admin.resolver
 import { checkAccess } from '../platform/graphql/check-access.js'
 import { buildSchemaSync, type NonEmptyArray } from '../platform/graphql/decorators.js'
 import { registerRefusalCodes } from '../platform/graphql/payload.js'
+import { straightenFieldResolvers } from '../platform/graphql/straight-resolvers.js'
 import { sharedRefusals } from '../platform/refusal.js'
 import { AttendanceFieldsResolver, AttendanceResolver } from '../registrations/attendance.resolver.js'
 import { EventPlacesResolver, RegistrationFieldsResolver } from '../registrations/event-places.resolver.js'
@@ -154,22 +155,21 @@ export function buildSchema(): GraphQLSchema {
     ...resourceRefusals,
   })
   const instances = new Map<unknown, object>()
+  const instanceOf = (resolver: unknown): object => {
+    const known = instances.get(resolver)
+    if (known) return known
+    // type-graphql asks for nothing but the classes listed above.
+    const made = new (resolver as new () => object)()
+    instances.set(resolver, made)
+    return made
+  }
   const schema = buildSchemaSync({
     // The list above is not empty; TypeScript forgets it at the spread.
     resolvers: resolvers as unknown as NonEmptyArray<(typeof resolvers)[number]>,
     authChecker: checkAccess,
     authMode: 'error',
     // Found by class instead of by a search through a list, which type-graphql does for each field otherwise.
-    container: {
-      get: (resolver) => {
-        const known = instances.get(resolver)
-        if (known) return known
-        // type-graphql asks for nothing but the classes listed above.
-        const made = new (resolver as new () => object)()
-        instances.set(resolver, made)
-        return made
-      },
-    },
+    container: { get: instanceOf },
     // Rules judge input; type-graphql's own validation would do it a second time.
     validate: false,
     // Subscriptions bring their own source; type-graphql only wants to know that there is one.
@@ -177,6 +177,7 @@ export function buildSchema(): GraphQLSchema {
   })
   // Throws when an operation says not who may call it, and behind which gate.
   declaredOperations(schema)
+  straightenFieldResolvers(schema, instanceOf)
   return schema
 }
 

@@ -28,12 +28,16 @@ export interface TrustedDocuments {
    * and where trust is enforced PERSISTED_QUERY_REQUIRED for a text of none, unless the viewer may improvise.
    */
   textOf(sent: Sent, viewer: Viewer | null): unknown
+  /** The text with this id; null when it stands in no manifest. */
+  find(documentId: string): string | null
   /** Whether a text stands in a manifest. */
   holds(text: string): boolean
 }
 
 /** Nobody is asked for an id, and no id is known. */
-export const anyDocument: TrustedDocuments = { trust: 'off', textOf: ({ query }) => query, holds: () => false }
+export const anyDocument: TrustedDocuments = {
+  ...{ trust: 'off', textOf: ({ query }) => query, find: () => null, holds: () => false },
+}
 
 /**
  * Reads every manifest (`*.json`: id to text) in `folder`: those of older clients stay there until their tabs are closed.
@@ -74,6 +78,7 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
 
   return {
     trust,
+    find: (documentId) => texts.get(bare(documentId)) ?? null,
     holds: (text) => known.has(text),
     textOf({ query, documentId }, viewer) {
       if (documentId !== null) {

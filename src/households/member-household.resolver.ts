@@ -1,5 +1,5 @@
 import { requireViewer } from '../access/index.js'
-import { type Member, mayReadPersonal } from '../members/index.js'
+import { type MemberCard, mayReadPersonal } from '../members/index.js'
 import { MemberType } from '../members/member.graphql.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
@@ -14,7 +14,7 @@ export class MemberHouseholdResolver {
     nullable: true,
     description: 'The household the member lives in now; null when there is none, or it is not for the viewer.',
   })
-  async household(@Root() member: Member, @FromContext() ctx: Ctx): Promise<Household | null> {
+  async household(@Root() member: MemberCard, @FromContext() ctx: Ctx): Promise<Household | null> {
     if (!mayReadPersonal(requireViewer(ctx), member)) return null
     const [household] = await loadHouseholdsOf(ctx, member.id)
     return household ?? null

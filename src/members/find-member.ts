@@ -1,23 +1,18 @@
 import { requireViewer } from '../access/index.js'
-import { batchedById } from '../platform/batched.js'
+import { batchedByOwner } from '../platform/batched.js'
 import type { Needs } from '../platform/context.js'
-import { loadMember } from './load-member.js'
-import { aliasesOf } from './member-life.repository.js'
-import type { Member } from './member.js'
+import type { MemberCard } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
+import { memberCardsAskedFor } from './members.repository.js'
 import { isInGroupLedBy } from './wanted-members.queries.js'
 
-const loadAlias = batchedById(aliasesOf)
+const loadAskedFor = batchedByOwner(({ askedId }) => askedId, memberCardsAskedFor)
 
 /** The member with this id, or the one that it was merged into, if the viewer may know of them: null is the same answer for "none" and "not for you". */
-export async function findMember(ctx: Needs<'viewer' | 'refusedToken'>, asked: string): Promise<Member | null> {
+export async function findMember(ctx: Needs<'viewer' | 'refusedToken'>, asked: string): Promise<MemberCard | null> {
   const viewer = requireViewer(ctx)
-  // Hardly anybody was merged: who is asked for is read beside the question whether they were.
-  const early = mayReadPersonal(viewer, { id: asked }) ? loadMember(ctx, asked) : null
-  const id = (await loadAlias(ctx, asked))?.memberId ?? asked
-  if (early && id === asked) return early
-  if (mayReadPersonal(viewer, { id })) return loadMember(ctx, id)
-
-  const isMine = viewer.grants.has('members.read') && (await isInGroupLedBy(ctx.db, viewer, id))
-  return isMine ? loadMember(ctx, id) : null
+  const [member] = await loadAskedFor(ctx, asked)
+  if (!member || mayReadPersonal(viewer, member)) return member ?? null
+  const isMine = viewer.grants.has('members.read') && (await isInGroupLedBy(ctx.db, viewer, member.id))
+  return isMine ? member : null
 }

@@ -3,7 +3,15 @@ export { closeAccounts } from './close-account.js'
 export { enterMembers, type Entrant } from './enter-members.js'
 export { loadMember } from './load-member.js'
 export { memberAudit } from './member-audit.js'
-export { genders, type Member, type MemberProfile, memberStatuses, profileFaults, tidyProfile } from './member.js'
+export {
+  genders,
+  type Member,
+  type MemberCard,
+  type MemberProfile,
+  memberStatuses,
+  profileFaults,
+  tidyProfile,
+} from './member.js'
 export { likelyMembers } from './member-duplicates.queries.js'
 export { memberRows, type MemberText } from './member-rows.queries.js'
 export { searchWords, type WantedMembers, wordPattern } from './wanted-members.queries.js'

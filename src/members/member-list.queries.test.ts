@@ -5,7 +5,7 @@ import { plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
 import { createMember, type CreateMember } from './create-member.js'
 import { memberList, type MemberListRequest, type MemberSort, memberSorts } from './member-list.queries.js'
-import type { Member } from './member.js'
+import type { MemberCard } from './member.js'
 
 const world = await createWorld()
 
@@ -28,13 +28,13 @@ const people = [
 
 let church: ChurchWorld
 let admin: Person
-let members: readonly Member[]
+let members: readonly MemberCard[]
 beforeAll(async () => {
   church = await world.church()
   admin = await church.person('ADMIN', { onRoll: false })
   // The numbers pass 9999 in the middle of them.
   await church.write((db) => db.insertInto('counter').values({ name: 'member', value: '9996' }).execute())
-  const entered: Member[] = []
+  const entered: MemberCard[] = []
   for (const person of people) {
     entered.push(await church.as(admin, async (ctx) => done(await createMember(ctx, person))))
   }
@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 
 /** Everybody on the list, page by page. */
-async function walk(request: MemberListRequest): Promise<readonly Member[]> {
+async function walk(request: MemberListRequest): Promise<readonly MemberCard[]> {
   const page = await list(church, admin, request)
   expect(page.nodes.length).toBeLessThanOrEqual(request.first ?? 25)
   if (!page.pageInfo.hasNextPage) return page.nodes
@@ -50,7 +50,7 @@ async function walk(request: MemberListRequest): Promise<readonly Member[]> {
   return [...page.nodes, ...(await walk({ ...request, after: page.pageInfo.endCursor }))]
 }
 
-type Key = (member: Member) => string | number | null
+type Key = (member: MemberCard) => string | number | null
 
 const keysOf: Readonly<Record<string, readonly Key[]>> = {
   NAME: [({ lastName }) => lastName, ({ firstName }) => firstName],
@@ -61,8 +61,8 @@ const keysOf: Readonly<Record<string, readonly Key[]>> = {
 /** The same order, found without the database: nulls last, ties by id. Names are compared by code point, as there. */
 function inOrder(sort: MemberSort): readonly string[] {
   const sign = sort.endsWith('_DESC') ? -1 : 1
-  const keys = [...(keysOf[sort.replace(/_(ASC|DESC)$/, '')] ?? []), ({ id }: Member) => id]
-  const compare = (one: Member, other: Member): number => {
+  const keys = [...(keysOf[sort.replace(/_(ASC|DESC)$/, '')] ?? []), ({ id }: MemberCard) => id]
+  const compare = (one: MemberCard, other: MemberCard): number => {
     for (const key of keys) {
       const [a, b] = [key(one), key(other)]
       if (a === b) continue

@@ -1,12 +1,14 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
-import { countUpTo, type KeysetOrder, keysetOrder, readPage, type SortKey } from '../platform/db/keyset.js'
-import type { Page, PageRequest } from '../platform/page.js'
-import type { Member } from './member.js'
+import { countUpTo, type KeysetOrder, keysetOrder, type Limit, readPage, type SortKey } from '../platform/db/keyset.js'
+import { type Page, type PageRequest, pageSize } from '../platform/page.js'
+import type { MemberCard } from './member.js'
 import { mayReadWholeRoll } from './member.policy.js'
-import { memberColumns } from './members.repository.js'
+import { memberCardColumns } from './members.repository.js'
 import { type MemberFilter, searchWords, type WantedMembers, wantedMembers } from './wanted-members.queries.js'
 
 /** The orders the list can be asked for. */
@@ -29,7 +31,7 @@ export const memberSorts = {
   ],
   JOINED_ON_ASC: [{ column: 'joinedOn', direction: 'asc', kind: 'day', isNullable: true }],
   JOINED_ON_DESC: [{ column: 'joinedOn', direction: 'desc', kind: 'day', isNullable: true }],
-} as const satisfies Record<string, readonly SortKey<Member>[]>
+} as const satisfies Record<string, readonly SortKey<MemberCard>[]>
 
 const maxSorts = 3
 
@@ -49,10 +51,16 @@ export interface MemberListRequest extends PageRequest, Pick<WantedMembers, 'sea
  * Throws BAD_CURSOR, BAD_USER_INPUT (page size, more than three orders), and FORBIDDEN when somebody who sees only
  * groups filters or sorts by what is not shown to them.
  */
-export async function memberList(db: Db, viewer: Viewer, request: MemberListRequest): Promise<Page<Member>> {
+export async function memberList(db: Db, viewer: Viewer, request: MemberListRequest): Promise<Page<MemberCard>> {
   const keys = sortKeys(request.sort ?? [])
   if (!mayReadWholeRoll(viewer)) refusePersonal(keys, request.filter ?? {})
-  const order = keysetOrder<Member>(keys, 'member')
+  const order = keysetOrder<MemberCard>(keys, 'member')
+  if (isWholeRoll(viewer, request)) {
+    return readPage(request, order, {
+      rows: (_after, limit) => firstPageBy(keys, pageSize(request), limit)(db, {}),
+      count: () => countUpTo(db, wantedMembers(db, viewer, request).select('member.id')),
+    })
+  }
   const wanted = wantedMembers(db, viewer, request)
   const words = searchWords(request.search)
   const rare = words.filter(isRare).length
@@ -65,21 +73,48 @@ export async function memberList(db: Db, viewer: Viewer, request: MemberListRequ
   })
 }
 
+/** Whether the first page of everybody is asked for: what most screens begin with. */
+const isWholeRoll = (viewer: Viewer, { search, filter, after }: MemberListRequest): boolean =>
+  mayReadWholeRoll(viewer) &&
+  !search?.trim() &&
+  Object.values(filter ?? {}).every((one) => !one) &&
+  (after ?? null) === null
+
+const firstPages = new LRUCache<string, ReturnType<typeof compileFirstPage>>({ max: 1000 })
+
+/** Written once for each order and size: that takes as long as to answer it. */
+function firstPageBy(keys: readonly SortKey<MemberCard>[], size: number, limit: Limit) {
+  const name = keys.map(({ column, direction, kind }) => `${column} ${direction} ${kind}`).join() + size
+  const known = firstPages.get(name) ?? compileFirstPage(keysetOrder<MemberCard>(keys, 'member'), limit)
+  firstPages.set(name, known)
+  return known
+}
+
+const compileFirstPage = ({ orderBy }: KeysetOrder<MemberCard>, limit: Limit) =>
+  compiledOnce((db: Db) =>
+    db
+      .selectFrom('member')
+      .select(memberCardColumns)
+      .where('member.archived_at', 'is', null)
+      .orderBy(orderBy)
+      .limit(limit),
+  )
+
 type Wanted = ReturnType<typeof wantedMembers>
 
 /** A stretch of the list. */
 interface Stretch {
-  readonly order: KeysetOrder<Member>
+  readonly order: KeysetOrder<MemberCard>
   readonly after: RawBuilder<SqlBool>
-  readonly limit: number
+  readonly limit: Limit
 }
 
 /** Whether a word may have a trigram of its own that few members have: not at the beginning of a name, in two letters. */
 const isRare = (word: string): boolean => word.length > 2
 
 /** Without a search, or with one that many fit: in the order of an index, past those whom a filter leaves out. */
-const walk = (_db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<Member[]> =>
-  wanted.select(memberColumns).where(after).orderBy(order.orderBy).limit(limit).execute()
+const walk = (_db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<MemberCard[]> =>
+  wanted.select(memberCardColumns).where(after).orderBy(order.orderBy).limit(limit).execute()
 
 /** The columns that every order of the list consists of. */
 const keyColumns = [
@@ -94,7 +129,7 @@ const keyColumns = [
  * Everybody whom a search finds, by the trigram index, and of them the page: left to itself, PostgreSQL walks the whole
  * roll in the order of the list in hope of an early end, past fifty thousand who do not fit.
  */
-const sift = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<Member[]> =>
+const sift = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<MemberCard[]> =>
   db
     .with(
       (cte) => cte('found').materialized(),
@@ -104,12 +139,12 @@ const sift = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise
       eb.selectFrom('found as member').select('member.id').orderBy(order.orderBy).limit(limit).as('page'),
     )
     .innerJoin('member', 'member.id', 'page.id')
-    .select(memberColumns)
+    .select(memberCardColumns)
     .orderBy(order.orderBy)
     .execute()
 
 /** Whether an index holds all that a search by name asks for: no group, ministry or household. */
-const canWalkNames = (viewer: Viewer, keys: readonly SortKey<Member>[], { filter }: MemberListRequest): boolean =>
+const canWalkNames = (viewer: Viewer, keys: readonly SortKey<MemberCard>[], { filter }: MemberListRequest): boolean =>
   mayReadWholeRoll(viewer) &&
   !filter?.ministryId &&
   !filter?.householdId &&
@@ -123,7 +158,7 @@ const roomInIndex = sql.lit(2000)
  * By the trigram index where it finds few, else along an index of names that holds what is searched too, so that fifty
  * thousand rows are passed over in milliseconds. Texts that are too long for it are looked through beside it.
  */
-const walkNames = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<Member[]> => {
+const walkNames = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Promise<MemberCard[]> => {
   const some = wanted.select(['member.id', 'member.last_name', 'member.first_name']).where(after)
   const short = some
     .where(sql<SqlBool>`${nameBytes} <= ${roomInIndex}`)
@@ -139,26 +174,26 @@ const walkNames = (db: Db, wanted: Wanted, { order, after, limit }: Stretch): Pr
       eb.selectFrom(found.as('member')).select('member.id').orderBy(order.orderBy).limit(limit).as('page'),
     )
     .innerJoin('member', 'member.id', 'page.id')
-    .select(memberColumns)
+    .select(memberCardColumns)
     .orderBy(order.orderBy)
     .execute()
 }
 
 /** The keys of up to three orders, one after the other; a column counts where it is named first. The id comes last. */
-function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<Member>[] {
+function sortKeys(sorts: readonly MemberSort[]): readonly SortKey<MemberCard>[] {
   if (sorts.length > maxSorts) {
     throw new Blocked('BAD_USER_INPUT', `\`sort\` takes at most ${maxSorts} orders.`, ['sort'])
   }
   const chosen: readonly MemberSort[] = sorts.length > 0 ? sorts : ['NAME_ASC']
-  const named = chosen.flatMap((sort): readonly SortKey<Member>[] => memberSorts[sort])
-  const isFirst = ({ column, kind }: SortKey<Member>, index: number): boolean =>
+  const named = chosen.flatMap((sort): readonly SortKey<MemberCard>[] => memberSorts[sort])
+  const isFirst = ({ column, kind }: SortKey<MemberCard>, index: number): boolean =>
     named.findIndex((key) => key.column === column && key.kind === kind) === index
   const keys = named.filter(isFirst)
   return [...keys, { column: 'id', direction: keys.at(-1)?.direction ?? 'asc', kind: 'id' }]
 }
 
 /** A filter or an order would tell piece by piece what the fields themselves do not. */
-function refusePersonal(keys: readonly SortKey<Member>[], filter: MemberFilter): void {
+function refusePersonal(keys: readonly SortKey<MemberCard>[], filter: MemberFilter): void {
   const message = 'This needs the right members.read for the whole church.'
   if (keys.some(({ column }) => column === 'joinedOn')) throw new Blocked('FORBIDDEN', message, ['sort'])
   const field = (['gender', 'householdId', 'joinedFrom', 'joinedBefore'] as const).find((name) => filter[name])

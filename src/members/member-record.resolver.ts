@@ -2,6 +2,7 @@ import { requireViewer } from '../access/index.js'
 import { batchedById, batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
+import { recordOf } from './load-member.js'
 import {
   MemberAddressType,
   MemberContactType,
@@ -15,14 +16,17 @@ import {
 } from './member-record.graphql.js'
 import { educationOf, faithOf } from './member-related.repository.js'
 import { MemberType } from './member.graphql.js'
-import type { Member } from './member.js'
+import type { Member, MemberCard } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
 
 const loadEducationOf = batchedByOwner(({ memberId }) => memberId, educationOf)
 const loadFaithOf = batchedById(faithOf)
 
-const ifPersonal = <T>(ctx: Ctx, member: Member, value: () => T): T | null =>
+const ifPersonal = <T>(ctx: Ctx, member: MemberCard, value: () => T): T | null =>
   mayReadPersonal(requireViewer(ctx), member) ? value() : null
+
+const personalOf = (ctx: Ctx, member: MemberCard): Promise<Member | null> | null =>
+  ifPersonal(ctx, member, () => recordOf(ctx, member))
 
 const birthdayOf = ({ birthDate, birthYearKnown }: Member) => ({
   birthDate: birthYearKnown ? birthDate : null,
@@ -35,55 +39,56 @@ const birthdayOf = ({ birthDate, birthYearKnown }: Member) => ({
 @Resolver(() => MemberType)
 export class MemberRecordResolver {
   @FieldResolver(() => MemberNameType, { description: 'All names.' })
-  name(@Root() member: Member) {
-    return member
+  name(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    return recordOf(ctx, member)
   }
 
   @FieldResolver(() => MemberContactType, { description: 'How the member is reached.' })
-  contact(@Root() member: Member) {
-    return member
+  contact(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    return recordOf(ctx, member)
   }
 
   @FieldResolver(() => MemberAddressType, {
     nullable: true,
     description: 'Address in parts; null when not for the viewer.',
   })
-  addressParts(@Root() member: Member, @FromContext() ctx: Ctx) {
-    return ifPersonal(ctx, member, () => member)
+  addressParts(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    return personalOf(ctx, member)
   }
 
   @FieldResolver(() => MemberPersonalType, {
     nullable: true,
     description: 'Birth and origin; null when not for the viewer.',
   })
-  personal(@Root() member: Member, @FromContext() ctx: Ctx) {
-    return ifPersonal(ctx, member, () => ({ ...member, ...birthdayOf(member) }))
+  async personal(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    const record = await personalOf(ctx, member)
+    return record && { ...record, ...birthdayOf(record) }
   }
 
   @FieldResolver(() => MemberEmergencyType, {
     nullable: true,
     description: 'Whom to call; null when not for the viewer.',
   })
-  emergency(@Root() member: Member, @FromContext() ctx: Ctx) {
-    const { emergencyName: name, emergencyPhone: phone, emergencyRelation: relation } = member
-    return ifPersonal(ctx, member, () => ({ name, phone, relation }))
+  async emergency(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    const record = await personalOf(ctx, member)
+    return record && { name: record.emergencyName, phone: record.emergencyPhone, relation: record.emergencyRelation }
   }
 
   @FieldResolver(() => MemberWorkType, { nullable: true, description: 'Work; null when not for the viewer.' })
-  work(@Root() member: Member, @FromContext() ctx: Ctx) {
-    return ifPersonal(ctx, member, () => member)
+  work(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    return personalOf(ctx, member)
   }
 
   @FieldResolver(() => MemberMembershipType, {
     nullable: true,
     description: 'How the member belongs to the church; null when not for the viewer.',
   })
-  membership(@Root() member: Member, @FromContext() ctx: Ctx) {
-    return ifPersonal(ctx, member, () => member)
+  membership(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
+    return personalOf(ctx, member)
   }
 
   @FieldResolver(() => [MemberEducationType], { nullable: true, description: 'Schools; null when not for the viewer.' })
-  education(@Root() member: Member, @FromContext() ctx: Ctx) {
+  education(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
     return ifPersonal(ctx, member, () => loadEducationOf(ctx, member.id))
   }
 
@@ -91,7 +96,7 @@ export class MemberRecordResolver {
     nullable: true,
     description: 'What the denomination asks; null when nothing was entered, or it is not for the viewer.',
   })
-  faith(@Root() member: Member, @FromContext() ctx: Ctx) {
+  faith(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
     return ifPersonal(ctx, member, () => loadFaithOf(ctx, member.id))
   }
 }

@@ -3,11 +3,12 @@ import { requireViewer } from '../access/index.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { inTransaction } from '../platform/transaction.js'
+import { recordOf } from './load-member.js'
 import { MemberSensitiveType } from './member-record.graphql.js'
 import type { MemberParent } from './member-related.js'
 import { idNumbersOf, parentsOf } from './member-related.repository.js'
 import { MemberType } from './member.graphql.js'
-import type { Member } from './member.js'
+import type { MemberCard } from './member.js'
 import { mayReadSensitive } from './member.policy.js'
 import { idNumberColumn } from './store-related.js'
 
@@ -44,12 +45,13 @@ export class MemberSensitiveResolver {
     description:
       'Marital status, identity paper and parents: for the member and for members.manage, whose reading is audited; null for others.',
   })
-  async sensitive(@Root() member: Member, @FromContext() ctx: Ctx) {
+  async sensitive(@Root() member: MemberCard, @FromContext() ctx: Ctx) {
     if (!mayReadSensitive(requireViewer(ctx), member)) return null
     const loader = ctx.loaders.of(
       readSecrets,
       () => new DataLoader<string, Secrets>((ids) => readSecrets(ctx, ids), { maxBatchSize: 100 }),
     )
-    return { ...member, ...(await loader.load(member.id)) }
+    const [record, secrets] = await Promise.all([recordOf(ctx, member), loader.load(member.id)])
+    return record && { ...record, ...secrets }
   }
 }

@@ -33,6 +33,26 @@ export interface Member extends MemberRecord {
   readonly version: number
 }
 
+/** What of a member every list shows: a page of whole records would be three times as large. */
+export type MemberCard = Pick<
+  Member,
+  | 'id'
+  | 'memberNumber'
+  | 'title'
+  | 'firstName'
+  | 'middleNames'
+  | 'lastName'
+  | 'preferredName'
+  | 'email'
+  | 'phone'
+  | 'status'
+  | 'joinedOn'
+  | 'photoDocumentId'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'version'
+>
+
 /** What people fill in about a member. Left out: stays as it is; null: is emptied. */
 export interface MemberProfile extends Readonly<{ [Field in keyof MemberRecord]?: MemberRecord[Field] | null }> {
   readonly title?: string | null

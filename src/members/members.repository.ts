@@ -4,13 +4,12 @@ import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
 import { recordFields } from './member-record.js'
-import type { Member, MemberProfile } from './member.js'
+import type { Member, MemberCard, MemberProfile } from './member.js'
 
-/** The columns of a member, in the names of the API. */
-export const memberColumns = [
+/** The columns of what lists show of a member, in the names of the API. */
+export const memberCardColumns = [
   'member.id',
   'member.member_number as memberNumber',
-  'member.user_id as userId',
   'member.title',
   'member.first_name as firstName',
   'member.middle_names as middleNames',
@@ -18,14 +17,21 @@ export const memberColumns = [
   'member.preferred_name as preferredName',
   'member.email',
   'member.phone',
-  'member.address',
-  'member.gender',
-  'member.birth_date as birthDate',
   'member.status',
   'member.joined_on as joinedOn',
+  'member.photo_document_id as photoDocumentId',
   'member.created_at as createdAt',
   'member.updated_at as updatedAt',
   'member.version',
+] as const
+
+/** The columns of a member, in the names of the API. */
+export const memberColumns = [
+  ...memberCardColumns,
+  'member.user_id as userId',
+  'member.address',
+  'member.gender',
+  'member.birth_date as birthDate',
   'member.maiden_name as maidenName',
   'member.phone_home as phoneHome',
   'member.postal_address as postalAddress',
@@ -47,7 +53,6 @@ export const memberColumns = [
   'member.profession',
   'member.workplace',
   'member.directory',
-  'member.photo_document_id as photoDocumentId',
 ] as const
 
 const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
@@ -59,6 +64,39 @@ const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly stri
 
 /** The members with these ids, in no order. */
 export const membersById = (db: Db, ids: readonly string[]): Promise<Member[]> => readMembers(db, { ids })
+
+/** The same of one alone: what is asked most is planned once. */
+const readOneAskedFor = compiledOnce((db: Db, { id }: { readonly id: string }) =>
+  db
+    .selectFrom('member')
+    .select(memberCardColumns)
+    .select(sql<string>`${id}::uuid`.as('askedId'))
+    .where(
+      'member.id',
+      '=',
+      sql<string>`coalesce((select member_id from member_alias where old_id = ${id}), ${id}::uuid)`,
+    ),
+)
+
+const readAskedFor = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
+  db
+    .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
+    .leftJoin('member_alias', 'member_alias.old_id', 'asked.id')
+    .innerJoin('member', (join) =>
+      join.on('member.id', '=', (eb) => eb.fn.coalesce('member_alias.member_id', 'asked.id')),
+    )
+    .select(memberCardColumns)
+    .select('asked.id as askedId'),
+)
+
+/** What lists show of those whom these ids stand for: of a merged member, the one that it was merged into. In no order. */
+export const memberCardsAskedFor = (
+  db: Db,
+  ids: readonly string[],
+): Promise<(MemberCard & { readonly askedId: string })[]> => {
+  const [id] = ids
+  return ids.length === 1 && id !== undefined ? readOneAskedFor(db, { id }) : readAskedFor(db, { ids })
+}
 
 /** The members that these accounts are linked to, in no order. */
 export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>

@@ -1,14 +1,14 @@
 import { requireViewer } from '../access/index.js'
-import { type Member, mayReadPersonal } from '../members/index.js'
+import { type MemberCard, mayReadPersonal } from '../members/index.js'
 import { MemberType } from '../members/member.graphql.js'
-import { batchedByOwner } from '../platform/batched.js'
+import { batchedByOwners } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { ministriesOf } from './ministries.repository.js'
 import { MinistryType } from './ministry.graphql.js'
 import { type Ministry, openCategories } from './ministry.js'
 
-const loadMinistriesOf = batchedByOwner(({ memberId }) => memberId, ministriesOf)
+const loadMinistriesOf = batchedByOwners(({ memberIds }) => memberIds.split(','), ministriesOf)
 
 /** What ministries adds to a member. */
 @Resolver(() => MemberType)
@@ -16,7 +16,7 @@ export class MemberMinistriesResolver {
   @FieldResolver(() => [MinistryType], {
     description: 'The ministries the member is active in, by name; empty also when they are not for the viewer.',
   })
-  async ministries(@Root() member: Member, @FromContext() ctx: Ctx): Promise<readonly Ministry[]> {
+  async ministries(@Root() member: MemberCard, @FromContext() ctx: Ctx): Promise<readonly Ministry[]> {
     if (!mayReadPersonal(requireViewer(ctx), member)) return []
     const open = openCategories(ctx.church.features)
     return (await loadMinistriesOf(ctx, member.id)).filter(({ category }) => open.includes(category))

@@ -5,7 +5,7 @@ import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
 import type { MinistryRole } from './membership.js'
-import type { Ministry, MinistryDescription, MinistryOfMember, NewMinistry } from './ministry.js'
+import type { Ministry, MinistryDescription, MinistryOfMembers, NewMinistry } from './ministry.js'
 
 /** The columns of a ministry, in the names of the API. */
 export const ministryColumns = [
@@ -29,8 +29,8 @@ export const leaderIds = sql<readonly string[]>`array(
   where guide.ministry_id = ministry.id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
 )`.as('leaderIds')
 
-/** The ministries these members are active in, by name; archived ones are left out. */
-export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<MinistryOfMember[]> =>
+/** The ministries these members are active in, by name, each once and with who is in it; archived ones are left out. */
+export const ministriesOf = (db: Db, memberIds: readonly string[]): Promise<MinistryOfMembers[]> =>
   readMinistries(db, { memberIds })
 
 const readMinistries = compiledOnce((db: Db, { memberIds }: { readonly memberIds: readonly string[] }) =>
@@ -39,10 +39,12 @@ const readMinistries = compiledOnce((db: Db, { memberIds }: { readonly memberIds
     .innerJoin('ministry', 'ministry.id', 'ministry_membership.ministry_id')
     .select(ministryColumns)
     .select(leaderIds)
-    .select('ministry_membership.member_id as memberId')
+    // As one text, which is split faster than an array is read.
+    .select(sql<string>`string_agg(ministry_membership.member_id::text, ',')`.as('memberIds'))
     .where('ministry_membership.status', '=', 'ACTIVE')
     .where('ministry.archived_at', 'is', null)
     .where('ministry_membership.member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
+    .groupBy('ministry.id')
     .orderBy('ministry.name')
     .orderBy('ministry.id'),
 )

@@ -56,9 +56,9 @@ export interface Ministry extends NewMinistry {
   readonly version: number
 }
 
-/** A ministry that somebody belongs to. */
-export interface MinistryOfMember extends Ministry {
-  readonly memberId: string
+/** A ministry, with the ids of those asked for who belong to it, between commas. */
+export interface MinistryOfMembers extends Ministry {
+  readonly memberIds: string
 }
 
 /** What people fill in about a ministry. Left out: stays as it is; null: is emptied. */

@@ -1,4 +1,4 @@
-import type { Member } from '../members/index.js'
+import type { MemberCard } from '../members/index.js'
 import { MemberPayload } from '../members/member-life.graphql.js'
 import { MemberType } from '../members/member.graphql.js'
 import type { Ctx } from '../platform/context.js'
@@ -14,7 +14,7 @@ import { removeMemberPhoto } from './remove-member-photo.js'
 @Resolver(() => MemberType)
 export class MemberPhotosResolver {
   @FieldResolver(() => MemberPhotoType, { nullable: true, description: 'The photo; null when there is none.' })
-  photo(@Root() { photoDocumentId }: Member, @FromContext() ctx: Ctx) {
+  photo(@Root() { photoDocumentId }: MemberCard, @FromContext() ctx: Ctx) {
     return photoDocumentId && linkTo(ctx, { use: 'read', documentId: photoDocumentId })
   }
 

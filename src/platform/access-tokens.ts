@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { JWK, JWTPayload } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { Blocked } from './blocked.js'
@@ -11,7 +10,7 @@ export { newPrivateKey, readPrivateKey, readPublicKey } from './signing-keys.js'
 /** How long an access token counts, in seconds. */
 export const accessTokenSeconds = 3600
 
-/** How many verified tokens are remembered, by their hashes: checking a signature takes longer than most answers. */
+/** How many verified tokens are remembered: checking a signature takes longer than most answers. */
 const mostRemembered = 10_000
 
 /** How long somebody whose password was right may look for a code, in seconds. */
@@ -83,13 +82,12 @@ export async function createAccessTokens({ issuer, clock, ...keyOptions }: Token
     issue: ({ userId, churchId, sessionId, epoch }, id) =>
       issue(issuer, accessTokenSeconds, { sub: userId, church: churchId, session: sessionId, epoch, jti: id }),
     async verify(token) {
-      const fingerprint = hash('sha256', token, 'base64')
-      const known = verified.get(fingerprint)
+      const known = verified.get(token)
       if (known && isBefore(clock.now(), known.expiresAt)) return known
       const { payload, isOver } = await verify(token, issuer)
       if (!isOver) {
         const claims = accessClaims(payload)
-        verified.set(fingerprint, claims)
+        verified.set(token, claims)
         return claims
       }
       throw new Blocked('TOKEN_EXPIRED', 'The access token is over: use the refresh token, or sign in again.')

@@ -33,6 +33,24 @@ export function batchedByOwner<Row>(
   })
 }
 
+/** The same where one row belongs to several owners. */
+export function batchedByOwners<Row>(
+  ownersOf: (row: Row) => readonly string[],
+  readMany: (db: Db, ownerIds: readonly string[]) => Promise<readonly Row[]>,
+): Batched<readonly Row[]> {
+  return batched(async (db, ids) => {
+    const rows = new Map<string, Row[]>()
+    for (const row of await readMany(db, ids)) {
+      for (const owner of ownersOf(row)) {
+        const theirs = rows.get(owner)
+        if (theirs) theirs.push(row)
+        else rows.set(owner, [row])
+      }
+    }
+    return (id) => rows.get(id) ?? []
+  })
+}
+
 function batched<Row>(read: (db: Db, ids: readonly string[]) => Promise<(id: string) => Row>): Batched<Row> {
   const loaderOf = (ctx: Needs<'db' | 'loaders'>) =>
     ctx.loaders.of(

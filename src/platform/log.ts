@@ -10,6 +10,19 @@ export interface Log {
   child(fields: object): Log
 }
 
+/** A log whose every line carries `fields` too, made of `log` with the first of them: most requests have nothing to tell. */
+export function childWhenNeeded(log: Log, fields: object): Log {
+  let made: Log | null = null
+  const child = (): Log => (made ??= log.child(fields))
+  return {
+    debug: (more, message) => child().debug(more, message),
+    info: (more, message) => child().info(more, message),
+    warn: (more, message) => child().warn(more, message),
+    error: (more, message) => child().error(more, message),
+    child: (more) => child().child(more),
+  }
+}
+
 /** The levels that may be asked for, from most lines to none. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 

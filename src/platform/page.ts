@@ -82,12 +82,20 @@ export function makePage<Node>(
   list: { readonly cursorOf: (row: Node) => string; readonly count: () => Promise<number> },
 ): Page<Node> {
   const nodes = rows.slice(0, size)
-  const edges = nodes.map((node) => ({ cursor: list.cursorOf(node), node }))
+  const last = nodes.at(-1)
   let counted: Promise<number> | null = null
   return {
     nodes,
-    edges,
-    pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null },
+    // Written when they are asked for: most clients need the last cursor alone, or none.
+    get edges() {
+      return nodes.map((node) => ({ cursor: list.cursorOf(node), node }))
+    },
+    pageInfo: {
+      hasNextPage: rows.length > size,
+      get endCursor() {
+        return last === undefined ? null : list.cursorOf(last)
+      },
+    },
     count: () => (counted ??= list.count()),
   }
 }

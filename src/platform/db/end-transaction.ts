@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg'
+import { hasMetEnough } from './places-met.js'
 
 /**
  * Ends the transaction that stands on `client`, then gives the connection back: to the pool when PostgreSQL says that no
- * transaction is left on it, and otherwise to nobody. Throws when there was something to commit and it was not.
+ * transaction is left on it and it may meet more places, and otherwise to nobody. Throws when there was something to commit and it was not.
  *
  * `opened` is the answer to the opening, where that may still be on its way.
  */
@@ -17,7 +18,7 @@ export async function endTransaction(
     if (how === 'commit' && answer.command !== 'COMMIT') {
       throw new Error('The transaction could not be committed: one of its statements had failed.')
     }
-    client.release(client.getTransactionStatus() !== 'I')
+    client.release(client.getTransactionStatus() !== 'I' || hasMetEnough(client))
   } catch (error) {
     client.release(true)
     throw error

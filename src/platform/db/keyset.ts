@@ -109,19 +109,22 @@ function rowsAfter<Row>(
 
 const toSnake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+/** How many rows, written into the statement: for a number that it does not know PostgreSQL plans anew each time. */
+export type Limit = RawBuilder<number>
+
 /** A page of `list`: reads one row more than asked for, and counts only when asked. Throws BAD_CURSOR, BAD_USER_INPUT. */
 export async function readPage<Row extends object>(
   request: PageRequest,
   order: KeysetOrder<Row>,
   list: {
     /** Reads up to `limit` rows that come after `after`, in the order given. */
-    readonly rows: (after: RawBuilder<SqlBool>, limit: number) => Promise<readonly Row[]>
+    readonly rows: (after: RawBuilder<SqlBool>, limit: Limit) => Promise<readonly Row[]>
     readonly count: () => Promise<number>
   },
 ): Promise<Page<Row>> {
   const size = pageSize(request)
   const after = order.after(request) ?? sql<SqlBool>`true`
-  return makePage(await list.rows(after, size + 1), size, { cursorOf: order.cursorOf, count: list.count })
+  return makePage(await list.rows(after, sql.lit(size + 1)), size, { cursorOf: order.cursorOf, count: list.count })
 }
 
 /** How many rows `query` has, counted to one past the limit of counts at most. */

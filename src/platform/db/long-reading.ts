@@ -2,6 +2,7 @@ import type { CompiledQuery, Kysely, QueryResult, SelectQueryBuilder } from 'kys
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { askOn, connectionOn, handleOn } from './handle-on.js'
+import { meet } from './places-met.js'
 import type { Opening } from './session.js'
 
 /** A row as texts, in the order of the columns it was selected by. */
@@ -37,6 +38,7 @@ export async function openLongReading<Tables>(pool: Pool, opening: Opening): Pro
   const taken = pool.totalCount - pool.idleCount + pool.waitingCount
   if (taken >= (pool.options.max ?? 0)) return null
   const client = await pool.connect()
+  meet(client, opening('READ'))
   try {
     await client.query(`${opening('READ')}; ${idle}`)
   } catch (error) {

@@ -19,6 +19,8 @@ it.each([
   [`9007199254740993::bigint`, '9007199254740993'],
   [`array[date '2026-03-01', null]`, ['2026-03-01', null]],
   [`array[timestamp '2026-03-01 10:00']`, ['2026-03-01 10:00:00']],
+  [`array['7d444840-9dc0-11d1-b245-5ffdce74fad2', null]::uuid[]`, ['7d444840-9dc0-11d1-b245-5ffdce74fad2', null]],
+  [`'{}'::uuid[]`, []],
   [`array[timestamptz '2026-03-01 10:00+00', null]`, ['2026-03-01T10:00:00Z', null]],
 ])('reads %s as text', async (value, text) => {
   expect(await read(value)).toEqual(text)

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
 import { nameStatementsOf } from './named-statements.js'
+import { OnePacketSocket } from './one-packet-socket.js'
+import { watchPlaces } from './places-met.js'
 
 const { builtins, getTypeParser } = pg.types
 const asText = (text: string): string => text
@@ -8,9 +10,18 @@ const asText = (text: string): string => text
 const asInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
 
 // Array types have no name in pg.types.builtins; their numbers are those of PostgreSQL's pg_type.
-const arrays = { text: 1009, timestamp: 1115, date: 1182, timestamptz: 1185 }
+const arrays = { text: 1009, timestamp: 1115, date: 1182, timestamptz: 1185, uuid: 2951 }
 // pg reads text[] into its elements, which are texts or null; its types do not say so.
 const asTexts = getTypeParser(arrays.text) as (text: string) => readonly (string | null)[]
+
+// No id holds what would have to be quoted, so there is nothing to read but commas.
+const asIds = (text: string): readonly (string | null)[] =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((id) => (id === 'NULL' ? null : id))
 
 // Dates stay text. pg would read a `date` as local midnight, which is the day before for servers east of Greenwich.
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
@@ -18,6 +29,7 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [builtins.TIMESTAMP, asText],
   [builtins.TIMESTAMPTZ, asInstant],
   [builtins.INTERVAL, asText],
+  [arrays.uuid, asIds],
   [arrays.date, asTexts],
   [arrays.timestamp, asTexts],
   [arrays.timestamptz, (text) => asTexts(text).map((element) => element && asInstant(element))],
@@ -45,33 +57,37 @@ export interface PoolOptions {
   readonly pipeline?: boolean
   /** Whether connections keep often sent statements under names; false unless asked for, and never behind a pooler. */
   readonly prepares?: boolean
-  /** After so many uses a connection is replaced; 500 unless given. */
-  readonly maxUses?: number
+  /** After meeting so many places, such as churches, a connection is replaced; 500 unless given. */
+  readonly mostPlaces?: number
 }
 
 /**
  * Connections to one database under one login.
  *
- * They are replaced after some ten minutes and 500 uses, because a backend remembers every church it has met: about
- * 0.3 MB each. So one grows to some 150 MB at most, whatever churches its requests were of (docs/benchmarks.md).
+ * They are replaced after some ten minutes, and when they have met 500 places, because a backend remembers every church
+ * it has met: about 0.3 MB each. So one grows to some 150 MB at most, whatever its requests were (docs/benchmarks.md).
  */
-export function createPool({ url, max, log, pipeline = false, prepares = false, maxUses = 500 }: PoolOptions): pg.Pool {
+export function createPool(options: PoolOptions): pg.Pool {
+  const { url, max, log, pipeline = false, prepares = false, mostPlaces = 500 } = options
   const pool = new pg.Pool({
     connectionString: url,
     max,
     pipeline,
     types: typeParsers,
+    stream: () => new OnePacketSocket(),
     application_name: 'faithflow',
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,
     // Each process and pool its own, or all connections of a fleet would end in the same second.
     maxLifetimeSeconds: 540 + Math.floor(Math.random() * 120),
-    maxUses,
     allowExitOnIdle: false,
   })
   if (prepares) nameStatementsOf(pool)
   // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    watchPlaces(client, mostPlaces)
+  })
   // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
   return pool

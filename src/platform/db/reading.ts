@@ -2,6 +2,7 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { namedStatementsOf, type NamedStatements, statementOf } from './named-statements.js'
+import { meet } from './places-met.js'
 import { sendTogether } from './send-together.js'
 
 /** A connection whose opening has been sent, and the answer to that opening. */
@@ -44,10 +45,11 @@ export class Reading {
     const { client, opened } = await this.#entered
     const sent = this.#send(client, () => client.query<Row & object>(statementOf(sql, parameters, this.#named)))
     // The opening's error goes before that of a statement, which could only say that it stood behind it.
-    const [opening, answer] = await Promise.allSettled([opened, sent])
-    if (opening.status === 'rejected') throw opening.reason
-    if (answer.status === 'rejected') throw answer.reason
-    const { rows, rowCount } = answer.value
+    const { rows, rowCount } = await sent.catch(async (error: unknown) => {
+      await opened
+      throw error
+    })
+    await opened
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
@@ -63,6 +65,7 @@ export class Reading {
 
   async #enter(pool: Pool, opening: string): Promise<Entered> {
     const client = await pool.connect()
+    meet(client, opening)
     const opened = this.#send(client, () => client.query(opening)).then(
       () => (this.#isOpen = true),
       (error: unknown) => {

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { askOn, connectionOn, handleOn } from './handle-on.js'
 import { namedStatementsOf, type NamedStatements } from './named-statements.js'
+import { meet } from './places-met.js'
 import { Reading } from './reading.js'
 
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
@@ -30,11 +31,14 @@ export class Session<Tables> {
   #reading: Reading | null = null
   /** The end of the last reading: until then it has our connection. */
   #ended: Promise<void> = Promise.resolve()
+  readonly #written: () => void
   #state: 'open' | 'writing' | 'ended' = 'open'
 
-  constructor(pool: Pool, opening: Opening) {
+  /** `written` is called after each writing transaction, before its caller hears of it. */
+  constructor(pool: Pool, opening: Opening, written: () => void = () => undefined) {
     this.#pool = pool
     this.#opening = opening
+    this.#written = written
     const connection = connectionOn((query) => this.#read(query))
     this.db = handleOn<Tables>({ provideConnection: (use) => use(connection) })
   }
@@ -53,6 +57,7 @@ export class Session<Tables> {
         return await runTransaction({ client, named: namedStatementsOf(this.#pool) }, work, keeps)
       } finally {
         this.#state = 'open'
+        this.#written()
       }
     })
   }
@@ -106,9 +111,11 @@ export class Session<Tables> {
 
   async #begin(): Promise<PoolClient> {
     const client = await this.#pool.connect()
+    const opening = this.#opening('WRITE')
+    meet(client, opening)
     try {
       // Nothing is sent behind it before it has succeeded: a statement that writes must not run outside of it.
-      await client.query(this.#opening('WRITE'))
+      await client.query(opening)
       return client
     } catch (error) {
       // A connection whose opening failed may stand inside an aborted transaction: nobody may get it next.

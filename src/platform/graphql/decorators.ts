@@ -1,11 +1,14 @@
 // The only door to type-graphql: pinned to a release candidate, it stays replaceable in one file.
 import 'reflect-metadata'
-import { Authorized, Ctx, Extensions, ObjectType as TypeGraphqlObjectType } from 'type-graphql'
+import { Authorized, Ctx, Extensions, type getMetadataStorage, ObjectType as TypeGraphqlObjectType } from 'type-graphql'
 import type { Feature as FeatureKey } from '../feature.js'
 import type { Permission } from '../permission.js'
 
 /** What else of type-graphql is used: building the schema, and its types of classes and checks. */
-export { type AuthChecker, buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql'
+export { type AuthChecker, buildSchemaSync, type ClassType, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
+
+/** What type-graphql knows of a field that a method resolves. */
+export type FieldResolverMetadata = ReturnType<typeof getMetadataStorage>['fieldResolvers'][number]
 
 export {
   Arg,

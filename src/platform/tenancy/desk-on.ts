@@ -3,8 +3,11 @@ import type { ControlDesk } from '../db/handles.js'
 import { type Opening, Session } from '../db/session.js'
 import type { ControlTables } from '../db/tables.generated.js'
 
-/** A way to the control tables on which every call is a transaction of its own, begun as `opening` says. */
-export function deskOn(pool: Pool, opening: Opening): ControlDesk {
+/**
+ * A way to the control tables on which every call is a transaction of its own, begun as `opening` says; `written` is called
+ * after each that writes.
+ */
+export function deskOn(pool: Pool, opening: Opening, written?: () => void): ControlDesk {
   return {
     async read(work) {
       const session = new Session<ControlTables>(pool, opening)
@@ -15,6 +18,6 @@ export function deskOn(pool: Pool, opening: Opening): ControlDesk {
         void session.end()
       }
     },
-    write: (work) => new Session<ControlTables>(pool, opening).transaction(work, () => true),
+    write: (work) => new Session<ControlTables>(pool, opening, written).transaction(work, () => true),
   }
 }

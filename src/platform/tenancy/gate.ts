@@ -25,6 +25,11 @@ export interface Gate {
   /** The waiting messages of a whole cell, for the relay. */
   outbox(cell: string): Session<OutboxTables>
   readonly cells: readonly string[]
+  /**
+   * Calls `listener` after each writing transaction of this process, kept or not, with the church's id where it was about
+   * accounts and with its place's key where it was in its tables, until what it returns is called.
+   */
+  whenWritten(listener: (whose: string) => void): () => void
 }
 
 /** The pools of a process: one for each cell under its gateway login, one for the control database under its own. */
@@ -42,15 +47,23 @@ export function createGate(pools: Pools): Gate {
     if (!pool) throw new Error(`This process has no connection to cell ${cell}.`)
     return pool
   }
+  const listeners = new Set<(whose: string) => void>()
+  const tell = (whose: string) => (): void => {
+    for (const listener of listeners) listener(whose)
+  }
 
   return {
-    church: (place) => new Session(poolAt(place.cell), churchOpening(place.key)),
+    church: ({ cell, key }) => new Session(poolAt(cell), churchOpening(key), tell(key)),
     longReading: (place) => openLongReading(poolAt(place.cell, pools.longReads), churchOpening(place.key)),
-    control: (churchId) => deskOn(pools.control, controlOpening(churchId)),
+    control: (churchId) => deskOn(pools.control, controlOpening(churchId), tell(churchId)),
     catalogue: () => deskOn(pools.control, beginAt('"control"')),
     platform: () => deskOn(pools.control, platformOpening),
     outbox: (cell) => new Session(poolAt(cell), roleOpening('outbox_relay', 'outbox')),
     cells: [...pools.cells.keys()],
+    whenWritten(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
   }
 }
 

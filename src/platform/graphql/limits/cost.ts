@@ -41,17 +41,23 @@ export interface Asked {
  * entry for a list with pages (the largest page when `first` is absent), 10 for a count, 20 for a search, 10 for a
  * mutation and 1 for each row it is given; or what a field itself declares as `complexity`.
  *
+ * `isReadable` says whether its variables can be read, where that is known.
+ *
  * Throws QUERY_TOO_COMPLEX above the limit, and BAD_USER_INPUT as GraphQLError when variables or arguments cannot be
  * read.
  */
-export function costOf(asked: Asked): number {
-  const cost = readVariables(asked) ? knownCost(asked, () => estimate(asked)) : estimate(asked)
+export function costOf(asked: Asked, isReadable = readVariables(asked) !== null): number {
+  const cost = isReadable ? knownCost(asked, () => estimate(asked)) : estimate(asked)
   if (cost > costLimits.cost) throw tooCostly(cost)
   return cost
 }
 
 /** The variables of an operation as its resolvers will see them; null when they cannot be read. */
-export function readVariables({ schema, operation, variables }: Asked): Readonly<Record<string, unknown>> | null {
+export function readVariables({
+  schema,
+  operation,
+  variables,
+}: Pick<Asked, 'schema' | 'operation' | 'variables'>): Readonly<Record<string, unknown>> | null {
   return getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).coerced ?? null
 }
 
