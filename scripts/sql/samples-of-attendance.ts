@@ -14,6 +14,7 @@ export const samplesOfAttendance: Readonly<Record<string, readonly Call[]>> = {
     recordOf: [attendee],
     isPickupCodeTaken: [{ ...occurrence, pickupCode: '012345' }],
     addRecord: [{ ...attendee, id, checkedInAt: now, recordedBy: id, pickupCode: null }],
+    endRecord: [attendee, { checkedOutAt: now, now }],
     removeRecord: [attendee],
     endUnseen: [occurrence, now],
   }),

@@ -10,6 +10,12 @@ export const matrixOfAttendance: Readonly<Record<string, MatrixRow>> = {
       `mutation { checkIn(input: { eventId: "${eventId}", memberId: "${nobody}" }) { errors { code path } } }`,
     shows: (data) => JSON.stringify(data).includes('memberId'),
   },
+  checkOut: {
+    ...{ who: 'attendance.create', gate: 'events', group: 'own' },
+    text: ({ eventId }: Target) =>
+      `mutation { checkOut(input: { eventId: "${eventId}", memberId: "${nobody}" }) { errors { code path } } }`,
+    shows: (data) => JSON.stringify(data).includes('memberId'),
+  },
   markAttendance: {
     ...{ who: 'events.write', gate: 'events', group: 'own' },
     text: ({ registrationId }: Target) =>

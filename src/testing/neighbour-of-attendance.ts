@@ -25,6 +25,16 @@ export const neighbourOfAttendance: Readonly<Record<string, Attempt>> = {
     }),
     answer: { checkIn: { record: null, errors: notFound }, walkIn: { record: null, errors: notFound } },
   },
+  checkOut: {
+    text: `mutation ($registration: ID!, $event: ID!, $member: ID!) {
+      checkOut(input: { registrationId: $registration }) { record { id } errors { code } }
+      walkOut: checkOut(input: { eventId: $event, memberId: $member }) { record { id } errors { code } }
+    }`,
+    variables: ({ registrationId, eventId, memberId }) => ({
+      ...{ registration: registrationId, event: eventId, member: memberId },
+    }),
+    answer: { checkOut: { record: null, errors: notFound }, walkOut: { record: null, errors: notFound } },
+  },
   markAttendance: {
     text: `mutation ($id: ID!) {
       markAttendance(input: { id: $id, status: ATTENDED }) { registration { id } errors { code } }
