@@ -1,10 +1,11 @@
 import { eventAtOccurrence, type EventCancellation, type EventChange, type EventSplit } from '../events/index.js'
 import type { Needs } from '../platform/context.js'
+import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 import { isBefore } from '../platform/instant.js'
 import { refuseAll, type Refusal } from '../platform/refusal.js'
-import { moveRecords } from './attendance-moves.repository.js'
-import { cancelWithEvent, moveWithOccurrences, takenOf } from './event-moves.repository.js'
+import { moveHeadcounts, moveRecords } from './attendance-moves.repository.js'
+import { cancelWithEvent, type MovedOccurrences, moveWithOccurrences, takenOf } from './event-moves.repository.js'
 import { promoteWaiting } from './promote-waiting.js'
 import { moveAnswers, questionsOf, replaceQuestions } from './questions.repository.js'
 
@@ -18,8 +19,7 @@ export async function followChange(ctx: Needs<never>, change: EventChange): Prom
   const { db } = ctx
   await cancelWithEvent(db, { eventId: event.id, occurrences: gone }, ctx.clock.now())
   if (moves.some(({ from, to }) => from !== to)) {
-    await moveWithOccurrences(db, { fromId: event.id, intoId: event.id, moves })
-    await moveRecords(db, { fromId: event.id, intoId: event.id, moves })
+    await moveAll(db, { fromId: event.id, intoId: event.id, moves })
   }
   if (before.capacity === event.capacity) return null
   for (const { occurrenceAt, taken } of await takenOf(db, event.id)) {
@@ -41,9 +41,15 @@ export async function followChange(ctx: Needs<never>, change: EventChange): Prom
  */
 export async function followSplit(ctx: Needs<never>, { from, to, moves, gone }: EventSplit): Promise<void> {
   await cancelWithEvent(ctx.db, { eventId: from.id, occurrences: gone }, ctx.clock.now())
-  await moveWithOccurrences(ctx.db, { fromId: from.id, intoId: to.id, moves })
-  await moveRecords(ctx.db, { fromId: from.id, intoId: to.id, moves })
+  await moveAll(ctx.db, { fromId: from.id, intoId: to.id, moves })
   await copyQuestions(ctx, from.id, to.id)
+}
+
+/** Registrations, records of who came, and counts of heads go with their occurrences. */
+async function moveAll(db: Db, moved: MovedOccurrences): Promise<void> {
+  await moveWithOccurrences(db, moved)
+  await moveRecords(db, moved)
+  await moveHeadcounts(db, moved)
 }
 
 /** Asks the same of another event; answers in its registrations answer its questions from now on. */

@@ -40,6 +40,15 @@ export const deedsOfAttendance: Readonly<Record<string, AttendanceDeed>> = {
     },
     leaves: { church: 'attendance.checkOut' },
   },
+  recordHeadcount: {
+    text: async (stage) => {
+      const { eventId } = await arriving(stage)
+      return `mutation {
+        recordHeadcount(input: { eventId: "${eventId}", counts: [{ category: ADULTS, count: 40 }] }) { errors { code } }
+      }`
+    },
+    leaves: { church: 'event.recordHeadcount' },
+  },
   markAttendance: {
     text: async (stage) =>
       `mutation { markAttendance(input: { id: "${(await arriving(stage)).id}", status: NO_SHOW }) { errors { code } } }`,

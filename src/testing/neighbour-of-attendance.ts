@@ -35,6 +35,20 @@ export const neighbourOfAttendance: Readonly<Record<string, Attempt>> = {
     }),
     answer: { checkOut: { record: null, errors: notFound }, walkOut: { record: null, errors: notFound } },
   },
+  recordHeadcount: {
+    text: `mutation ($id: ID!) {
+      recordHeadcount(input: { eventId: $id, counts: [{ category: ADULTS, count: 1 }] }) {
+        attendance { cameCount } errors { code }
+      }
+    }`,
+    variables: ({ eventId }) => ({ id: eventId }),
+    answer: { recordHeadcount: { attendance: null, errors: notFound } },
+  },
+  attendance: {
+    text: 'query ($id: ID!) { attendance(eventId: $id) { cameCount } }',
+    variables: ({ eventId }) => ({ id: eventId }),
+    answer: { attendance: null },
+  },
   markAttendance: {
     text: `mutation ($id: ID!) {
       markAttendance(input: { id: $id, status: ATTENDED }) { registration { id } errors { code } }
