@@ -4,6 +4,7 @@ import * as attendance from '../../src/registrations/attendance.repository.js'
 import * as headcounts from '../../src/registrations/headcounts.repository.js'
 import * as presences from '../../src/registrations/presences.queries.js'
 import * as totals from '../../src/registrations/registration-totals.queries.js'
+import * as settled from '../../src/registrations/settled-attendance.queries.js'
 import { type Call, callsOf } from './calls.js'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -38,6 +39,9 @@ export const samplesOfAttendance: Readonly<Record<string, readonly Call[]>> = {
       'next page': [occurrence, { first: 25, after: encodeCursor('cameAt:asc,memberId:asc', [now, id]) }],
     },
     turnoutOfMany: [[name]],
+  }),
+  'registrations/settled-attendance.queries': callsOf(settled, {
+    firstSettled: [{ eventId: id, occurrences: [now] }],
   }),
   'registrations/registration-totals.queries': callsOf(totals, { registrationTotalsOfMany: [[name]] }),
 }

@@ -8,7 +8,6 @@ import { addSeconds } from '../platform/instant.js'
 import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 import { addRecord } from './attendance.repository.js'
-import { keepHeadcounts } from './headcounts.repository.js'
 import type { Question } from './question.js'
 import { questionsOf } from './questions.repository.js'
 import { registerForEvent } from './register-for-event.js'
@@ -47,56 +46,6 @@ const told = (type: string) =>
 const start = (days: number) => addSeconds(clock.now().replace(/\.\d+Z/, 'Z'), days * day)
 const same = (at: string) => addSeconds(at, 0)
 const times = async () => (await kept()).map(({ occurrenceAt }) => same(occurrenceAt))
-
-/** As if heads had been counted there: whoever counts waits for the start. */
-const plantCount = (eventId: string, occurrenceAt: string, count: number) =>
-  church.write((db) =>
-    keepHeadcounts(
-      db,
-      { eventId, occurrenceAt },
-      { counts: [{ id: newId(clock), category: 'ADULTS', count }], now: clock.now() },
-    ),
-  )
-
-const counted = async () => {
-  const rows = await church.write((db) =>
-    db.selectFrom('attendance_count').select(['event_id', 'occurrence_at', 'count']).orderBy('count').execute(),
-  )
-  return rows.map((row) => ({ eventId: row.event_id, at: same(row.occurrence_at), count: row.count }))
-}
-
-describe('counts of heads', () => {
-  it('move with a series, each to its next day', async () => {
-    const startsAt = start(2)
-    const { id: eventId } = await church.event({ startsAt, rrule: 'FREQ=DAILY;COUNT=3' })
-    for (const days of [0, 1, 2]) await plantCount(eventId, addSeconds(startsAt, days * day), 10 + days)
-
-    const later = addSeconds(startsAt, day)
-    const change = { id: eventId, startsAt: later, endsAt: addSeconds(later, 7200) }
-    await church.as(admin, async (ctx) => done(await updateEvent(ctx, change)))
-
-    expect(await counted()).toEqual(
-      [0, 1, 2].map((days) => ({ eventId, at: addSeconds(later, days * day), count: 10 + days })),
-    )
-  })
-
-  it('go with the second half of a series that is split, also when it is moved', async () => {
-    const startsAt = start(2)
-    const { id } = await church.event({ startsAt, rrule: 'FREQ=DAILY;COUNT=4' })
-    const occurrenceAt = addSeconds(startsAt, 2 * day)
-    await plantCount(id, startsAt, 10)
-    await plantCount(id, occurrenceAt, 11)
-
-    const later = addSeconds(occurrenceAt, 3600)
-    const split = { id, scope: 'FOLLOWING' as const, occurrenceAt, startsAt: later, endsAt: addSeconds(later, 7200) }
-    const { id: second } = await church.as(admin, async (ctx) => done(await updateEvent(ctx, split)))
-
-    expect(await counted()).toEqual([
-      { eventId: id, at: same(startsAt), count: 10 },
-      { eventId: second, at: later, count: 11 },
-    ])
-  })
-})
 
 describe('registrations', () => {
   it('end with an event that is called off, which their members are told', async () => {
