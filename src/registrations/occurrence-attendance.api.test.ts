@@ -210,8 +210,11 @@ describe('attendance', () => {
       await letIn({ eventId: many, memberId: (await church.member()).id })
     }
 
+    // What jobs and relays ask meanwhile is not counted.
+    const asked = async (eventId: string) =>
+      (await statementsOf(() => ask(eventId))).filter((text) => /"(?:attendance_|event_|member")/.test(text))
     await ask(few)
-    const one = await statementsOf(() => ask(few))
-    expect(await statementsOf(() => ask(many))).toEqual(one)
+
+    expect(await asked(many)).toEqual(await asked(few))
   })
 })
