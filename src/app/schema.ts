@@ -96,6 +96,12 @@ import { sharedRefusals } from '../platform/refusal.js'
 import { AttendanceFieldsResolver, AttendanceResolver } from '../registrations/attendance.resolver.js'
 import { EventPlacesResolver, RegistrationFieldsResolver } from '../registrations/event-places.resolver.js'
 import { registrationRefusals } from '../registrations/index.js'
+import { PresenceCounts } from '../registrations/occurrence-attendance.graphql.js'
+import {
+  OccurrenceAttendanceFieldsResolver,
+  OccurrenceAttendanceResolver,
+  PresenceFieldsResolver,
+} from '../registrations/occurrence-attendance.resolver.js'
 import { RegistrationCounts } from '../registrations/registration.graphql.js'
 import { RegistrationsResolver } from '../registrations/registrations.resolver.js'
 import { BookingCounts } from '../resources/booking.graphql.js'
@@ -136,7 +142,8 @@ const resolvers = [
   ...[NotificationAddedResolver, NotificationCounts, NotificationFieldsResolver, NotificationsResolver],
   ...[MessagesResolver, NotificationPreferencesResolver],
   ...[PlatformAdminResolver, PlatformChurchCounts],
-  ...[AttendanceFieldsResolver, AttendanceResolver],
+  ...[AttendanceFieldsResolver, AttendanceResolver, OccurrenceAttendanceFieldsResolver, OccurrenceAttendanceResolver],
+  ...[PresenceCounts, PresenceFieldsResolver],
   ...[EventPlacesResolver, RegistrationCounts, RegistrationFieldsResolver, RegistrationsResolver],
   ...[BookingCounts, BookingsResolver, ResourceCounts, ResourcesResolver],
   ...[RoleCounts, RoleFieldsResolver, RolesResolver, RoleViewerCan],

@@ -6,6 +6,12 @@ set event_id = $1, occurrence_at = move.later
 from unnest($2::timestamptz[], $3::timestamptz[]) as move(before, later)
 where attendance_record.event_id = $4 and attendance_record.occurrence_at = move.before;
 
+-- moveHeadcounts
+update attendance_count
+set event_id = $1, occurrence_at = move.later
+from unnest($2::timestamptz[], $3::timestamptz[]) as move(before, later)
+where attendance_count.event_id = $4 and attendance_count.occurrence_at = move.before;
+
 -- giveRecords
 delete from attendance_record
 where member_id = $1

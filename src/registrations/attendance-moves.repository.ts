@@ -11,6 +11,15 @@ export async function moveRecords(db: Db, { fromId, intoId, moves }: MovedOccurr
     where attendance_record.event_id = ${fromId} and attendance_record.occurrence_at = move.before`.execute(db)
 }
 
+/** Lets counts of heads follow their occurrences, all in one statement. */
+export async function moveHeadcounts(db: Db, { fromId, intoId, moves }: MovedOccurrences): Promise<void> {
+  const starts = moves.map(({ from }) => from)
+  const later = moves.map(({ to }) => to)
+  await sql`update attendance_count set event_id = ${intoId}, occurrence_at = move.later
+    from unnest(${starts}::timestamptz[], ${later}::timestamptz[]) as move(before, later)
+    where attendance_count.event_id = ${fromId} and attendance_count.occurrence_at = move.before`.execute(db)
+}
+
 /** Gives the records of one member to another; where both came, the record of the one that is kept stays. */
 export async function giveRecords(
   db: Db,

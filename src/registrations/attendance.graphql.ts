@@ -48,11 +48,9 @@ export class AttendancePayload extends Payload {
   declare readonly record: AttendanceRecord | null
 }
 
-/** Who comes. */
-@InputType('CheckInInput', {
-  description: 'Who is let in, in one of three ways: `code`, `registrationId`, or `eventId` and `memberId`.',
-})
-export class CheckInInput {
+/** Who it is at the door. */
+@InputType()
+class ArrivalInput {
   @Field(() => String, { nullable: true, description: 'The check-in code of a registration, scanned or typed.' })
   declare readonly code?: string | null
 
@@ -68,14 +66,29 @@ export class CheckInInput {
   })
   declare readonly occurrenceAt?: string | null
 
-  @Field(() => IdScalar, { nullable: true, description: 'With `eventId`: who comes.' })
+  @Field(() => IdScalar, { nullable: true, description: 'With `eventId`: who it is.' })
   declare readonly memberId?: string | null
+}
 
+/** Who comes. */
+@InputType('CheckInInput', {
+  description: 'Who is let in, in one of three ways: `code`, `registrationId`, or `eventId` and `memberId`.',
+})
+export class CheckInInput extends ArrivalInput {
   @Field(() => IdScalar, {
     nullable: true,
     description: 'A UUID of the client’s own: sent again within a day, it is answered as before.',
   })
   declare readonly idempotencyKey?: string | null
+}
+
+/** Who leaves. */
+@InputType('CheckOutInput', {
+  description: 'Who is let out, in one of three ways: `code`, `registrationId`, or `eventId` and `memberId`.',
+})
+export class CheckOutInput extends ArrivalInput {
+  @Field(() => String, { nullable: true, description: 'The code that a child leaves against; it needs it.' })
+  declare readonly pickupCode?: string | null
 }
 
 /** Who came, or did not. */

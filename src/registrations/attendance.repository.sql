@@ -56,6 +56,19 @@ returning "attendance_record"."id",
   "attendance_record"."recorded_by" as "recordedBy",
   "attendance_record"."pickup_code" as "pickupCode";
 
+-- endRecord
+update "attendance_record"
+set "checked_out_at" = $1, "updated_at" = $2
+where "event_id" = $3 and "occurrence_at" = $4 and "member_id" = $5
+returning "attendance_record"."id",
+  "attendance_record"."event_id" as "eventId",
+  "attendance_record"."occurrence_at" as "occurrenceAt",
+  "attendance_record"."member_id" as "memberId",
+  "attendance_record"."checked_in_at" as "checkedInAt",
+  "attendance_record"."checked_out_at" as "checkedOutAt",
+  "attendance_record"."recorded_by" as "recordedBy",
+  "attendance_record"."pickup_code" as "pickupCode";
+
 -- removeRecord
 delete from "attendance_record"
 where "event_id" = $1 and "occurrence_at" = $2 and "member_id" = $3;

@@ -69,6 +69,21 @@ export const addRecord = (db: Db, added: Omit<AttendanceRecord, 'checkedOutAt'>)
     .returning(attendanceColumns)
     .executeTakeFirstOrThrow()
 
+/** Keeps when somebody who came has left; resolves to the record. Belongs under the lock of the event. */
+export const endRecord = (
+  db: Db,
+  { eventId, occurrenceAt, memberId }: Attendee,
+  { checkedOutAt, now }: { readonly checkedOutAt: Instant; readonly now: Instant },
+): Promise<AttendanceRecord> =>
+  db
+    .updateTable('attendance_record')
+    .set({ checked_out_at: checkedOutAt, updated_at: now })
+    .where('event_id', '=', eventId)
+    .where('occurrence_at', '=', occurrenceAt)
+    .where('member_id', '=', memberId)
+    .returning(attendanceColumns)
+    .executeTakeFirstOrThrow()
+
 /** Takes back that somebody came. */
 export async function removeRecord(db: Db, { eventId, occurrenceAt, memberId }: Attendee): Promise<void> {
   await db

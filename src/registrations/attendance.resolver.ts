@@ -16,11 +16,13 @@ import {
   AttendancePayload,
   AttendanceRecordType,
   CheckInInput,
+  CheckOutInput,
   CloseAttendanceInput,
   MarkAttendanceInput,
 } from './attendance.graphql.js'
 import type { AttendanceRecord } from './attendance.js'
 import { checkIn } from './check-in.js'
+import { checkOut } from './check-out.js'
 import { closeAttendance } from './close-attendance.js'
 import { markAttendance } from './mark-attendance.js'
 import { RegistrationPayload } from './registration.graphql.js'
@@ -37,6 +39,16 @@ export class AttendanceResolver {
   })
   checkIn(@Arg('input', () => CheckInInput, { description: 'Who.' }) input: CheckInInput, @FromContext() ctx: Ctx) {
     return payload('record', checkIn(ctx, input))
+  }
+
+  @Access('attendance.create')
+  @Mutation(() => AttendancePayload, {
+    nullable: true,
+    description:
+      'Lets somebody out who was let in: a child against its pickup code alone. Asked again it answers the first time.',
+  })
+  checkOut(@Arg('input', () => CheckOutInput, { description: 'Who.' }) input: CheckOutInput, @FromContext() ctx: Ctx) {
+    return payload('record', checkOut(ctx, input))
   }
 
   @Access('events.write')

@@ -44,7 +44,7 @@ export function checkIn(ctx: AttendanceCtx, { idempotencyKey: key, ...arrival }:
 }
 
 async function letIn(ctx: AttendanceCtx, arrival: Arrival) {
-  const found = await lockArrival(ctx, arrival)
+  const found = await lockArrival(ctx, arrival, 'onRoll')
   if (isRefusal(found)) return found
   const { event, member } = found
   const attendee = { eventId: event.id, occurrenceAt: event.occurrenceAt, memberId: member.id }

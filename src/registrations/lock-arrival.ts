@@ -37,17 +37,22 @@ export interface Arriving {
 /**
  * Who comes, and the occurrence, under the locks of the member and the event until the transaction ends. Refuses REQUIRED
  * unless it is said in one way, NOT_FOUND for what there is not, or what the viewer’s `attendance.create` does not reach.
+ * Who is named by member must be `onRoll`, unless it may be `anybody`.
  */
-export function lockArrival(ctx: ArrivalCtx, arrival: Arrival): Promise<Arriving | Refusal<'REQUIRED' | 'NOT_FOUND'>> {
+export function lockArrival(
+  ctx: ArrivalCtx,
+  arrival: Arrival,
+  whom: 'onRoll' | 'anybody',
+): Promise<Arriving | Refusal<'REQUIRED' | 'NOT_FOUND'>> {
   const { code, registrationId, eventId, memberId, occurrenceAt = null } = arrival
   const ways = [code, registrationId, memberId].filter((way) => way !== null && way !== undefined)
   if (ways.length === 1) {
     if (code) return lockRegistered(ctx, () => registrationByCode(ctx.db, tidyCode(code)), ['code'])
     if (registrationId) return lockRegistered(ctx, () => firstById(ctx, registrationId), ['registrationId'])
-    if (memberId && eventId) return lockWalkIn(ctx, { eventId, memberId, occurrenceAt })
+    if (memberId && eventId) return lockWalkIn(ctx, { eventId, memberId, occurrenceAt }, whom)
   }
   return Promise.resolve(
-    refuse('REQUIRED', 'Say who comes: by code, by registration, or by event and member.', ['code']),
+    refuse('REQUIRED', 'Say who it is: by code, by registration, or by event and member.', ['code']),
   )
 }
 
@@ -84,14 +89,16 @@ interface WalkIn {
 async function lockWalkIn(
   ctx: ArrivalCtx,
   { eventId, memberId, occurrenceAt }: WalkIn,
+  whom: 'onRoll' | 'anybody',
 ): Promise<Arriving | Refusal<'REQUIRED' | 'NOT_FOUND'>> {
   const member = await lockMember(ctx.db, memberId)
   const series = await lockEvent(ctx.db, eventId)
   if (!series || !mayAttend(requireViewer(ctx), 'attendance.create', series)) {
     return refuse('NOT_FOUND', 'There is no such event.', ['eventId'])
   }
-  if (!member || !(await isOnRoll(ctx.db, memberId)))
+  if (!member || (whom === 'onRoll' && !(await isOnRoll(ctx.db, memberId)))) {
     return refuse('NOT_FOUND', 'There is no such member.', ['memberId'])
+  }
   const event = await occurrenceOf(ctx, series, occurrenceAt)
   return isRefusal(event) ? event : { member, event, registration: null, path: ['memberId'] }
 }

@@ -1,7 +1,8 @@
 import { systemClock as clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
+import { checkIn } from '../registrations/check-in.js'
 import type { Registration } from '../registrations/registration.js'
-import type { ChurchWorld, Person } from './church-world.js'
+import { type ChurchWorld, done, type Person } from './church-world.js'
 import { plantRegistration } from './plant-registration.js'
 
 interface Stage {
@@ -30,6 +31,23 @@ export const deedsOfAttendance: Readonly<Record<string, AttendanceDeed>> = {
       return `mutation { checkIn(input: { eventId: "${eventId}", memberId: "${id}" }) { errors { code } } }`
     },
     leaves: { church: 'attendance.checkIn' },
+  },
+  checkOut: {
+    text: async (stage) => {
+      const { id } = await arriving(stage)
+      await stage.church.as(stage.admin, async (ctx) => done(await checkIn(ctx, { registrationId: id })))
+      return `mutation { checkOut(input: { registrationId: "${id}" }) { errors { code } } }`
+    },
+    leaves: { church: 'attendance.checkOut' },
+  },
+  recordHeadcount: {
+    text: async (stage) => {
+      const { eventId } = await arriving(stage)
+      return `mutation {
+        recordHeadcount(input: { eventId: "${eventId}", counts: [{ category: ADULTS, count: 40 }] }) { errors { code } }
+      }`
+    },
+    leaves: { church: 'event.recordHeadcount' },
   },
   markAttendance: {
     text: async (stage) =>

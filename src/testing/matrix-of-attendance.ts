@@ -10,6 +10,25 @@ export const matrixOfAttendance: Readonly<Record<string, MatrixRow>> = {
       `mutation { checkIn(input: { eventId: "${eventId}", memberId: "${nobody}" }) { errors { code path } } }`,
     shows: (data) => JSON.stringify(data).includes('memberId'),
   },
+  checkOut: {
+    ...{ who: 'attendance.create', gate: 'events', group: 'own' },
+    text: ({ eventId }: Target) =>
+      `mutation { checkOut(input: { eventId: "${eventId}", memberId: "${nobody}" }) { errors { code path } } }`,
+    shows: (data) => JSON.stringify(data).includes('memberId'),
+  },
+  recordHeadcount: {
+    ...{ who: 'attendance.write', gate: 'events', group: 'own' },
+    text: ({ eventId }: Target) =>
+      `mutation { recordHeadcount(input: {
+        eventId: "${eventId}", occurrenceAt: "1999-01-01T00:00:00Z", counts: [{ category: ADULTS, count: 1 }]
+      }) { errors { code path } } }`,
+    shows: (data) => JSON.stringify(data).includes('occurrenceAt'),
+  },
+  attendance: {
+    ...{ who: 'attendance.read', gate: 'events', group: 'own' },
+    text: ({ eventId }: Target) => `{ attendance(eventId: "${eventId}") { cameCount } }`,
+    shows: (data) => !JSON.stringify(data).includes('null'),
+  },
   markAttendance: {
     ...{ who: 'events.write', gate: 'events', group: 'own' },
     text: ({ registrationId }: Target) =>

@@ -25,6 +25,30 @@ export const neighbourOfAttendance: Readonly<Record<string, Attempt>> = {
     }),
     answer: { checkIn: { record: null, errors: notFound }, walkIn: { record: null, errors: notFound } },
   },
+  checkOut: {
+    text: `mutation ($registration: ID!, $event: ID!, $member: ID!) {
+      checkOut(input: { registrationId: $registration }) { record { id } errors { code } }
+      walkOut: checkOut(input: { eventId: $event, memberId: $member }) { record { id } errors { code } }
+    }`,
+    variables: ({ registrationId, eventId, memberId }) => ({
+      ...{ registration: registrationId, event: eventId, member: memberId },
+    }),
+    answer: { checkOut: { record: null, errors: notFound }, walkOut: { record: null, errors: notFound } },
+  },
+  recordHeadcount: {
+    text: `mutation ($id: ID!) {
+      recordHeadcount(input: { eventId: $id, counts: [{ category: ADULTS, count: 1 }] }) {
+        attendance { cameCount } errors { code }
+      }
+    }`,
+    variables: ({ eventId }) => ({ id: eventId }),
+    answer: { recordHeadcount: { attendance: null, errors: notFound } },
+  },
+  attendance: {
+    text: 'query ($id: ID!) { attendance(eventId: $id) { cameCount } }',
+    variables: ({ eventId }) => ({ id: eventId }),
+    answer: { attendance: null },
+  },
   markAttendance: {
     text: `mutation ($id: ID!) {
       markAttendance(input: { id: $id, status: ATTENDED }) { registration { id } errors { code } }
