@@ -1,6 +1,7 @@
 import { encodeCursor } from '../../src/platform/page.js'
 import * as attendeeRows from '../../src/registrations/attendee-rows.queries.js'
 import * as eventMoves from '../../src/registrations/event-moves.repository.js'
+import * as eventRows from '../../src/registrations/event-rows.queries.js'
 import * as memberMoves from '../../src/registrations/member-moves.repository.js'
 import * as ownRegistrations from '../../src/registrations/own-registrations.queries.js'
 import * as places from '../../src/registrations/places.queries.js'
@@ -32,6 +33,17 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
   'registrations/attendee-rows.queries': callsOf(attendeeRows, {
     occurrenceMeant: [occurrence],
     attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt'], timeZone: 'UTC' }],
+  }),
+  'registrations/event-rows.queries': callsOf(eventRows, {
+    eventRows: [
+      {
+        visibilities: ['PUBLIC', 'MEMBERS', 'LEADERS', 'MINISTRY'],
+        ministryIds: [],
+        drafts: 'all',
+        types: ['SERVICE'],
+      },
+      { filter: { from: now, status: 'SCHEDULED' }, columns: ['title', 'startsAt', 'attendees'], timeZone: 'UTC' },
+    ],
   }),
   'registrations/places.queries': callsOf(places, {
     placesAt: [occurrence],

@@ -2,6 +2,7 @@ import type { Express, Request, RequestHandler } from 'express'
 import type { Church } from '../churches/index.js'
 import {
   attendeeExport,
+  eventExport,
   type ExportedList,
   exportFormats,
   exportList,
@@ -24,6 +25,7 @@ const patience = 60_000
 /** Every list that leaves as a file, at `/api/v1/<list>/export-csv/` and `/api/v1/<list>/export-excel/`. */
 export function mountExports(app: Express, parts: Parts): void {
   mountExport(app, parts, memberExport)
+  mountExport(app, parts, eventExport)
   mountExport(app, parts, attendeeExport)
 }
 

@@ -9,7 +9,17 @@ export {
 } from './event-announcements.js'
 export { draftEvent } from './event-draft.js'
 export { type EventReach, maySeeEvent, reachOf } from './event-reach.js'
-export { type Event, type EventDraft, eventRefusals, isOver } from './event.js'
+export {
+  type Event,
+  type EventDraft,
+  eventRefusals,
+  eventStatuses,
+  eventTypes,
+  eventVisibilities,
+  isOver,
+} from './event.js'
+export { type EventFilter, wantedOccurrences } from './event-list.queries.js'
+export { type EventView, eventViews, filterOfView } from './list-events.js'
 export { mayCreateEvent, mayUpdateEvent } from './event.policy.js'
 export { calendarEvents, calendarState, exceptionsOfEvents } from './calendar.queries.js'
 export { eventColumns, lockEvent, seriesColumns } from './events.repository.js'

@@ -45,7 +45,7 @@ export async function exportList<Wanted extends object, Name extends string>(
   const reading = await openReading(ctx, viewer)
   try {
     await ctx.throttle('export', { by: viewer.userId })
-    const batches = await list.rows(reading.db, viewer, { ...request, timeZone: ctx.church.timeZone })
+    const batches = await list.rows(reading.db, { ...ctx, viewer }, { ...request, timeZone: ctx.church.timeZone })
     const record = {
       ...{ id: newId(ctx.clock), userId: viewer.userId, kind: list.kind, format: request.format },
       // Filters that were read from text: JSON spells all of them, and leaves out those that were not given.

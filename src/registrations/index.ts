@@ -1,4 +1,5 @@
 export { attendeeRows, type AttendeeText, occurrenceMeant, type WantedAttendees } from './attendee-rows.queries.js'
+export { eventRows, type EventText } from './event-rows.queries.js'
 export { memberRegistered, registrationCancelled, registrationPromoted } from './registration-announcements.js'
 export { membersRegistered } from './event-moves.repository.js'
 export { membersWithPlace } from './places.queries.js'
