@@ -59,12 +59,13 @@ const exportRoute =
     try {
       await judgeExport(parts, ctx)
       const file = await exportList(ctx, exported.list, asked.read())
-      response.setTimeout(patience, () => response.destroy())
+      const impatience = new AbortController()
+      response.setTimeout(patience, () => impatience.abort())
       response.set({
         'content-type': file.mediaType,
         'content-disposition': `attachment; filename="${file.fileName}"`,
       })
-      await file.pour(response).catch((error: unknown) => {
+      await file.pour(response, impatience.signal).catch((error: unknown) => {
         cutShort(ctx, error)
         response.destroy()
       })

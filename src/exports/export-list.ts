@@ -60,9 +60,9 @@ export async function exportList<Wanted extends object, Name extends string>(
     return {
       fileName: fileNameOf(ctx, list.title, request.format),
       mediaType: mediaTypes[request.format],
-      async pour(into) {
+      async pour(into, signal) {
         try {
-          await poured.pour(into)
+          await poured.pour(into, signal)
         } finally {
           await reading.end()
         }
