@@ -6,6 +6,7 @@ import * as memberMoves from '../../src/registrations/member-moves.repository.js
 import * as ownRegistrations from '../../src/registrations/own-registrations.queries.js'
 import * as places from '../../src/registrations/places.queries.js'
 import * as questions from '../../src/registrations/questions.repository.js'
+import * as registeredTimes from '../../src/registrations/registered-times.queries.js'
 import * as registrationList from '../../src/registrations/registration-list.queries.js'
 import * as registrations from '../../src/registrations/registrations.repository.js'
 import { type Call, callsOf } from './calls.js'
@@ -51,6 +52,9 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     placesOfMany: [[name]],
   }),
   'registrations/own-registrations.queries': callsOf(ownRegistrations, { registrationsOfMember: [[`${name}@${id}`]] }),
+  'registrations/registered-times.queries': callsOf(registeredTimes, {
+    registeredTimes: [{ memberId: id, since: now }],
+  }),
   'registrations/questions.repository': callsOf(questions, {
     questionsOf: [[id]],
     replaceQuestions: [id, { questions: [question], now }],
