@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { freezeChurch } from '../platform/tenancy/freeze-church.js'
 import { calendarPath, linkOf, readCalendarAt } from '../testing/calendar-program.js'
 import type { ChurchWorld } from '../testing/church-world.js'
 import { movableClock } from '../testing/movable-clock.js'
@@ -109,6 +110,20 @@ describe('a calendar program that knows when its calendar was modified', () => {
     expect([same.status, other.status]).toEqual([304, 200])
     const editions = await church.write((db) => db.selectFrom('calendar_edition').select('feed_id').execute())
     expect(editions).toEqual([{ feed_id: null }])
+  })
+
+  it('is answered while its church is moved, by the tag alone', async () => {
+    const { church, link } = await gather()
+    const { id, cell, placeKey: key } = church.church
+    const { owner } = world.database
+    await owner.query(`update control.church set moving_to = 'west' where id = $1`, [id])
+    await freezeChurch(owner, { cell, key }, async () => true)
+
+    const { status, headers, text } = await readCalendarAt(church, link)
+    const known = await readCalendarAt(church, link, { 'if-none-match': headers['etag'] ?? '' })
+
+    expect([status, headers['last-modified'], known.status]).toEqual([200, undefined, 304])
+    expect(text).toContain('SUMMARY:Service')
   })
 
   it('writes nothing while nothing changes, also when many ask at once', async () => {
