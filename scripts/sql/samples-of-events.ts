@@ -1,3 +1,4 @@
+import * as editions from '../../src/calendar-feeds/calendar-editions.repository.js'
 import * as feeds from '../../src/calendar-feeds/calendar-feeds.repository.js'
 import * as calendar from '../../src/events/calendar.queries.js'
 import * as eventList from '../../src/events/event-list.queries.js'
@@ -35,7 +36,8 @@ const everything: EventReach = {
   types: ['SERVICE'],
 }
 const own: EventReach = { ...everything, ministryIds: [id], drafts: [id] }
-const asked = { reach: own, ministryId: id, since: now }
+const asked = { reach: own, ministryId: id, own: null, since: now }
+const mine = { ...asked, ministryId: null, own: { ministryIds: [id], eventIds: [id] } }
 const nextPage = { first: 25, after: encodeCursor('startsAt:asc,eventId:asc,occurrenceAt:asc', [now, id, now]) }
 
 /** The samples of events; see `samples`. */
@@ -46,9 +48,13 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     addFeed: [{ id, userId: id, kind: 'MINE', ministryId: null, tokenHash: Buffer.alloc(32) }],
     revokeFeed: [{ id, userId: id, now }],
   }),
+  'calendar-feeds/calendar-editions.repository': callsOf(editions, {
+    findEdition: { 'of a link': [id], 'of all': [null] },
+    keepEdition: [{ id, feedId: id, etag: 'a tag', now }],
+  }),
   'events/calendar.queries': callsOf(calendar, {
-    calendarEvents: [asked],
-    calendarState: [asked],
+    calendarEvents: { 'of a ministry': [asked], 'of a member': [mine] },
+    calendarState: { 'of a ministry': [asked], 'of a member': [mine] },
     exceptionsOfEvents: [[id]],
   }),
   'events/event-list.queries': callsOf(eventList, {

@@ -1,10 +1,12 @@
 import { encodeCursor } from '../../src/platform/page.js'
 import * as attendeeRows from '../../src/registrations/attendee-rows.queries.js'
 import * as eventMoves from '../../src/registrations/event-moves.repository.js'
+import * as eventRows from '../../src/registrations/event-rows.queries.js'
 import * as memberMoves from '../../src/registrations/member-moves.repository.js'
 import * as ownRegistrations from '../../src/registrations/own-registrations.queries.js'
 import * as places from '../../src/registrations/places.queries.js'
 import * as questions from '../../src/registrations/questions.repository.js'
+import * as registeredTimes from '../../src/registrations/registered-times.queries.js'
 import * as registrationList from '../../src/registrations/registration-list.queries.js'
 import * as registrations from '../../src/registrations/registrations.repository.js'
 import { type Call, callsOf } from './calls.js'
@@ -33,12 +35,26 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
     occurrenceMeant: [occurrence],
     attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt'], timeZone: 'UTC' }],
   }),
+  'registrations/event-rows.queries': callsOf(eventRows, {
+    eventRows: [
+      {
+        visibilities: ['PUBLIC', 'MEMBERS', 'LEADERS', 'MINISTRY'],
+        ministryIds: [],
+        drafts: 'all',
+        types: ['SERVICE'],
+      },
+      { filter: { from: now, status: 'SCHEDULED' }, columns: ['title', 'startsAt', 'attendees'], timeZone: 'UTC' },
+    ],
+  }),
   'registrations/places.queries': callsOf(places, {
     placesAt: [occurrence],
     membersWithPlace: [occurrence],
     placesOfMany: [[name]],
   }),
   'registrations/own-registrations.queries': callsOf(ownRegistrations, { registrationsOfMember: [[`${name}@${id}`]] }),
+  'registrations/registered-times.queries': callsOf(registeredTimes, {
+    registeredTimes: [{ memberId: id, since: now }],
+  }),
   'registrations/questions.repository': callsOf(questions, {
     questionsOf: [[id]],
     replaceQuestions: [id, { questions: [question], now }],

@@ -2,6 +2,7 @@ import type { Express, Request, RequestHandler } from 'express'
 import type { Church } from '../churches/index.js'
 import {
   attendeeExport,
+  eventExport,
   type ExportedList,
   exportFormats,
   exportList,
@@ -24,6 +25,7 @@ const patience = 60_000
 /** Every list that leaves as a file, at `/api/v1/<list>/export-csv/` and `/api/v1/<list>/export-excel/`. */
 export function mountExports(app: Express, parts: Parts): void {
   mountExport(app, parts, memberExport)
+  mountExport(app, parts, eventExport)
   mountExport(app, parts, attendeeExport)
 }
 
@@ -57,12 +59,13 @@ const exportRoute =
     try {
       await judgeExport(parts, ctx)
       const file = await exportList(ctx, exported.list, asked.read())
-      response.setTimeout(patience, () => response.destroy())
+      const impatience = new AbortController()
+      response.setTimeout(patience, () => impatience.abort())
       response.set({
         'content-type': file.mediaType,
         'content-disposition': `attachment; filename="${file.fileName}"`,
       })
-      await file.pour(response).catch((error: unknown) => {
+      await file.pour(response, impatience.signal).catch((error: unknown) => {
         cutShort(ctx, error)
         response.destroy()
       })

@@ -11,6 +11,7 @@ import { openImport } from '../testing/import-bed.js'
 import { neighbourOfAnnouncements } from '../testing/neighbour-of-announcements.js'
 import { neighbourOfAttendance } from '../testing/neighbour-of-attendance.js'
 import { neighbourOfEvents } from '../testing/neighbour-of-events.js'
+import { neighbourOfExports } from '../testing/neighbour-of-exports.js'
 import { neighbourOfGroups } from '../testing/neighbour-of-groups.js'
 import { neighbourOfImports } from '../testing/neighbour-of-imports.js'
 import { neighbourOfJoining } from '../testing/neighbour-of-joining.js'
@@ -97,6 +98,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
   ...neighbourOfJoining,
   ...neighbourOfAnnouncements,
   ...neighbourOfEvents,
+  ...neighbourOfExports,
   ...neighbourOfAttendance,
   ...neighbourOfRegistrations,
   ...neighbourOfResources,

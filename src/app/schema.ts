@@ -35,6 +35,7 @@ import { EventViewerCan } from '../events/event-viewer-can.resolver.js'
 import { EventCounts } from '../events/event.graphql.js'
 import { EventsResolver } from '../events/events.resolver.js'
 import { eventRefusals } from '../events/index.js'
+import { EventExportsResolver } from '../exports/event-exports.resolver.js'
 import { ExportsResolver } from '../exports/exports.resolver.js'
 import { HouseholdMembersResolver } from '../households/household-members.resolver.js'
 import { HouseholdViewerCan } from '../households/household-viewer-can.resolver.js'
@@ -126,6 +127,7 @@ const resolvers = [
   ...[AuditEntryCounts, AuditResolver, ResourceChangedResolver],
   ...[ChurchChangesResolver, ChurchesResolver, ChurchFeaturesResolver, ChurchSettingsResolver],
   ...[DomainHostResolver, DomainsResolver],
+  EventExportsResolver,
   ...[CalendarFeedsResolver, EventCounts, EventChangesResolver, EventFieldsResolver, EventsResolver, ExportsResolver],
   ...[HouseholdCounts, HouseholdMembersResolver, HouseholdsResolver, HouseholdViewerCan],
   ...[MemberHouseholdResolver, ResidencesResolver],

@@ -10,7 +10,7 @@ const kindEnum = enumOf('CalendarKind', {
   values: {
     CHURCH: 'What everybody in the church may see.',
     MINISTRY: 'The events of one ministry.',
-    MINE: 'Everything that its owner may see.',
+    MINE: 'What its owner registered for, and the events of their ministries.',
   },
 })
 

@@ -1,8 +1,7 @@
-import { type IncomingHttpHeaders, request } from 'node:http'
-import { text } from 'node:stream/consumers'
-import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { eraseMember } from '../members/erase-member.js'
+import { calendarPath, readCalendarAt as read, titlesIn } from '../testing/calendar-program.js'
+import { type ChurchWorld, done, type Person, testPassword } from '../testing/church-world.js'
 import { graphql } from '../testing/generated/gql.js'
 import { createWorld } from '../testing/world.js'
 
@@ -45,32 +44,8 @@ const Feeds = graphql(`
   }
 `)
 
-const calendarPath = '/api/v1/events/calendar.ics'
-
-/** As a calendar program asks: without a token in a header. */
-function read({ church }: ChurchWorld, path: string, more: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
-    const headers = { host: `${church.subdomain}.localhost:${world.port}`, ...more }
-    const sent = request({ port: world.port, host: '127.0.0.1', path, headers }, (response) => {
-      text(response).then(
-        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: body }),
-        reject,
-      )
-    })
-    sent.on('error', reject)
-    sent.end()
-  })
-}
-
 const showPublic = (church: ChurchWorld, isShown: boolean) =>
   church.write((db) => db.updateTable('church_settings').set({ ical_public: isShown }).execute())
-
-/** What a calendar program finds in an answer. */
-const titlesIn = (answer: { readonly text: string }): readonly string[] =>
-  ICAL.Component.fromString(answer.text)
-    .getAllSubcomponents('vevent')
-    .map((event) => String(event.getFirstPropertyValue('summary')))
-    .toSorted()
 
 async function feedOf({ api }: Person, input: { kind: 'CHURCH' | 'MINISTRY' | 'MINE'; ministryId?: string }) {
   const { data } = await api.send(CreateFeed, { input })
@@ -107,7 +82,7 @@ describe('the calendar of a church', () => {
     const { church } = await gather()
     await showPublic(church, true)
     const first = await read(church, calendarPath)
-    const known = { 'if-none-match': first.headers.etag ?? '' }
+    const known = { 'if-none-match': first.headers['etag'] ?? '' }
 
     const same = await read(church, calendarPath, known)
     await church.event({ title: 'Members again' })
@@ -126,10 +101,10 @@ describe('a secret link', () => {
     const titles = async (person: Person, input: Parameters<typeof feedOf>[1]) =>
       titlesIn(await read(church, (await feedOf(person, input)).path))
 
-    expect(await titles(member, { kind: 'MINE' })).toEqual(['Choir', 'Members', 'Public'])
+    expect(await titles(member, { kind: 'MINE' })).toEqual(['Choir'])
     expect(await titles(member, { kind: 'CHURCH' })).toEqual(['Members', 'Public'])
     expect(await titles(member, { kind: 'MINISTRY', ministryId })).toEqual(['Choir'])
-    expect(await titles(leader, { kind: 'MINE' })).toEqual(['Leaders', 'Members', 'Public'])
+    expect(await titles(leader, { kind: 'MINE' })).toEqual([])
     expect(await titles(leader, { kind: 'MINISTRY', ministryId })).toEqual([])
   })
 
@@ -144,16 +119,33 @@ describe('a secret link', () => {
 
     expect(foreign.data?.revokeCalendarFeed?.errors).toEqual([{ code: 'NOT_FOUND', path: ['id'] }])
     expect(revoked.data?.revokeCalendarFeed?.errors).toEqual([])
-    expect((await read(church, own.path)).status).toBe(401)
-    expect((await read(church, other.path)).status).toBe(401)
+    expect((await read(church, own.path)).status).toBe(404)
+    expect((await read(church, other.path)).status).toBe(404)
     expect((await member.api.send(Feeds, {})).data?.calendarFeeds).toEqual([])
+  })
+
+  it('leads nowhere once its owner was erased, with and without what a program knows of it', async () => {
+    const { church, member } = await gather()
+    const { path } = await feedOf(member, { kind: 'CHURCH' })
+    const { headers } = await read(church, path)
+    const admin = await church.person('ADMIN')
+
+    await church.as(admin, async (ctx) =>
+      done(await eraseMember(ctx, { id: member.memberId ?? '', password: testPassword })),
+    )
+
+    expect((await read(church, path)).status).toBe(404)
+    expect((await read(church, path, { 'if-none-match': headers['etag'] ?? '' })).status).toBe(404)
+    expect((await read(church, path, { 'if-none-match': '*' })).status).toBe(404)
   })
 
   it('is of one church: at another it is nothing', async () => {
     const { member } = await gather()
     const { path } = await feedOf(member, { kind: 'MINE' })
 
-    expect((await read(await world.church(), path)).status).toBe(401)
+    const { status, text } = await read(await world.church(), path)
+    expect(status).toBe(404)
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
   })
 
   it('stands nowhere in the database as it was shown', async () => {

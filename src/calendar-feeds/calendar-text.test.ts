@@ -85,6 +85,32 @@ describe('calendarText', () => {
     expect(text).not.toContain('VTIMEZONE')
   })
 
+  it('shows single occurrences of a series alone, dated by when they were decided about', () => {
+    const updatedAt = '2026-03-10T10:00:00Z'
+    const text = calendarText('Grace', [
+      {
+        event: event({ rrule: 'FREQ=WEEKLY;COUNT=3' }),
+        exceptions: [exception({ originalAt: '2026-04-05T08:00:00Z', kind: 'CANCELLED' })],
+        only: [
+          { occurrenceAt: '2026-03-29T08:00:00Z', isSure: false, updatedAt },
+          { occurrenceAt: '2026-04-05T08:00:00Z', isSure: true, updatedAt },
+        ],
+      },
+    ])
+
+    const [only, ...others] = ICAL.Component.fromString(text).getAllSubcomponents('vevent')
+    expect(others).toEqual([])
+    expect(only?.getFirstPropertyValue('status')).toBe('TENTATIVE')
+    expect(text).not.toContain('FREQ=WEEKLY')
+    for (const line of [
+      'RECURRENCE-ID;TZID=Europe/London:20260329T090000',
+      'DTSTART;TZID=Europe/London:20260329T090000',
+      'LAST-MODIFIED:20260310T100000Z',
+    ]) {
+      expect(text).toContain(`${line}\r\n`)
+    }
+  })
+
   it('shows what was called off as CANCELLED', () => {
     expect(written({ status: 'CANCELLED' })).toContain('STATUS:CANCELLED\r\n')
   })

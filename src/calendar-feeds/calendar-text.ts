@@ -2,17 +2,28 @@ import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { tzlib_get_ical_block as blockOf } from 'timezones-ical-library'
 import { endOf, type Event, type EventException } from '../events/index.js'
-import type { Instant } from '../platform/instant.js'
+import { type Instant, isBefore } from '../platform/instant.js'
+
+/** One occurrence that is shown of an event, by its original start; who is not sure to come has it as TENTATIVE. */
+export interface ShownOccurrence {
+  readonly occurrenceAt: Instant
+  readonly isSure: boolean
+  /** When that was decided. */
+  readonly updatedAt: Instant
+}
 
 /** An event and what was decided about single occurrences of it. */
 export interface CalendarEntry {
   readonly event: Event
   readonly exceptions: readonly EventException[]
+  /** The occurrences that are shown of it; all of them for null. */
+  readonly only?: readonly ShownOccurrence[] | null
 }
 
 /**
  * A calendar as RFC 5545 text: each event once, under a UID that stays, a series with its rule, what was called off as
- * EXDATE, what was changed as an entry with RECURRENCE-ID, and the clock changes of each zone. It names nobody.
+ * EXDATE, what was changed as an entry with RECURRENCE-ID, and the clock changes of each zone. Of a series that is shown in
+ * part there are only such entries, as for who is invited to some of it (RFC 4791, 4.1). It names nobody.
  */
 export function calendarText(name: string, entries: readonly CalendarEntry[]): string {
   const calendar = new ICAL.Component('vcalendar')
@@ -64,13 +75,30 @@ function zoneBlock(zone: string): ICAL.Component | null {
   return block
 }
 
-function componentsOf({ event, exceptions }: CalendarEntry): readonly ICAL.Component[] {
+function componentsOf({ event, exceptions, only = null }: CalendarEntry): readonly ICAL.Component[] {
+  if (only && event.rrule !== null) return only.flatMap((shown) => alone(event, shown, exceptions))
   const series = componentOf(event, event)
+  for (const shown of only ?? []) markShown(series, event, shown)
   if (event.rrule !== null) series.addPropertyWithValue('rrule', ICAL.Recur.fromString(ruleOf(event, event.rrule)))
   const off = exceptions.filter(({ kind }) => kind === 'CANCELLED')
   for (const { originalAt } of off) addTime(series, 'exdate', { event, at: originalAt })
   const changed = exceptions.filter(({ kind }) => kind === 'CHANGED')
   return [series, ...changed.map((exception) => changedOccurrence(event, exception))]
+}
+
+function alone(event: Event, shown: ShownOccurrence, exceptions: readonly EventException[]): readonly ICAL.Component[] {
+  const decided = exceptions.find(({ originalAt }) => originalAt === shown.occurrenceAt)
+  if (decided?.kind === 'CANCELLED') return []
+  const component = changedOccurrence(event, decided ?? { originalAt: shown.occurrenceAt })
+  markShown(component, event, shown)
+  return [component]
+}
+
+/** Programs compare dates: that of the event does not tell that a place was found. */
+function markShown(component: ICAL.Component, event: Event, { isSure, updatedAt }: ShownOccurrence): void {
+  if (!isSure && event.status !== 'CANCELLED') component.updatePropertyWithValue('status', 'TENTATIVE')
+  if (!isBefore(event.updatedAt, updatedAt)) return
+  for (const property of ['dtstamp', 'last-modified']) component.updatePropertyWithValue(property, utc(updatedAt))
 }
 
 /** A rule as calendars take it: of whole days, its end is a day. */
@@ -83,7 +111,10 @@ function ruleOf({ allDay, timeZone }: Event, rrule: string): string {
   })
 }
 
-function changedOccurrence(event: Event, exception: EventException): ICAL.Component {
+function changedOccurrence(
+  event: Event,
+  exception: Pick<EventException, 'originalAt'> & Partial<EventException>,
+): ICAL.Component {
   const { originalAt, title, location } = exception
   const startsAt = exception.startsAt ?? originalAt
   const endsAt = exception.endsAt ?? endOf(originalAt, event, event.timeZone)

@@ -12,6 +12,8 @@ export interface CalendarAsked {
   readonly reach: EventReach
   /** Only those of one ministry; null for all. */
   readonly ministryId: string | null
+  /** Only those of these ministries, and these; null for all. */
+  readonly own: { readonly ministryIds: readonly string[]; readonly eventIds: readonly string[] } | null
   /** Only those that were not over then. */
   readonly since: Instant
 }
@@ -19,13 +21,18 @@ export interface CalendarAsked {
 /** The most events, series counted once, that one calendar has. */
 const maxEvents = 2000
 
-const wantedOf = (db: Db, { reach, ministryId, since }: CalendarAsked) =>
+const wantedOf = (db: Db, { reach, ministryId, own, since }: CalendarAsked) =>
   db
     .selectFrom('event')
     .where('event.type', 'in', [...reach.types])
     .where((eb) => shownTo(eb, reach))
     .where(sql<Instant>`coalesce(event.series_ends_at, event.ends_at)`, '>', since)
     .$if(ministryId !== null, (query) => query.where('event.ministry_id', '=', ministryId ?? ''))
+    .$if(own !== null, (query) =>
+      query.where(
+        sql<boolean>`(event.ministry_id = any(${own?.ministryIds ?? []}::uuid[]) or event.id = any(${own?.eventIds ?? []}::uuid[]))`,
+      ),
+    )
 
 /** The events of a calendar, series as such: two thousand at most, those that start last. */
 export const calendarEvents = (db: Db, asked: CalendarAsked): Promise<Event[]> =>

@@ -11,11 +11,11 @@ import {
 } from './event-enums.graphql.js'
 import type { eventSorts } from './event-list.queries.js'
 import type { EventStatus, EventType, EventVisibility, RegistrationRule } from './event.js'
-import type { eventViews } from './list-events.js'
+import type { EventView } from './list-events.js'
 
 /** Which events a list shows. */
 @InputType('EventFilter', { description: 'Narrows a list of events; every field given must fit.' })
-class EventFilterInput {
+export class EventFilterInput {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Only what ends after this moment.' })
   declare readonly from?: string | null
 
@@ -45,7 +45,7 @@ export class EventsArguments extends PageArguments {
   declare readonly filter?: EventFilterInput | null
 
   @Field(() => eventViewEnum, { nullable: true, description: 'Which side of now; both unless given.' })
-  declare readonly view?: (typeof eventViews)[number] | null
+  declare readonly view?: EventView | null
 
   @Field(() => eventSortEnum, { nullable: true, description: 'The order; by start unless the view has its own.' })
   declare readonly sort?: (typeof eventSorts)[number] | null

@@ -55,7 +55,7 @@ const orders = { STARTS_AT: orderOf('asc'), STARTS_AT_DESC: orderOf('desc') } as
  */
 export function eventList(db: Db, reach: EventReach, request: EventListRequest): Promise<Page<Event>> {
   const order = orders[request.sort ?? 'STARTS_AT']
-  const wanted = wantedOf(db, reach, request.filter ?? {})
+  const wanted = wantedOccurrences(db, reach, request.filter ?? {})
   return readPage<ListedEvent>(request, order, {
     rows: (after, limit) =>
       wanted
@@ -70,7 +70,8 @@ export function eventList(db: Db, reach: EventReach, request: EventListRequest):
   })
 }
 
-function wantedOf(db: Db, reach: EventReach, { from, to, ...filter }: EventFilter) {
+/** The occurrences that a filter leaves of those within `reach`, with their events: as the list shows them. */
+export function wantedOccurrences(db: Db, reach: EventReach, { from, to, ...filter }: EventFilter) {
   const { type, visibility, ministryId, status, endsAfter, endsBefore } = filter
   return joinOccurrences(db)
     .where('event.type', 'in', [...reach.types])

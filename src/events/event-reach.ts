@@ -24,6 +24,13 @@ export const gateOfEventType = (type: EventType): Feature | null => {
 
 const loadOwnMinistries = batchedByOwner(({ memberId }) => memberId, ownMinistries)
 
+const ministriesOf = async (ctx: Needs<'viewer'>) =>
+  ctx.viewer?.memberId ? loadOwnMinistries(ctx, ctx.viewer.memberId) : []
+
+/** The ids of the ministries that the viewer is in. */
+export const ministryIdsOf = async (ctx: Needs<'viewer'>): Promise<readonly string[]> =>
+  (await ministriesOf(ctx)).map(({ ministryId }) => ministryId)
+
 /**
  * Which events the viewer may see: PUBLIC ones always, those of MEMBERS with `events.read`, those of LEADERS in the role
  * LEADER or with `events.write`, those of a MINISTRY when in it or with `events.write` for the whole church.
@@ -39,7 +46,7 @@ export async function reachOf(ctx: Needs<'viewer'>): Promise<EventReach> {
   const writes = viewer.grants.get('events.write')
   const visibilities = visibilitiesOf(viewer)
   if (writes === 'ALL') return { visibilities: [...visibilities, 'MINISTRY'], ministryIds: [], drafts: 'all', types }
-  const own = viewer.memberId ? await loadOwnMinistries(ctx, viewer.memberId) : []
+  const own = await ministriesOf(ctx)
   const led = writes === 'GROUP' ? own.filter(({ isLed }) => isLed) : []
   const idsOf = (ministries: typeof own) => ministries.map(({ ministryId }) => ministryId)
   return { visibilities, ministryIds: idsOf(own), drafts: idsOf(led), types }

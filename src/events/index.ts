@@ -8,10 +8,20 @@ export {
   eventSplit,
 } from './event-announcements.js'
 export { draftEvent } from './event-draft.js'
-export { type EventReach, maySeeEvent, reachOf } from './event-reach.js'
-export { type Event, type EventDraft, eventRefusals, isOver } from './event.js'
+export { type EventReach, maySeeEvent, ministryIdsOf, reachOf } from './event-reach.js'
+export {
+  type Event,
+  type EventDraft,
+  eventRefusals,
+  eventStatuses,
+  eventTypes,
+  eventVisibilities,
+  isOver,
+} from './event.js'
+export { type EventFilter, wantedOccurrences } from './event-list.queries.js'
+export { type EventView, eventViews, filterOfView } from './list-events.js'
 export { mayCreateEvent, mayUpdateEvent } from './event.policy.js'
-export { calendarEvents, calendarState, exceptionsOfEvents } from './calendar.queries.js'
+export { type CalendarAsked, calendarEvents, calendarState, exceptionsOfEvents } from './calendar.queries.js'
 export { eventColumns, lockEvent, seriesColumns } from './events.repository.js'
 export { addEvents, type NewEvent } from './new-events.repository.js'
 export { loadEvent } from './load-event.js'

@@ -1,4 +1,5 @@
 import type { Needs } from '../platform/context.js'
+import type { Instant } from '../platform/instant.js'
 import type { Page } from '../platform/page.js'
 import { eventList, type EventFilter, type EventListRequest } from './event-list.queries.js'
 import { reachOf } from './event-reach.js'
@@ -7,10 +8,24 @@ import type { Event } from './event.js'
 /** The views of the calendar that the time decides about. */
 export const eventViews = ['UPCOMING', 'PAST'] as const
 
+/** One of `eventViews`. */
+export type EventView = (typeof eventViews)[number]
+
 /** What the list is asked for. */
 export interface ListEvents extends EventListRequest {
-  readonly view?: (typeof eventViews)[number] | null
+  readonly view?: EventView | null
 }
+
+/** A filter of events, narrowed to the side of `now` that `view` shows. */
+export const filterOfView = (
+  filter: EventFilter | null | undefined,
+  view: EventView | null | undefined,
+  now: Instant,
+): EventFilter => ({
+  ...filter,
+  ...(view === 'UPCOMING' && { endsAfter: now }),
+  ...(view === 'PAST' && { endsBefore: now }),
+})
 
 /**
  * A page of the occurrences that the viewer may see: PUBLIC ones alone for who is not signed in. UPCOMING are those that
@@ -22,12 +37,7 @@ export async function listEvents(
   { view, ...request }: ListEvents,
 ): Promise<Page<Event>> {
   if (ctx.refusedToken) throw ctx.refusedToken
-  const now = ctx.clock.now()
-  const filter: EventFilter = {
-    ...request.filter,
-    ...(view === 'UPCOMING' && { endsAfter: now }),
-    ...(view === 'PAST' && { endsBefore: now }),
-  }
+  const filter = filterOfView(request.filter, view, ctx.clock.now())
   const sort = request.sort ?? (view === 'PAST' ? 'STARTS_AT_DESC' : 'STARTS_AT')
   return eventList(ctx.db, await reachOf(ctx), { ...request, filter, sort })
 }

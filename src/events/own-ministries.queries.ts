@@ -17,4 +17,6 @@ export const ownMinistries = (db: Db, memberIds: readonly string[]): Promise<Own
     .select(sql<boolean>`role in ('LEADER', 'ASSISTANT')`.as('isLed'))
     .where('status', '=', 'ACTIVE')
     .where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
+    .orderBy('member_id')
+    .orderBy('ministry_id')
     .execute()

@@ -29,7 +29,7 @@ export const attendeeExport: ExportedList<WantedAttendees, AttendeeText> = {
     if (eventId === null) throw new Blocked('BAD_USER_INPUT', 'Say which event: `event` is its id.', ['event'])
     return { eventId, occurrenceAt: read('occurrence', parseInstant) }
   },
-  async rows(db, _viewer, { wanted, ...request }) {
+  async rows(db, _ctx, { wanted, ...request }) {
     const meant = await occurrenceMeant(db, wanted)
     if (meant) return attendeeRows(db, meant, request)
     const message = 'There is no such occurrence; of a series `occurrence` says which, by its original start.'

@@ -21,12 +21,15 @@ export interface ExportLink {
   readonly expiresAt: Instant
 }
 
+/** What a link is made of. */
+export type LinkCtx = Needs<'refusedToken' | 'bearer' | 'seals' | 'page'>
+
 /**
  * A link to a file of `list`, for whoever asks, for five minutes. Nothing is exported until it is followed, and rights are
  * asked for again then. Refuses INVALID for a column there is not. Throws FORBIDDEN without the list's right.
  */
 export async function createExportLink<Wanted extends object, Name extends string>(
-  ctx: Needs<'refusedToken' | 'bearer' | 'seals' | 'page'>,
+  ctx: LinkCtx,
   list: ExportedList<Wanted, Name>,
   { format, wanted, columns }: WantedExport<Wanted>,
 ) {

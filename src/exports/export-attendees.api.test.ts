@@ -100,6 +100,8 @@ describe('the export of attendees', () => {
     expect(await refusalOf(fetchCsv(''))).toEqual([400, 'BAD_USER_INPUT'])
     const off = 'mutation { updateChurchFeatures(input: {features: {events: false}}) { errors { code } } }'
     await stranger.api.sendText(off)
+    const told = async () => (await stranger.api.sendText('{ events { totalCount } }')).text
+    await eventually(told).toContain('FEATURE_DISABLED')
     expect(await refusalOf(fetchCsv(`event=${eventId}`, stranger, other))).toEqual([403, 'FEATURE_DISABLED'])
   })
 })

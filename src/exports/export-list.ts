@@ -45,7 +45,7 @@ export async function exportList<Wanted extends object, Name extends string>(
   const reading = await openReading(ctx, viewer)
   try {
     await ctx.throttle('export', { by: viewer.userId })
-    const batches = await list.rows(reading.db, viewer, { ...request, timeZone: ctx.church.timeZone })
+    const batches = await list.rows(reading.db, { ...ctx, viewer }, { ...request, timeZone: ctx.church.timeZone })
     const record = {
       ...{ id: newId(ctx.clock), userId: viewer.userId, kind: list.kind, format: request.format },
       // Filters that were read from text: JSON spells all of them, and leaves out those that were not given.
@@ -60,9 +60,9 @@ export async function exportList<Wanted extends object, Name extends string>(
     return {
       fileName: fileNameOf(ctx, list.title, request.format),
       mediaType: mediaTypes[request.format],
-      async pour(into) {
+      async pour(into, signal) {
         try {
-          await poured.pour(into)
+          await poured.pour(into, signal)
         } finally {
           await reading.end()
         }

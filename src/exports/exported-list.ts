@@ -1,4 +1,4 @@
-import type { Viewer } from '../platform/context.js'
+import type { Needs, Viewer } from '../platform/context.js'
 import type { Db } from '../platform/db/handles.js'
 import type { TextRow } from '../platform/db/long-reading.js'
 import type { Feature } from '../platform/feature.js'
@@ -39,10 +39,10 @@ export interface ExportedList<Wanted extends object = object, Name extends strin
   readonly columns: Readonly<Record<Name, Column>>
   /** Reads which of it from the parameters of a request, by `read`; each is read once or refused. */
   readonly readWanted: (read: ReadParameter) => Wanted
-  /** The rows in batches, the first of them read already; `db` is that of a long reading. */
+  /** The rows in batches, the first of them read already; `db` is that of a long reading, that of `ctx` the request's. */
   readonly rows: (
     db: Db,
-    viewer: Viewer,
+    ctx: ExporterCtx,
     request: {
       readonly wanted: Wanted
       readonly columns: readonly Name[]
@@ -52,8 +52,19 @@ export interface ExportedList<Wanted extends object = object, Name extends strin
   ) => Promise<AsyncIterable<readonly TextRow[]>>
 }
 
+/** What a list asks about whoever exports it. */
+export interface ExporterCtx extends Needs<'viewer'> {
+  readonly viewer: Viewer
+}
+
 /** The parameter `name` as `find` reads it; null when it was left out or is empty. Throws BAD_USER_INPUT where it finds nothing. */
 export type ReadParameter = <T>(name: string, find: (text: string) => T | null | undefined) => T | null
+
+/** Finds one of `names` in a parameter. */
+export const oneOf =
+  <const T extends string>(names: readonly T[]) =>
+  (text: string): T | null =>
+    names.find((name) => name === text) ?? null
 
 /** An export that is asked for. */
 export interface ExportRequest<Wanted extends object = object, Name extends string = string> {

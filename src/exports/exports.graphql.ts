@@ -5,7 +5,8 @@ import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar } from '../platform/graphql/scalars.js'
 import { type ExportFormat, exportFormats } from './exported-list.js'
 
-const formatEnum = enumOf('ExportFormat', {
+/** The files there are. */
+export const formatEnum = enumOf('ExportFormat', {
   names: exportFormats,
   description: 'What kind of file a list leaves as.',
   values: {

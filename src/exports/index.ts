@@ -1,5 +1,6 @@
 export { attendeeExport } from './attendee-list.js'
 export { csvOf, defused } from './csv.js'
+export { eventExport } from './event-list.js'
 export { type Column, exportFormats, type ExportedList, type ExportRequest } from './exported-list.js'
 export { openLink, routeOf } from './export-link.js'
 export { exportList } from './export-list.js'

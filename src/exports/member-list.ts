@@ -1,7 +1,7 @@
 import { genders, memberRows, type MemberText, memberStatuses, type WantedMembers } from '../members/index.js'
 import { isId } from '../platform/ids.js'
 import { parseLocalDate } from '../platform/instant.js'
-import type { Column, ExportedList, ReadParameter } from './exported-list.js'
+import { type Column, type ExportedList, oneOf, type ReadParameter } from './exported-list.js'
 
 const words = (heading: string): Column => ({ heading, holds: 'words' })
 const day = (heading: string): Column => ({ heading, holds: 'day' })
@@ -38,15 +38,10 @@ export const memberExport: ExportedList<WantedMembers, MemberText> = {
     },
     withArchived: read('archived', oneOf(['true', 'false'])) === 'true',
   }),
-  rows: memberRows,
+  rows: (db, { viewer }, request) => memberRows(db, viewer, request),
 }
 
 const readIds = (read: ReadParameter) => ({
   ministryId: read('ministryId', (text) => (isId(text) ? text : null)),
   householdId: read('householdId', (text) => (isId(text) ? text : null)),
 })
-
-const oneOf =
-  <const T extends string>(names: readonly T[]) =>
-  (text: string): T | null =>
-    names.find((name) => name === text) ?? null

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import type { ClientRequest } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { ask, download, refusalOf } from '../testing/download.js'
 import { eventually } from '../testing/eventually.js'
+import { plantCalendar } from '../testing/plant-calendar.js'
 import { plantRoll } from '../testing/plant-roll.js'
 import { createWorld } from '../testing/world.js'
 
@@ -16,10 +18,7 @@ beforeAll(async () => {
   await plantRoll(world.database, church, many)
 })
 
-const wanted = (church: ChurchWorld, by: Person, format = 'csv') => ({
-  ...{ church, by },
-  path: `/api/v1/members/export-${format}/`,
-})
+const wanted = (church: ChurchWorld, by: Person, path = '/api/v1/members/export-csv/') => ({ church, by, path })
 
 const exportsOf = ({ userId }: Person) =>
   church.write((db) => db.selectFrom('export_log').selectAll().where('user_id', '=', userId).execute())
@@ -41,8 +40,8 @@ afterEach(async () => {
 })
 
 /** An export whose reader has been answered and takes no more until it says so. */
-async function stalled(of: ChurchWorld, by: Person, format = 'csv') {
-  const asked = ask(wanted(of, by, format))
+async function stalled(of: ChurchWorld, by: Person, path?: string) {
+  const asked = ask(wanted(of, by, path))
   open.push(asked.sent)
   const response = await asked.answered
   if (response.statusCode !== 200) throw new Error(`answered ${response.statusCode}`)
@@ -59,17 +58,29 @@ describe('an export whose reader is slow', () => {
     await church.member({ lastName: 'Too late' })
     expect((await cursors()).map(({ rests }) => rests)).toEqual([true])
 
-    let text = ''
-    response.setEncoding('utf8')
-    for await (const chunk of response) text += String(chunk)
-    expect(text.split('\r\n')).toHaveLength(many + 2)
-    expect(text).not.toContain('Too late')
+    const told = await text(response)
+    expect(told.split('\r\n')).toHaveLength(many + 2)
+    expect(told).not.toContain('Too late')
+  })
+
+  it('of events stops, too', async () => {
+    const admin = await church.person('ADMIN')
+    const { id: eventId } = await church.event()
+    await plantCalendar(world.database, church, { eventId, count: many })
+
+    const { response } = await stalled(church, admin, '/api/v1/events/export-csv/')
+    await eventually(async () => (await cursors()).map(({ rests }) => rests)).toEqual([true])
+    await church.event({ title: 'Too late' })
+
+    const told = await text(response)
+    expect(told.split('\r\n')).toHaveLength(many + 3)
+    expect(told).not.toContain('Too late')
   })
 
   it('ends with its connection, and counts as failed', async () => {
     const admin = await church.person('ADMIN')
     for (const format of ['csv', 'excel']) {
-      const { sent } = await stalled(church, admin, format)
+      const { sent } = await stalled(church, admin, `/api/v1/members/export-${format}/`)
       await eventually(cursors).toHaveLength(1)
 
       sent.destroy()
@@ -83,7 +94,7 @@ describe('an export whose reader is slow', () => {
   it('is cut where the database fails, and never looks whole', async () => {
     const admin = await church.person('ADMIN')
     for (const format of ['csv', 'excel']) {
-      const { response } = await stalled(church, admin, format)
+      const { response } = await stalled(church, admin, `/api/v1/members/export-${format}/`)
       const [cursor] = await cursors()
       await world.database.owner.query('select pg_terminate_backend($1)', [cursor?.pid])
 

@@ -1,5 +1,7 @@
 export { attendeeRows, type AttendeeText, occurrenceMeant, type WantedAttendees } from './attendee-rows.queries.js'
+export { eventRows, type EventText } from './event-rows.queries.js'
 export { memberRegistered, registrationCancelled, registrationPromoted } from './registration-announcements.js'
 export { membersRegistered } from './event-moves.repository.js'
 export { membersWithPlace } from './places.queries.js'
+export { type RegisteredTime, registeredTimes } from './registered-times.queries.js'
 export { registrationRefusals, type RegistrationTold } from './registration.js'

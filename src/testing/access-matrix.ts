@@ -3,6 +3,7 @@ import { matrixOfAnnouncements } from './matrix-of-announcements.js'
 import { matrixOfAttendance } from './matrix-of-attendance.js'
 import { matrixOfChanges } from './matrix-of-changes.js'
 import { matrixOfEvents } from './matrix-of-events.js'
+import { matrixOfExports } from './matrix-of-exports.js'
 import { matrixOfImports } from './matrix-of-imports.js'
 import { matrixOfJoining } from './matrix-of-joining.js'
 import { matrixOfPhotos } from './matrix-of-photos.js'
@@ -164,6 +165,7 @@ export const accessMatrix: Readonly<Record<string, MatrixRow>> = {
     ...{ who: 'members.manage', group: 'refused', worksLapsed: true },
     text: 'mutation { createMembersExport(input: { format: CSV, columns: ["nothing"] }) { errors { code } } }',
   },
+  ...matrixOfExports,
   memberDuplicates: { who: 'members.manage', text: '{ memberDuplicates { reason } }' },
   changeMemberStatus: change('changeMemberStatus', 'members.write', `id: "${nobody}", status: INACTIVE`),
   archiveMember: change('archiveMember', 'members.delete', `id: "${nobody}"`),

@@ -81,6 +81,13 @@ export interface BookingTable {
   updated_at: Generated<Instant>
 }
 
+export interface CalendarEditionTable {
+  id: string
+  feed_id: string | null
+  etag: string
+  modified_at: Instant
+}
+
 export interface CalendarFeedTable {
   id: string
   user_id: string
@@ -848,6 +855,7 @@ export interface ChurchTables {
   attendance_record: AttendanceRecordTable
   audit_log: AuditLogTable
   booking: BookingTable
+  calendar_edition: CalendarEditionTable
   calendar_feed: CalendarFeedTable
   church_settings: ChurchSettingsTable
   counter: CounterTable
