@@ -12,7 +12,6 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
 import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
-import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
 import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { listenToChanges } from './listen-to-changes.js'
@@ -87,7 +86,7 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const { gate } = database
   const { baseDomain, isProduction, isRateLimited, trustProxy } = settings
   // A production server offers no playground to strangers; rights to it come with the roles.
-  const explorer = isProduction ? {} : { mountExplorer }
+  const explorer = isProduction ? {} : await import('./explorer.js')
   const dns = createDns(settings.dnsServers)
   const documents = await openDocuments(settings, opened.log)
   const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
