@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { buildSchema } from 'graphql'
 import { demoPassword } from '../src/app/demo/make-demo.js'
 import { Api } from '../src/testing/api.js'
 import { startServer } from '../src/testing/server-under-test.js'
@@ -26,6 +27,7 @@ if (!server.output().includes('clean stop')) throw new Error(`The server did not
 
 async function tryOut(port: number, banner: string): Promise<void> {
   const api = await signIn(port, banner)
+  await compareNames(api)
   const newest = await ask(api, '{ notifications(first: 1) { nodes { sequence } } viewer { email } }')
   const after = /"sequence":"(\d+)"/.exec(newest)?.[1] ?? '0'
   const client = api.socket()
@@ -40,6 +42,16 @@ async function tryOut(port: number, banner: string): Promise<void> {
   await client.dispose()
   if (!delivered.includes(input.title)) throw new Error(`The subscription was not told of the event, but: ${delivered}`)
   await tryExplorer(port)
+}
+
+/** GraphQL types are called what their classes are called, and a bundle could rename those. */
+async function compareNames(api: Api): Promise<void> {
+  const { data } = await api.sendText('{ __schema { types { name } } }')
+  const { types } = (data ?? {})['__schema'] as { readonly types: readonly { readonly name: string }[] }
+  const served = new Set(types.map(({ name }) => name))
+  const written = new Set(Object.keys(buildSchema(await readFile('schema.graphql', 'utf8')).getTypeMap()))
+  const differing = [...served, ...written].filter((name) => served.has(name) !== written.has(name))
+  if (differing.length > 0) throw new Error(`dist and schema.graphql differ in the types ${differing.join(', ')}.`)
 }
 
 async function signIn(port: number, banner: string): Promise<Api> {

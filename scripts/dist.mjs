@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { bundle } from './bundle.mjs'
 
 // Plain JavaScript for Node 20 and newer: this runs before the right Node is found.
 
-const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json']
+const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/bundle.mjs']
 
 /**
  * Whether `dist` is a whole build of what is in `src`, going by contents: dates lie after a check-out, a copy or a
@@ -19,7 +17,7 @@ export async function distIsFresh(root) {
 }
 
 /**
- * Translates `src` into `dist`. A new `dist` takes the place of the old one in one step, so that one interrupted at any
+ * Bundles `src` into `dist`. A new `dist` takes the place of the old one in one step, so that one interrupted at any
  * moment is never taken for a whole one, and nothing stays of sources that were removed. Throws an Error whose message
  * says what to do.
  */
@@ -45,19 +43,15 @@ export async function build(root) {
 }
 
 async function compile(root, outDir) {
-  let tsc
   try {
-    tsc = createRequire(join(root, 'package.json')).resolve('typescript/bin/tsc')
-  } catch {
-    throw new Error('FaithFlow has to be built and TypeScript is missing: run npm ci without --omit=dev.')
-  }
-  try {
-    await promisify(execFile)(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir])
+    await bundle(root, { outDir, programs: { main: 'src/main.ts', cli: 'src/cli.ts' } })
   } catch (error) {
     await rm(outDir, { recursive: true, force: true })
-    throw new Error(`FaithFlow does not compile: mend this and try again.\n${error.stdout || error.message}`, {
-      cause: error,
-    })
+    const isMissing = error.code === 'MODULE_NOT_FOUND'
+    const what = isMissing
+      ? 'FaithFlow has to be built and esbuild is missing: run npm ci without --omit=dev.'
+      : `FaithFlow does not compile: mend this and try again.\n${error.message}`
+    throw new Error(what, { cause: error })
   }
 }
 

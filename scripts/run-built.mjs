@@ -14,7 +14,6 @@ export async function runBuilt(program) {
   const main = join(root, 'dist', program)
   const node = await prepare()
   if (node === process.execPath) {
-    process.setSourceMapsEnabled(true)
     process.argv[1] = main
     await import(pathToFileURL(main).href)
   } else if (node !== null) {

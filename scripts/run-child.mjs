@@ -11,7 +11,7 @@ const onceWithinMs = 500
  */
 export function runChild(node, main, args) {
   const watch = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url))
-  const child = spawn(node, ['--enable-source-maps', '--import', watch, main, ...args], {
+  const child = spawn(node, ['--import', watch, main, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     // Out of reach of the terminal's Ctrl-C, which would reach it twice: from the terminal, and from here.
     detached: true,

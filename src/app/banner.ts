@@ -3,7 +3,7 @@ import type { Settings } from './environment.js'
 
 /** What somebody who started the server needs to know next: where it is, and how to sign in. */
 export function banner(
-  { baseDomain, redisUrl }: Settings,
+  { baseDomain, redisUrl, workers }: Settings,
   { port, demoSignIns }: { readonly port: number; readonly demoSignIns: readonly DemoSignIn[] },
 ): string {
   const signIns = demoSignIns.map(
@@ -15,6 +15,7 @@ export function banner(
     '',
     `  API       http://<church>.${baseDomain}:${port}/graphql   (or http://api.${baseDomain}:${port}/graphql with X-Church)`,
     `  Explorer  http://${demoSignIns[0]?.subdomain ?? 'api'}.${baseDomain}:${port}/explorer`,
+    ...(workers > 1 ? [`  Workers   ${workers} processes`] : []),
     ...(redisUrl ? [] : ['  Live      this process only; set REDIS_URL to run several']),
     ...(signIns.length > 0 ? ['', `  Sign in with the password ${demoPassword}:`, ...signIns] : []),
     '',

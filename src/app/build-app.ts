@@ -83,6 +83,8 @@ export interface AppOptions {
   readonly pagesUrl?: string
   readonly baseDomain: string
   readonly isProduction: boolean
+  /** Which of its server's processes this is, from 1 on; null when it is alone. */
+  readonly workerNumber?: number | null
   /** The machine's name servers unless given. */
   readonly dns?: Dns
   readonly clock: Clock
@@ -117,7 +119,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const catalogue = createCatalogue(gate.catalogue(), codeVersion)
   const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
-  const health = createHealth(gate, pubSub)
+  const health = createHealth(gate, pubSub, options.workerNumber)
   const http = await openHttp(options, { schema, parts, catalogue, health })
   const patience = options.patience ?? usualPatience
   const server = createServer(slowClients(patience), cutOffSlow(patience, http.answer))

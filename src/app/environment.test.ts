@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { newPrivateKey } from '../platform/access-tokens.js'
 import { newSealKey } from '../platform/seals.js'
@@ -32,8 +33,19 @@ describe('readSettings', () => {
       warmChurches: 3,
       dnsServers: [],
       worker: true,
+      workers: 1,
+      workerNumber: null,
       mail: { smtpUrl: null, from: { address: 'no-reply@localhost', name: 'FaithFlow' } },
     })
+  })
+
+  it('runs as many processes as WORKERS says, or as the machine has cores', () => {
+    const redis = { REDIS_URL: 'redis://127.0.0.1' }
+    expect(readSettings({ ...redis, WORKERS: '3' })).toMatchObject({ workers: 3, workerNumber: null })
+    expect(readSettings({ ...redis, WORKERS: 'auto' }).workers).toBe(Math.min(availableParallelism(), 64))
+    expect(readSettings({ ...redis, WORKERS: '3', FAITHFLOW_WORKER: '2' })).toMatchObject({ workerNumber: 2 })
+    expect(() => readSettings({ ...redis, WORKERS: 'all' })).toThrow('WORKERS must be auto, or a whole number')
+    expect(() => readSettings({ WORKERS: '2' })).toThrow('set REDIS_URL, or WORKERS to 1')
   })
 
   it('takes an empty setting for a missing one', () => {

@@ -7,13 +7,14 @@ import { readSealKey } from '../platform/seals.js'
 import { type DatabaseSettings, readDatabases, readUrl } from './database-settings.js'
 import { readS3 } from './open-files.js'
 import { readTrustedProxies, type TrustedProxies } from './origin.js'
+import { readWorkers, type WorkerSettings } from './read-workers.js'
 import { type Trust, trusts } from './trusted-documents.js'
 import { WrongSetting } from './wrong-setting.js'
 
 export { WrongSetting }
 
 /** Everything that can be set from outside, read once at start. */
-export interface Settings {
+export interface Settings extends WorkerSettings {
   readonly isProduction: boolean
   /** 0 takes any free port. */
   readonly port: number
@@ -106,11 +107,13 @@ export function readSettings(environment: Environment = process.env): Settings {
   const operator = readOperatorSettings(environment)
   const { isProduction, databases, baseDomain } = operator
   const port = readPort(read('PORT'))
+  const redisUrl = readUrl(read, 'REDIS_URL', ['redis:', 'rediss:'])
   const settings: Settings = {
     ...operator,
     port,
     host: read('HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
-    redisUrl: readUrl(read, 'REDIS_URL', ['redis:', 'rediss:']),
+    redisUrl,
+    ...readWorkers(read, redisUrl),
     jwtPrivateKey: readKey(read('JWT_PRIVATE_KEY')),
     jwtPreviousKeys: readPreviousKeys(read('JWT_PREVIOUS_KEYS')),
     encryptionKey: readSealKeys('ENCRYPTION_KEY', read('ENCRYPTION_KEY'))[0] ?? null,

@@ -6,6 +6,8 @@ export interface HealthState {
   readonly ok: boolean
   readonly database: boolean
   readonly live: boolean
+  /** Which of a server's processes answered, where it has several. */
+  readonly worker?: number
 }
 
 /** The state of a process, asked anew each time. */
@@ -15,8 +17,8 @@ export interface Health {
   startDraining(): void
 }
 
-/** Health of a process that needs `gate` and `pubSub`. */
-export function createHealth(gate: Gate, pubSub: PubSub): Health {
+/** Health of a process that needs `gate` and `pubSub`; `worker` is its number among those of its server. */
+export function createHealth(gate: Gate, pubSub: PubSub, worker: number | null = null): Health {
   let isDraining = false
   const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     work.then(
@@ -29,7 +31,7 @@ export function createHealth(gate: Gate, pubSub: PubSub): Health {
         succeeds(gate.catalogue().read((db) => db.selectFrom('church').select('id').limit(1).execute())),
         succeeds(pubSub.ping()),
       ])
-      return { ok: database && live && !isDraining, database, live }
+      return { ok: database && live && !isDraining, database, live, ...(worker === null ? {} : { worker }) }
     },
     startDraining: () => void (isDraining = true),
   }

@@ -11,11 +11,13 @@ import { prepareDatabases } from './prepare-database.js'
 
 export { mainCell }
 
-/** The most connections a process holds to one cell, and to the control database. */
-const cellConnections = 15
-const controlConnections = 5
-/** Lists that leave as files at a time, from one cell and by one process; each holds its connection until it is out. */
-const longReadConnections = 6
+/** Connections that a server holds, and the fewest of each of its processes where it has several. */
+type Share = readonly [together: number, least: number]
+/** To one cell, and to the control database. */
+const cellConnections: Share = [15, 5]
+const controlConnections: Share = [5, 2]
+/** Lists that leave as files at a time, from one cell; each holds its connection until it is out. */
+const longReadConnections: Share = [6, 2]
 /** One for the filler of the cell's pool, which holds its lock; the others build. */
 const ownerConnections = 3
 /** One holds the lock of whoever moves or ends a church; the other does the work. */
@@ -59,52 +61,71 @@ export function cellOf({ cells }: Pick<OpenDatabase, 'cells'>, name: string): Op
  * named ones are made ready by somebody else: throws DatabaseBehind when that was forgotten.
  */
 export async function openDatabase(
-  settings: Pick<Settings, 'databases' | 'isProduction' | 'dataDir'>,
+  settings: Pick<Settings, 'databases' | 'isProduction' | 'dataDir' | 'workers' | 'workerNumber'>,
   log: Log,
 ): Promise<OpenDatabase> {
-  const { databases, isProduction } = settings
-  if (databases) return openPools({ databases, isProduction, stop: async () => undefined }, log)
-  const embedded = await startEmbeddedPostgres({ dataDir: settings.dataDir, durable: true })
+  const reached = await reachDatabases(settings)
+  const { workers: processes, workerNumber } = settings
+  // Whoever started this process has made them ready.
+  const isProduction = reached.isProduction || workerNumber !== null
   try {
-    const stop = (): Promise<void> => embedded.stop()
-    // Its own database, in production too: nobody else could be told to migrate it before this start.
-    return await openPools({ databases: oneDatabase(embedded.url), isProduction: false, stop }, log)
+    return await openPools({ ...reached, isProduction, processes }, log)
   } catch (error) {
-    await embedded.stop()
+    await reached.stop()
     throw error
   }
+}
+
+/** Starts the embedded database where none is named. */
+export async function reachDatabases({
+  databases,
+  isProduction,
+  dataDir,
+}: Pick<Settings, 'databases' | 'isProduction' | 'dataDir'>): Promise<Reached> {
+  if (databases) return { databases, isProduction, stop: async () => undefined }
+  const embedded = await startEmbeddedPostgres({ dataDir, durable: true })
+  // Its own database, in production too: nobody else could be told to migrate it before this start.
+  return { databases: oneDatabase(embedded.url), isProduction: false, stop: () => embedded.stop() }
 }
 
 /** Databases that run, and how to let go of them. */
 export interface Reached {
   readonly databases: DatabaseSettings
+  /** Whether somebody else makes them ready. */
   readonly isProduction: boolean
   readonly stop: () => Promise<void>
+  /** How many processes share the connections of one server; 1 unless given. */
+  readonly processes?: number
 }
 
 /** Opens the pools to databases that run, after making them ready as `openDatabase` does. */
-export async function openPools({ databases, isProduction, stop }: Reached, log: Log): Promise<OpenDatabase> {
+export async function openPools(
+  { databases, isProduction, stop, processes = 1 }: Reached,
+  log: Log,
+): Promise<OpenDatabase> {
   const logins = await prepareDatabases(databases, { isProduction, log })
   const { control } = databases
   const opened: Pool[] = []
+  const share = ([together, least]: Share): number => Math.max(Math.ceil(together / processes), least)
   const open = (url: string, max: number, options: PoolChoice = {}): Pool => {
     const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool
   }
   const pools = logins.cells.map(
-    ({ cell, gateway }) => [cell.name, open(asLogin(cell.url, gateway), cellConnections, optionsOfCell(cell))] as const,
+    ({ cell, gateway }) =>
+      [cell.name, open(asLogin(cell.url, gateway), share(cellConnections), optionsOfCell(cell))] as const,
   )
   const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
     ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
     gatewayUrl: asLogin(directUrl, gateway),
   }))
-  const longReads = cells.map(({ name, gatewayUrl }) => [name, open(gatewayUrl, longReadConnections)] as const)
+  const longReads = cells.map(({ name, gatewayUrl }) => [name, open(gatewayUrl, share(longReadConnections))] as const)
   return {
     gate: createGate({
       cells: new Map(pools),
       longReads: new Map(longReads),
-      control: open(asLogin(control.url, logins.control), controlConnections, optionsOfControl(control)),
+      control: open(asLogin(control.url, logins.control), share(controlConnections), optionsOfControl(control)),
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),

@@ -59,27 +59,26 @@ async function refuseBehind({ control, cells }: DatabaseSettings): Promise<void>
       await refuseWhenBehind(owner, track)
       await refuseWhenBehind(owner, 'jobs')
     })
-  await refuse(control.directUrl, 'control')
-  for (const { directUrl } of cells) await refuse(directUrl, 'cell')
+  await Promise.all([refuse(control.directUrl, 'control'), ...cells.map(({ directUrl }) => refuse(directUrl, 'cell'))])
 }
 
 async function loginsOf({ control, cells }: DatabaseSettings): Promise<PreparedLogins> {
-  const gateways: PreparedLogins['cells'][number][] = []
-  const queues: PreparedLogins['queues'][number][] = []
-  for (const cell of cells) {
-    const { name, directUrl } = cell
-    await withOwner(directUrl, async (owner) => {
-      gateways.push({ cell, gateway: await gatewayLoginOf(owner, name) })
-      queues.push({ name, directUrl, worker: await workerLoginOf(owner, name) })
-    })
-  }
+  const ofCell = (cell: CellSettings) =>
+    withOwner(cell.directUrl, async (owner) => ({
+      cell,
+      gateway: await gatewayLoginOf(owner, cell.name),
+      worker: await workerLoginOf(owner, cell.name),
+    }))
   const { directUrl } = control
-  await withOwner(directUrl, async (owner) => {
-    // Written in two ways, one database would get two workers, which share its queue: nothing is done twice.
-    if (cells.some((cell) => cell.directUrl === directUrl)) return
-    queues.push({ name: 'control', directUrl, worker: await controlWorkerLoginOf(owner) })
-  })
-  return { control: await withOwner(directUrl, controlLoginOf), cells: gateways, queues }
+  // Written in two ways, one database would get two workers, which share its queue: nothing is done twice.
+  const isCell = cells.some((cell) => cell.directUrl === directUrl)
+  const ofControl = withOwner(directUrl, async (owner) => ({
+    login: await controlLoginOf(owner),
+    queues: isCell ? [] : [{ name: 'control', directUrl, worker: await controlWorkerLoginOf(owner) }],
+  }))
+  const [{ login, queues }, ...found] = await Promise.all([ofControl, ...cells.map(ofCell)])
+  const ofCells = found.map(({ cell: { name, directUrl: url }, worker }) => ({ name, directUrl: url, worker }))
+  return { control: login, cells: found, queues: [...ofCells, ...queues] }
 }
 
 /** How many churches are behind. Throws WrongSetting when some live in a cell that the settings do not name. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { type Settings, WrongSetting } from './environment.js'
 
 /** Where a server is to listen. */
@@ -7,17 +7,20 @@ type Address = Pick<Settings, 'host' | 'port'>
 
 /**
  * Listens for a moment, before anything else is opened: who cannot listen is told at once, and in one line. Throws
- * WrongSetting for a port that is taken or not allowed, and for a host that is none of this machine.
+ * WrongSetting for a port that is taken or not allowed, and for a host that is none of this machine. Returns the port.
  */
-export async function tryPort({ host, port }: Address): Promise<void> {
+export async function tryPort({ host, port }: Address): Promise<number> {
   const trial = createServer()
   try {
     trial.listen(port, host)
     await once(trial, 'listening')
+    // A server that listens on a port has an address with one.
+    const { port: found } = trial.address() as AddressInfo
     trial.close()
     await once(trial, 'close')
+    return found
   } catch (error) {
-    refuseBusyPort(error, { host, port })
+    return refuseBusyPort(error, { host, port })
   }
 }
 

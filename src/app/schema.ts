@@ -181,6 +181,8 @@ export function buildSchema(): GraphQLSchema {
     container: { get: instanceOf },
     // Rules judge input; type-graphql's own validation would do it a second time.
     validate: false,
+    // Apollo Server checks the schema as it starts; type-graphql would do it once more, by a whole introspection.
+    skipCheck: true,
     // Subscriptions bring their own source; type-graphql only wants to know that there is one.
     pubSub: { publish: () => undefined, subscribe: () => notOurs() },
   })

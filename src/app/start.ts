@@ -12,7 +12,6 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { type App, buildApp } from './build-app.js'
 import type { DemoSignIn } from './demo/make-demo.js'
 import { type Settings, WrongSetting } from './environment.js'
-import { mountExplorer } from './explorer.js'
 import { makeDemoChurches, openWarmPool } from './found-churches.js'
 import { keptPrivateKey, keptSealKey } from './kept-secret.js'
 import { listenToChanges } from './listen-to-changes.js'
@@ -38,8 +37,9 @@ export type Purpose = 'SERVER' | 'WORKER'
 /** Starts everything, or nothing: what was opened before a failure is closed again. Throws WrongSetting in a line. */
 export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Promise<Started> {
   const isServer = purpose === 'SERVER'
-  if (isServer) await tryPort(settings)
-  const log = createLog(settings.logLevel)
+  // Several processes share a port, which the first of them has tried.
+  if (isServer && settings.workerNumber === null) await tryPort(settings)
+  const log = openLog(settings)
   const opened: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const close of opened.splice(0).toReversed()) await close()
@@ -74,6 +74,12 @@ export async function start(settings: Settings, purpose: Purpose = 'SERVER'): Pr
   }
 }
 
+/** Where a server has several processes, each line names the one that wrote it. */
+function openLog({ logLevel, workerNumber }: Settings): Log {
+  const log = createLog(logLevel)
+  return workerNumber === null ? log : log.child({ worker: workerNumber })
+}
+
 interface Opened {
   readonly database: OpenDatabase
   readonly pubSub: PubSub
@@ -87,12 +93,13 @@ async function open(settings: Settings, { database, ...opened }: Opened): Promis
   const { gate } = database
   const { baseDomain, isProduction, isRateLimited, trustProxy } = settings
   // A production server offers no playground to strangers; rights to it come with the roles.
-  const explorer = isProduction ? {} : { mountExplorer }
+  const explorer = isProduction ? {} : await import('./explorer.js')
   const dns = createDns(settings.dnsServers)
   const documents = await openDocuments(settings, opened.log)
-  const { jwtPreviousKeys: previousKeys, pagesUrl } = settings
+  const { jwtPreviousKeys: previousKeys, pagesUrl, workerNumber } = settings
   const keys = { previousKeys, seals: await openSeals(settings), files: openFiles(settings, opened.log) }
-  const given = { baseDomain, isProduction, isRateLimited, trustProxy, documents, dns, pagesUrl, clock: systemClock }
+  const policy = { baseDomain, isProduction, isRateLimited, trustProxy, pagesUrl, workerNumber }
+  const given = { ...policy, documents, dns, clock: systemClock }
   const compiling = settings.compiles ? {} : { compileAfter: null }
   return buildApp({ gate, ...compiling, ...opened, ...keys, ...given, ...explorer })
 }

@@ -21,7 +21,7 @@ export async function prepare(): Promise<void> {
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], installed)
   }
   // Always, as the starters would where it is not fresh.
-  run(process.execPath, ['scripts/build.mjs'])
+  run(process.execPath, ['scripts/bench/bundle-served.mjs'])
 }
 
 function run(program: string, args: readonly string[], cwd = '.'): void {
@@ -42,7 +42,7 @@ export const startOurs = (
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Running> =>
   startProgram({
-    args: [...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []), 'scripts/bench/serve-built.mjs'],
+    args: [...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []), 'dist/bench/serve.js'],
     variables: {
       ...{
         DATABASE_URL: url,

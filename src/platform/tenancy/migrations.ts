@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
+import { pathToFileURL } from 'node:url'
 
 /** One step of a schema, as it stands in `migrations/<track>`. */
 export interface Migration {
@@ -14,7 +16,7 @@ export interface Migration {
 /** Which schemas a migration is for: the control schema, what a cell shares, the queue of a database, or each church. */
 export type Track = 'control' | 'cell' | 'jobs' | 'church'
 
-const folder = new URL('../../../migrations/', import.meta.url)
+const folder = new URL('migrations/', pathToFileURL(findPackageJSON(import.meta.url) ?? ''))
 
 /** All steps of a track, in order. Throws when the numbers have gaps or a file is named otherwise. */
 export async function readMigrations(track: Track): Promise<readonly Migration[]> {
