@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
+import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { ControlDb, Db } from '../platform/db/handles.js'
 import type { ControlTables } from '../platform/db/tables.generated.js'
 import { newId } from '../platform/ids.js'
@@ -110,11 +111,14 @@ export async function addChurchSettings(db: Db, clock: Clock, memberPrefix: stri
 
 /** How the church numbers its members: the letters in front, and the first number. */
 export async function memberNumbering(db: Db): Promise<{ readonly prefix: string; readonly start: number }> {
-  return db
-    .selectFrom('church_settings')
-    .select(['member_prefix as prefix', 'member_start as start'])
-    .executeTakeFirstOrThrow()
+  const [numbering] = await readNumbering(db, {})
+  if (!numbering) throw new Error('This church has no settings.')
+  return numbering
 }
+
+const readNumbering = compiledOnce((db: Db) =>
+  db.selectFrom('church_settings').select(['member_prefix as prefix', 'member_start as start']),
+)
 
 /** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
 export async function lockSettings(db: Db): Promise<void> {

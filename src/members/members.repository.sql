@@ -139,8 +139,22 @@ from "member"
 limit $1;
 
 -- addMember
-insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
-values ($1, $2, $3, $4, $5, $6, $7)
+with "taken" as (
+  insert into "counter" ("name", "value")
+  values ($1, $2::bigint)
+  on conflict ("name")
+  do update set "value" = greatest(counter.value + $3::bigint, excluded.value)
+  returning "value"
+) insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
+values (
+  $4,
+  $5,
+  $6,
+  $7,
+  $8,
+  $9,
+  (select $10::text || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from taken)
+)
 returning "member"."id",
   "member"."member_number" as "memberNumber",
   "member"."user_id" as "userId",

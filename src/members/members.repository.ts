@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { takingNumbers } from '../platform/counters/counters.repository.js'
 import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
@@ -97,15 +98,31 @@ export interface NewMember extends MemberProfile {
   readonly status?: Member['status']
 }
 
-/** Adds a member. */
-export async function addMember(db: Db, member: NewMember): Promise<Member> {
-  return db.insertInto('member').values(newRow(member)).returning(memberColumns).executeTakeFirstOrThrow()
+/** How a church numbers its members: the letters in front, and the first number. */
+export interface Numbering {
+  readonly prefix: string
+  readonly start: number
 }
 
-const newRow = (member: NewMember) => ({
+/**
+ * Adds a member under the next number of the church's roll. Locks the numbers until the transaction ends, and is one
+ * statement because all who enter somebody meanwhile wait for it.
+ */
+export const addMember = (db: Db, member: Omit<NewMember, 'memberNumber'>, numbering: Numbering): Promise<Member> =>
+  db
+    .with('taken', (part) => takingNumbers(part, { series: 'member', count: 1, last: numbering.start }))
+    .insertInto('member')
+    .values({ ...newRow(member), member_number: taken(numbering.prefix) })
+    .returning(memberColumns)
+    .executeTakeFirstOrThrow()
+
+/** The number that was taken, as `memberNumber` writes it. */
+const taken = (prefix: string) => sql<string>`
+  (select ${prefix}::text || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from taken)`
+
+const newRow = (member: Omit<NewMember, 'memberNumber'>) => ({
   ...columnsOf(member),
   id: member.id,
-  member_number: member.memberNumber,
   first_name: member.firstName,
   last_name: member.lastName,
   ...(member.userId && { user_id: member.userId }),

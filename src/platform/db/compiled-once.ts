@@ -10,19 +10,27 @@ class Placeholder {
 }
 
 /**
- * A read that is written once and sent often: `write` is called a single time, and what it made of its arguments is filled
- * in for each call. So it may put them into the statement and look at none of them.
+ * A statement that is written once and sent often: `write` is called a single time, and what it made of its arguments is
+ * filled in for each call. So it may put them into the statement and look at none of them.
  *
  * For what every request asks, writing a statement takes longer than answering it.
  */
 export function compiledOnce<Tables, Arguments extends Readonly<Record<string, unknown>>, Row>(
   write: (db: Kysely<Tables>, given: Arguments) => Compilable<Row>,
 ): (db: Kysely<Tables>, given: Arguments) => Promise<Row[]> {
+  const written = writtenOnce(write)
+  return async (db, given) => (await db.executeQuery(written(db, given))).rows
+}
+
+/** The same statement, for whoever sends it later. */
+export function writtenOnce<Tables, Arguments extends Readonly<Record<string, unknown>>, Row>(
+  write: (db: Kysely<Tables>, given: Arguments) => Compilable<Row>,
+): (db: Kysely<Tables>, given: Arguments) => CompiledQuery<Row> {
   let compiled: CompiledQuery<Row> | null = null
-  return async (db, given) => {
+  return (db, given) => {
     compiled ??= write(db, placeholders<Arguments>()).compile()
     const parameters = compiled.parameters.map((one) => (one instanceof Placeholder ? given[one.name] : one))
-    return (await db.executeQuery<Row>({ ...compiled, parameters })).rows
+    return { ...compiled, parameters }
   }
 }
 
