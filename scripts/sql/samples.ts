@@ -215,7 +215,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],
-    addMember: [newMember, { prefix: 'GR', start: 1 }],
+    addMember: [newMember],
     changeMember: [id, { ...person, now }],
     setPhoto: [id, { documentId: id, now }],
     linkUser: [id, id],

@@ -1,6 +1,5 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
-import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { ControlDb, Db } from '../platform/db/handles.js'
 import type { ControlTables } from '../platform/db/tables.generated.js'
 import { newId } from '../platform/ids.js'
@@ -110,15 +109,12 @@ export async function addChurchSettings(db: Db, clock: Clock, memberPrefix: stri
 }
 
 /** How the church numbers its members: the letters in front, and the first number. */
-export async function memberNumbering(db: Db): Promise<{ readonly prefix: string; readonly start: number }> {
-  const [numbering] = await readNumbering(db, {})
-  if (!numbering) throw new Error('This church has no settings.')
-  return numbering
-}
+export const memberNumbering = (db: Db): Promise<{ readonly prefix: string; readonly start: number }> =>
+  readingNumbering(db).executeTakeFirstOrThrow()
 
-const readNumbering = compiledOnce((db: Db) =>
-  db.selectFrom('church_settings').select(['member_prefix as prefix', 'member_start as start']),
-)
+/** The same as a statement, to be part of one that numbers somebody. */
+export const readingNumbering = (db: Pick<Db, 'selectFrom'>) =>
+  db.selectFrom('church_settings').select(['member_prefix as prefix', 'member_start as start'])
 
 /** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
 export async function lockSettings(db: Db): Promise<void> {

@@ -1,5 +1,4 @@
 import { requireViewer } from '../access/index.js'
-import { memberNumbering } from '../churches/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { once } from '../platform/idempotency/once.js'
@@ -49,11 +48,10 @@ interface Entry {
 
 const add = (ctx: Needs<'viewer' | 'seals'>, { profile, related }: Entry) =>
   inTransaction(ctx, async (ctx) => {
-    const numbering = await memberNumbering(ctx.db)
     const born = settledBirth(null, profile)
     // Both names are there: profileFaults refuses an empty one.
     const names = { firstName: profile.firstName ?? '', lastName: profile.lastName ?? '' }
-    const member = await addMember(ctx.db, { ...profile, ...born, ...names, id: newId(ctx.clock) }, numbering)
+    const member = await addMember(ctx.db, { ...profile, ...born, ...names, id: newId(ctx.clock) })
     const written = await storeRelated(ctx, member.id, { ...related, idNumber: profile.idNumber })
     if (isRefusal(written)) return written
     ctx.audit({ action: 'member.create', ...memberAudit(null, member, written) })

@@ -139,21 +139,22 @@ from "member"
 limit $1;
 
 -- addMember
-with "taken" as (
+with "numbering" as (select "member_prefix" as "prefix", "member_start" as "start" from "church_settings"),
+"taken" as (
   insert into "counter" ("name", "value")
-  values ($1, $2::bigint)
+  values ($1, (select start from numbering)::bigint)
   on conflict ("name")
-  do update set "value" = greatest(counter.value + $3::bigint, excluded.value)
+  do update set "value" = greatest(counter.value + $2::bigint, excluded.value)
   returning "value"
 ) insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
 values (
+  $3,
   $4,
   $5,
   $6,
   $7,
   $8,
-  $9,
-  (select $10::text || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from taken)
+  ( select prefix || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from numbering, taken)
 )
 returning "member"."id",
   "member"."member_number" as "memberNumber",

@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely'
+import { readingNumbering } from '../churches/index.js'
 import { takingNumbers } from '../platform/counters/counters.repository.js'
-import { compiledOnce } from '../platform/db/compiled-once.js'
+import { compiledForNames, compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -98,27 +99,28 @@ export interface NewMember extends MemberProfile {
   readonly status?: Member['status']
 }
 
-/** How a church numbers its members: the letters in front, and the first number. */
-export interface Numbering {
-  readonly prefix: string
-  readonly start: number
-}
-
 /**
  * Adds a member under the next number of the church's roll. Locks the numbers until the transaction ends, and is one
  * statement because all who enter somebody meanwhile wait for it.
  */
-export const addMember = (db: Db, member: Omit<NewMember, 'memberNumber'>, numbering: Numbering): Promise<Member> =>
-  db
-    .with('taken', (part) => takingNumbers(part, { series: 'member', count: 1, last: numbering.start }))
-    .insertInto('member')
-    .values({ ...newRow(member), member_number: taken(numbering.prefix) })
-    .returning(memberColumns)
-    .executeTakeFirstOrThrow()
+export async function addMember(db: Db, member: Omit<NewMember, 'memberNumber'>): Promise<Member> {
+  const [added] = await entering(db, newRow(member))
+  if (!added) throw new Error('The member was not entered.')
+  return added
+}
 
-/** The number that was taken, as `memberNumber` writes it. */
-const taken = (prefix: string) => sql<string>`
-  (select ${prefix}::text || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from taken)`
+const entering = compiledForNames((db: Db, row: ReturnType<typeof newRow>) =>
+  db
+    .with('numbering', readingNumbering)
+    .with('taken', (part) => takingNumbers(part, { series: 'member', count: 1, last: firstNumber }))
+    .insertInto('member')
+    .values({ ...row, member_number: numberTaken })
+    .returning(memberColumns),
+)
+const firstNumber = sql<number>`(select start from numbering)`
+/** As `memberNumber` writes it. */
+const numberTaken = sql<string>`(
+  select prefix || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from numbering, taken)`
 
 const newRow = (member: Omit<NewMember, 'memberNumber'>) => ({
   ...columnsOf(member),

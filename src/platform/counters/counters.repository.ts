@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import { compiledOnce } from '../db/compiled-once.js'
 import type { Db } from '../db/handles.js'
 
@@ -21,7 +21,7 @@ export async function takeNumbers(
 interface Taking {
   readonly series: string
   readonly count: number
-  readonly last: number
+  readonly last: number | Expression<number>
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { LRUCache } from 'lru-cache'
 
 /** Stands for an argument while a statement is written. */
 class Placeholder {
@@ -31,6 +32,28 @@ export function writtenOnce<Tables, Arguments extends Readonly<Record<string, un
     compiled ??= write(db, placeholders<Arguments>()).compile()
     const parameters = compiled.parameters.map((one) => (one instanceof Placeholder ? given[one.name] : one))
     return { ...compiled, parameters }
+  }
+}
+
+/**
+ * Like `compiledOnce`, for a statement that names as many columns as it is given: `write` is called once for each set of
+ * names, of which the last hundred are kept.
+ */
+export function compiledForNames<Tables, Arguments extends Readonly<Record<string, unknown>>, Row>(
+  write: (db: Kysely<Tables>, given: Arguments) => Compilable<Row>,
+): (db: Kysely<Tables>, given: Arguments) => Promise<Row[]> {
+  const known = new LRUCache<string, (db: Kysely<Tables>, given: Arguments) => Promise<Row[]>>({ max: 100 })
+  return async (db, given) => {
+    const names = Object.keys(given)
+    const key = names.join()
+    const ask =
+      known.get(key) ??
+      compiledOnce<Tables, Arguments, Row>((handle) =>
+        // Each is put into the statement, which takes any value.
+        write(handle, Object.fromEntries(names.map((name) => [name, new Placeholder(name)])) as Arguments),
+      )
+    known.set(key, ask)
+    return ask(db, given)
   }
 }
 
