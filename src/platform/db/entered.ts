@@ -22,6 +22,8 @@ export class Entered {
   readonly #pipelines: boolean
   readonly #named: NamedStatements | null
   #last: Promise<unknown>
+  /** Why the first statement failed that did. */
+  #fault: unknown
 
   private constructor(pool: Pool, client: PoolClient, opening: string) {
     this.#pool = pool
@@ -46,13 +48,13 @@ export class Entered {
     return new Entered(this.#pool, this.#client, `commit; ${opening}`)
   }
 
-  /** Sends one statement. */
+  /** Sends one statement. One that fails only because another did before throws what that other threw. */
   async ask<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const sent = this.#send(() => this.#client.query<Row & object>(statementOf(sql, parameters, this.#named)))
     // The opening's error goes before that of a statement, which could only say that it stood behind it.
     const [opening, answer] = await Promise.allSettled([this.opened, sent])
     if (opening.status === 'rejected') throw opening.reason
-    if (answer.status === 'rejected') throw answer.reason
+    if (answer.status === 'rejected') throw this.#faultBehind(answer.reason)
     const { rows, rowCount } = answer.value
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
@@ -63,6 +65,15 @@ export class Entered {
     if (!this.#pipelines) return this.#last.then(end)
     sendTogether(this.#client)
     return end()
+  }
+
+  /** Answers come in the order of sending: the first fault is known before those behind it are. */
+  #faultBehind(error: unknown): unknown {
+    const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null
+    // The transaction is aborted; a name that came with the failed statement is not known.
+    if (this.#fault !== undefined && (code === '25P02' || code === '26000')) return this.#fault
+    this.#fault ??= error
+    return error
   }
 
   #send<T>(send: () => Promise<T>): Promise<T> {
