@@ -79,7 +79,6 @@ export const platformSamples: Readonly<Record<string, readonly Call[]>> = {
     openPlaceOf: [id],
   }),
   'platform/audit/audit.repository': callsOf(audit, {
-    addAuditRows: [[auditRow]],
     auditRowsStatement: [[auditRow]],
     addAuditRowOnce: [auditRow],
   }),

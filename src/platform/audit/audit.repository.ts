@@ -21,11 +21,11 @@ export interface AuditRow extends Images {
 }
 
 /** Keeps entries, in their order. Locks the series of changes until the transaction ends: write them last. */
-export async function addAuditRows(db: Db, rows: readonly AuditRow[]): Promise<void> {
+async function addAuditRows(db: Db, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length > 0) await db.executeQuery(auditRowsStatement(db, rows))
 }
 
-/** The statement by which `addAuditRows` keeps entries, for whoever sends it later. */
+/** The statement that keeps entries, as `addAuditRows` does, for whoever sends it later. */
 export function auditRowsStatement(db: Db, rows: readonly AuditRow[]): CompiledQuery {
   // Numbered from 1: the statement adds what the series had before.
   const told = rows.map((row, index) => ({ ...columnsOf(row), seq: index + 1 }))
