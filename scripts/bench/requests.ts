@@ -99,11 +99,11 @@ async function measureAlone(bed: Bed, place: Place, ground: Ground): Promise<voi
       reached: started <= 1000,
     },
   ])
+  note(tripFigures(await roundTrips(place, { questions: asked, ground })))
   const many = churches > 0 ? await plantMany(bed, { key, count: churches }) : []
   const ours = await startOurs(place)
   try {
     const reads = asked.filter(({ mark }) => 'abc'.includes(mark))
-    note(tripFigures(await roundTrips(place, { near: ours, questions: reads, ground })))
     for (const question of many.length > 0 ? reads.filter(({ mark }) => mark !== 'c') : []) {
       const { cpu, p50 } = await measureSpread(ours, { grounds: many, question })
       const name = `(${question.mark}) each of ${churches} churches in turn, beside 10 of them`

@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import { formatSql } from './format-sql.js'
 import { recordingHandle } from './record-sql.js'
 
-type Query = (db: never, ...rest: never) => Promise<unknown>
+/** What asks, or writes down for somebody else to ask. */
+type Query = (db: never, ...rest: never) => Promise<unknown> | CompiledQuery
 type Rest<Function> = Function extends (db: never, ...rest: infer Others) => unknown ? Others : never
 type Cases<Arguments> = Readonly<Record<string, Arguments>>
 
@@ -40,10 +41,11 @@ const casesOf = (sample: unknown) => (Array.isArray(sample) ? { '': sample } : s
 export async function printCalls(calls: readonly Call[], answer: object): Promise<string> {
   const parts: string[] = []
   for (const { title, run } of calls) {
-    const { db, statements } = recordingHandle(answer)
+    const { db, statements: asked } = recordingHandle(answer)
     const outcome = await run(db)
     // A page is counted only when somebody asks.
     if (hasCount(outcome)) await outcome.count()
+    const statements = isStatement(outcome) ? [...asked, outcome.sql] : asked
     if (statements.length === 0) throw new Error(`${title} asked nothing of the database: give it another sample.`)
     parts.push(`-- ${title}\n${statements.map((sql) => `${formatSql(sql)};\n`).join('\n')}`)
   }
@@ -51,6 +53,9 @@ export async function printCalls(calls: readonly Call[], answer: object): Promis
 }
 
 const header = '-- Printed by scripts/print-sql.ts. Change the query beside it, never this file.\n'
+
+const isStatement = (outcome: unknown): outcome is CompiledQuery =>
+  typeof outcome === 'object' && outcome !== null && 'sql' in outcome && typeof outcome.sql === 'string'
 
 const hasCount = (outcome: unknown): outcome is { readonly count: () => Promise<number> } =>
   typeof outcome === 'object' && outcome !== null && 'count' in outcome && typeof outcome.count === 'function'

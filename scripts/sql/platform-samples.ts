@@ -78,7 +78,10 @@ export const platformSamples: Readonly<Record<string, readonly Call[]>> = {
     platformChurch: [id],
     openPlaceOf: [id],
   }),
-  'platform/audit/audit.repository': callsOf(audit, { addAuditRows: [[auditRow]], addAuditRowOnce: [auditRow] }),
+  'platform/audit/audit.repository': callsOf(audit, {
+    auditRowsStatement: [[auditRow]],
+    addAuditRowOnce: [auditRow],
+  }),
   'platform/audit/platform-audit.repository': callsOf(platformAudit, {
     addPlatformAct: [
       { clock, origin },

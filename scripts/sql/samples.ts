@@ -49,7 +49,7 @@ const name = 'a name'
 const secondPage = (sort: string, ...keys: readonly string[]) => ({ first: 25, after: encodeCursor(sort, keys) })
 
 const person = { firstName: name, lastName: name, email: 'a@b.example', birthDate: today, joinedOn: today }
-const newMember = { ...person, id, memberNumber: 'GR-0001' }
+const newMember = { ...person, id }
 const viewerReading = (scope: Scope): Viewer => ({
   ...{ userId: id, email: 'a@b.example', name, sessionId: id, memberId: id, roles: [], roleIds: [] },
   grants: new Map([['members.read', scope]]),
@@ -212,7 +212,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfPeople,
   'members/members.repository': callsOf(members, {
     memberCardsAskedFor: [[id]],
-     membersById: [[id]],
+    membersById: [[id]],
     membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],
@@ -239,6 +239,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   }),
   'platform/jobs/jobs.repository': callsOf(jobs, {
     storeJobs: [[{ task: 'send-mail', data: {}, runAt: now }]],
+    jobStatement: [{ task: 'send-mail', data: {}, runAt: now }],
     enqueueJob: [{ task: 'send-mail', data: {}, key: name }],
   }),
   'platform/jobs/queue.repository': callsOf(jobQueue, {
@@ -248,7 +249,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     forgetJobsOf: [name],
   }),
   'platform/outbox/outbox.repository': callsOf(outbox, {
-    storeDeliveries: [[{ topic: 'notification', body: {} }]],
+    deliveryStatement: [{ topic: 'notification', body: {} }],
     lockLeftBehind: [{ topics: ['notification'], limit: 100 }],
     removeSent: [[id]],
     lockMessagesOf: [id],

@@ -16,7 +16,7 @@ select "role"."id",
 from "role"
 where true
 order by "role"."name" asc, "role"."id" asc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "role"."id" from "role") limit $1) as counted;
@@ -37,7 +37,7 @@ select "role"."id",
 from "role"
 where ("role"."name", "role"."id") > ($1, $2)
 order by "role"."name" asc, "role"."id" asc
-limit $3;
+limit 26;
 
 select count(*) as total
 from ((select "role"."id" from "role") limit $1) as counted;

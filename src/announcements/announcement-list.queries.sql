@@ -44,7 +44,7 @@ where (
 )
   and true
 order by "announcement"."is_pinned" desc, "announcement"."listed_at" desc, "announcement"."id" desc
-limit $10;
+limit 26;
 
 select count(*) as total
 from (
@@ -134,7 +134,7 @@ where (
   and "announcement"."is_pinned" = $18
   and true
 order by "announcement"."is_pinned" desc, "announcement"."listed_at" desc, "announcement"."id" desc
-limit $19;
+limit 26;
 
 select count(*) as total
 from (
@@ -212,7 +212,7 @@ select "announcement"."id",
 from "announcement"
 where true and ("announcement"."is_pinned", "announcement"."listed_at", "announcement"."id") < ($1, $2, $3)
 order by "announcement"."is_pinned" desc, "announcement"."listed_at" desc, "announcement"."id" desc
-limit $4;
+limit 26;
 
 select count(*) as total
 from ((select "announcement"."id" from "announcement" where true) limit $1) as counted;

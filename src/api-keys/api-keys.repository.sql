@@ -13,7 +13,7 @@ select "id",
 from "api_key"
 where true
 order by "api_key"."id" desc
-limit $1;
+limit 26;
 
 -- apiKeyPage, next page
 select "id",
@@ -28,7 +28,7 @@ select "id",
 from "api_key"
 where ("api_key"."id") < ($1)
 order by "api_key"."id" desc
-limit $2;
+limit 26;
 
 -- countApiKeys
 select count(*) as total

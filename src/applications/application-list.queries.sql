@@ -35,7 +35,7 @@ select "membership_application"."id",
 from "membership_application"
 where 1 = 1 and true
 order by "membership_application"."created_at" desc, "membership_application"."id" desc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "membership_application"."id" from "membership_application" where 1 = 1) limit $1) as counted;
@@ -82,7 +82,7 @@ where "membership_application"."status" = $1
   )
   and ("membership_application"."created_at", "membership_application"."id") < ($4, $5)
 order by "membership_application"."created_at" desc, "membership_application"."id" desc
-limit $6;
+limit 26;
 
 select count(*) as total
 from (

@@ -20,7 +20,7 @@ select "id",
 from "audit_log"
 where true
 order by "audit_log"."seq" desc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "audit_log"."id" from "audit_log") limit $1) as counted;
@@ -51,7 +51,7 @@ where "entity" = $1
   and "at" < $6
   and ("audit_log"."seq") < ($7)
 order by "audit_log"."seq" desc
-limit $8;
+limit 26;
 
 select count(*) as total
 from (

@@ -109,12 +109,12 @@ export async function addChurchSettings(db: Db, clock: Clock, memberPrefix: stri
 }
 
 /** How the church numbers its members: the letters in front, and the first number. */
-export async function memberNumbering(db: Db): Promise<{ readonly prefix: string; readonly start: number }> {
-  return db
-    .selectFrom('church_settings')
-    .select(['member_prefix as prefix', 'member_start as start'])
-    .executeTakeFirstOrThrow()
-}
+export const memberNumbering = (db: Db): Promise<{ readonly prefix: string; readonly start: number }> =>
+  readingNumbering(db).executeTakeFirstOrThrow()
+
+/** The same as a statement, to be part of one that numbers somebody. */
+export const readingNumbering = (db: Pick<Db, 'selectFrom'>) =>
+  db.selectFrom('church_settings').select(['member_prefix as prefix', 'member_start as start'])
 
 /** Lets those who fill or rearrange a whole church take turns: locks its settings until the transaction ends. */
 export async function lockSettings(db: Db): Promise<void> {

@@ -28,6 +28,7 @@ export {
   isSubdomainTaken,
   lockSettings,
   memberNumbering,
+  readingNumbering,
 } from './churches.repository.js'
 export { giveComplimentary, turnChurch } from './platform-acts.repository.js'
 export { type Domain, proofName, proofText } from './domain.js'

@@ -39,7 +39,7 @@ left join "event_exception" on "event_exception"."event_id" = "event_occurrence"
   and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
 where "event"."type" in ($1) and ("event"."status" <> $2 and "event"."visibility" in ($3, $4)) and true
 order by "event_occurrence"."starts_at" asc, "event_occurrence"."event_id" asc, "event_occurrence"."occurrence_at" asc
-limit $5;
+limit 26;
 
 select count(*) as total
 from (
@@ -104,7 +104,7 @@ where "event"."type" in ($1)
     "event_occurrence"."starts_at", "event_occurrence"."event_id", "event_occurrence"."occurrence_at"
   ) > ($11, $12, $13)
 order by "event_occurrence"."starts_at" asc, "event_occurrence"."event_id" asc, "event_occurrence"."occurrence_at" asc
-limit $14;
+limit 26;
 
 select count(*) as total
 from (
@@ -166,7 +166,7 @@ left join "event_exception" on "event_exception"."event_id" = "event_occurrence"
   and "event_exception"."original_at" = "event_occurrence"."occurrence_at"
 where "event"."type" in ($1) and ("event"."status" = $2 and event.ministry_id = any($3::uuid[])) and true
 order by "event_occurrence"."starts_at" asc, "event_occurrence"."event_id" asc, "event_occurrence"."occurrence_at" asc
-limit $4;
+limit 26;
 
 select count(*) as total
 from (
@@ -225,7 +225,7 @@ where "event"."type" in ($1)
 order by "event_occurrence"."starts_at" desc,
   "event_occurrence"."event_id" desc,
   "event_occurrence"."occurrence_at" desc
-limit $6;
+limit 26;
 
 select count(*) as total
 from (

@@ -17,7 +17,7 @@ select "household"."id",
 from "household"
 where "household"."archived_at" is null and true
 order by "household"."name" asc, "household"."id" asc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "household"."id" from "household" where "household"."archived_at" is null) limit $1) as counted;
@@ -53,7 +53,7 @@ where "household"."archived_at" is null
   )
   and ("household"."name", "household"."id") > ($5, $6)
 order by "household"."name" asc, "household"."id" asc
-limit $7;
+limit 26;
 
 select count(*) as total
 from (

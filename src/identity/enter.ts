@@ -54,9 +54,11 @@ export async function enter(
     const locked = await lockUser(control, user.id)
     if (locked?.status !== status || locked.authEpoch !== user.authEpoch) return false
     if (prepare && !(await prepare(control, locked))) return false
-    await beginSession(control, row, ctx.clock.now())
-    // No token is used that nobody was told of.
-    await tellAccount(ctx, control, { action: 'user.signIn', user: locked })
+    await Promise.all([
+      beginSession(control, row, ctx.clock.now()),
+      // No token is used that nobody was told of.
+      tellAccount(ctx, control, { action: 'user.signIn', user: locked }),
+    ])
     return true
   })
   if (!hasBegun) return null

@@ -19,12 +19,14 @@ export interface NewSession {
 
 /** Begins a session and notes the sign-in on its account. */
 export async function beginSession(control: ControlDb, session: NewSession, now: Instant): Promise<void> {
-  await addRefreshToken(control, session, now)
-  await control
-    .updateTable('user_account')
-    .set({ last_login_at: now, updated_at: now })
-    .where('id', '=', session.userId)
-    .execute()
+  await Promise.all([
+    addRefreshToken(control, session, now),
+    control
+      .updateTable('user_account')
+      .set({ last_login_at: now, updated_at: now })
+      .where('id', '=', session.userId)
+      .execute(),
+  ])
 }
 
 /** Stores a refresh token. Throws when its family has another that was neither exchanged nor revoked. */

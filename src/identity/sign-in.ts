@@ -44,10 +44,13 @@ export async function signIn(ctx: Slice, input: SignIn): Promise<SignedIn | Refu
   if (!user) return wrong()
 
   await keepUpToDate(ctx, user, input.password)
-  if (await ctx.control.read((control) => hasSecondFactor(control, user.id))) {
-    return { challenge: await challenge(ctx, user) }
-  }
-  const entered = await enter(ctx, { user, delivery: input.delivery ?? 'ANSWER' })
+  let isHalf = false
+  const entered = await enter(ctx, {
+    ...{ user, delivery: input.delivery ?? 'ANSWER' },
+    // Of the locked account: a second factor that is being set up meanwhile is asked for, too.
+    prepare: async (control) => !(isHalf = await hasSecondFactor(control, user.id)),
+  })
+  if (isHalf) return { challenge: await challenge(ctx, user) }
   return entered ? { ...entered, challenge: null } : wrong()
 }
 

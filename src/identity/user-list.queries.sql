@@ -11,7 +11,7 @@ select "user_account"."id",
 from "user_account"
 where "status" <> $1 and 1 = 1 and true
 order by "user_account"."name" asc, "user_account"."id" asc
-limit $2;
+limit 26;
 
 select count(*) as total
 from ((select "user_account"."id" from "user_account" where "status" <> $1 and 1 = 1) limit $2) as counted;
@@ -34,7 +34,7 @@ where "status" <> $1
   )
   and ("user_account"."name", "user_account"."id") > ($8, $9)
 order by "user_account"."name" asc, "user_account"."id" asc
-limit $10;
+limit 26;
 
 select count(*) as total
 from (

@@ -24,7 +24,7 @@ select "member_import"."id",
 from "member_import"
 where true
 order by "member_import"."created_at" desc, "member_import"."id" desc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "id" from "member_import") limit $1) as counted;
@@ -43,7 +43,7 @@ select row_no::text as "rowNo",
 from "member_import_row"
 where "import_id" = $1 and "fate" is not null and true
 order by "member_import_row"."row_no" asc
-limit $2;
+limit 26;
 
 select count(*) as total
 from ((select "row_no" from "member_import_row" where "import_id" = $1 and "fate" is not null) limit $2) as counted;
@@ -62,7 +62,7 @@ select row_no::text as "rowNo",
 from "member_import_row"
 where "import_id" = $1 and "fate" is not null and "fate" = $2 and "undone" = $3 and true
 order by "member_import_row"."row_no" asc
-limit $4;
+limit 26;
 
 select count(*) as total
 from (

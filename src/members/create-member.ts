@@ -1,8 +1,6 @@
 import { requireViewer } from '../access/index.js'
-import { memberNumbering } from '../churches/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
-import { takeNumber } from '../platform/counters/counters.repository.js'
 import { once } from '../platform/idempotency/once.js'
 import { newId } from '../platform/ids.js'
 import { isRefusal } from '../platform/refusal.js'
@@ -10,7 +8,7 @@ import { inTransaction } from '../platform/transaction.js'
 import { memberAudit } from './member-audit.js'
 import { profileAndRelated } from './member-input.js'
 import type { Related } from './member-related.js'
-import { type MemberProfile, memberNumber, settledBirth } from './member.js'
+import { type MemberProfile, settledBirth } from './member.js'
 import { mayCreateMember } from './member.policy.js'
 import { addMember } from './members.repository.js'
 import { storeRelated } from './store-related.js'
@@ -50,16 +48,10 @@ interface Entry {
 
 const add = (ctx: Needs<'viewer' | 'seals'>, { profile, related }: Entry) =>
   inTransaction(ctx, async (ctx) => {
-    const { prefix, start } = await memberNumbering(ctx.db)
-    const number = await takeNumber(ctx.db, 'member', start)
-    const member = await addMember(ctx.db, {
-      ...{ ...profile, ...settledBirth(null, profile) },
-      // Both are there: profileFaults refuses an empty one.
-      firstName: profile.firstName ?? '',
-      lastName: profile.lastName ?? '',
-      id: newId(ctx.clock),
-      memberNumber: memberNumber(prefix, number),
-    })
+    const born = settledBirth(null, profile)
+    // Both names are there: profileFaults refuses an empty one.
+    const names = { firstName: profile.firstName ?? '', lastName: profile.lastName ?? '' }
+    const member = await addMember(ctx.db, { ...profile, ...born, ...names, id: newId(ctx.clock) })
     const written = await storeRelated(ctx, member.id, { ...related, idNumber: profile.idNumber })
     if (isRefusal(written)) return written
     ctx.audit({ action: 'member.create', ...memberAudit(null, member, written) })

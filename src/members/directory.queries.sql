@@ -15,7 +15,7 @@ where "member"."status" = $1
   and 1 = 1
   and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-limit $3;
+limit 26;
 
 select count(*) as total
 from (
@@ -63,7 +63,7 @@ where "member"."status" = $1
   )
   and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-limit $9;
+limit 26;
 
 select count(*) as total
 from (

@@ -3,7 +3,6 @@
 -- memberList, first page
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -11,40 +10,16 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version",
-  "member"."maiden_name" as "maidenName",
-  "member"."phone_home" as "phoneHome",
-  "member"."postal_address" as "postalAddress",
-  "member"."house_no" as "houseNo",
-  "member"."street",
-  "member"."community",
-  "member"."region",
-  "member"."country",
-  "member"."birth_year_known" as "birthYearKnown",
-  "member"."birth_place" as "birthPlace",
-  "member"."home_town" as "homeTown",
-  "member"."nationality",
-  "member"."marital_status" as "maritalStatus",
-  "member"."id_type" as "idType",
-  "member"."emergency_name" as "emergencyName",
-  "member"."emergency_phone" as "emergencyPhone",
-  "member"."emergency_relation" as "emergencyRelation",
-  "member"."occupational_status" as "occupationalStatus",
-  "member"."profession",
-  "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."version"
 from "member"
-where "member"."archived_at" is null and true
+where "member"."archived_at" is null
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "member"."id" from "member" where "member"."archived_at" is null) limit $1) as counted;
@@ -52,7 +27,6 @@ from ((select "member"."id" from "member" where "member"."archived_at" is null) 
 -- memberList, found by name
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -60,36 +34,12 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version",
-  "member"."maiden_name" as "maidenName",
-  "member"."phone_home" as "phoneHome",
-  "member"."postal_address" as "postalAddress",
-  "member"."house_no" as "houseNo",
-  "member"."street",
-  "member"."community",
-  "member"."region",
-  "member"."country",
-  "member"."birth_year_known" as "birthYearKnown",
-  "member"."birth_place" as "birthPlace",
-  "member"."home_town" as "homeTown",
-  "member"."nationality",
-  "member"."marital_status" as "maritalStatus",
-  "member"."id_type" as "idType",
-  "member"."emergency_name" as "emergencyName",
-  "member"."emergency_phone" as "emergencyPhone",
-  "member"."emergency_relation" as "emergencyRelation",
-  "member"."occupational_status" as "occupationalStatus",
-  "member"."profession",
-  "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."version"
 from (
   select "member"."id"
   from (
@@ -105,25 +55,25 @@ from (
         and true
         and octet_length(member.search_text) + octet_length(member.last_name) + octet_length(member.first_name) <= 2000
       order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-      limit $6
+      limit 26
     )
     union all (
       select "member"."id", "member"."last_name", "member"."first_name"
       from "member"
       where (
         "member"."archived_at" is null
-        and "member"."search_text" like $7 || regexp_replace(extensions.fold($8), '([\\%_])', '\\\1', 'g') || '%'
-        and "member"."search_text" like $9 || regexp_replace(extensions.fold($10), '([\\%_])', '\\\1', 'g') || '%'
-        and "member"."status" = $11
+        and "member"."search_text" like $6 || regexp_replace(extensions.fold($7), '([\\%_])', '\\\1', 'g') || '%'
+        and "member"."search_text" like $8 || regexp_replace(extensions.fold($9), '([\\%_])', '\\\1', 'g') || '%'
+        and "member"."status" = $10
       )
         and true
         and octet_length(member.search_text) + octet_length(member.last_name) + octet_length(member.first_name) > 2000
       order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-      limit $12
+      limit 26
     )
   ) as "member"
   order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-  limit $13
+  limit 26
 ) as "page"
 inner join "member" on "member"."id" = "page"."id"
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc;
@@ -156,7 +106,6 @@ with "found" as materialized (
 )
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -164,41 +113,17 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version",
-  "member"."maiden_name" as "maidenName",
-  "member"."phone_home" as "phoneHome",
-  "member"."postal_address" as "postalAddress",
-  "member"."house_no" as "houseNo",
-  "member"."street",
-  "member"."community",
-  "member"."region",
-  "member"."country",
-  "member"."birth_year_known" as "birthYearKnown",
-  "member"."birth_place" as "birthPlace",
-  "member"."home_town" as "homeTown",
-  "member"."nationality",
-  "member"."marital_status" as "maritalStatus",
-  "member"."id_type" as "idType",
-  "member"."emergency_name" as "emergencyName",
-  "member"."emergency_phone" as "emergencyPhone",
-  "member"."emergency_relation" as "emergencyRelation",
-  "member"."occupational_status" as "occupationalStatus",
-  "member"."profession",
-  "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."version"
 from (
   select "member"."id"
   from "found" as "member"
   order by length("member"."member_number") desc, "member"."member_number" desc, "member"."id" desc
-  limit $5
+  limit 26
 ) as "page"
 inner join "member" on "member"."id" = "page"."id"
 order by length("member"."member_number") desc, "member"."member_number" desc, "member"."id" desc;
@@ -220,7 +145,6 @@ from (
 -- memberList, of a leader
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -228,36 +152,12 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version",
-  "member"."maiden_name" as "maidenName",
-  "member"."phone_home" as "phoneHome",
-  "member"."postal_address" as "postalAddress",
-  "member"."house_no" as "houseNo",
-  "member"."street",
-  "member"."community",
-  "member"."region",
-  "member"."country",
-  "member"."birth_year_known" as "birthYearKnown",
-  "member"."birth_place" as "birthPlace",
-  "member"."home_town" as "homeTown",
-  "member"."nationality",
-  "member"."marital_status" as "maritalStatus",
-  "member"."id_type" as "idType",
-  "member"."emergency_name" as "emergencyName",
-  "member"."emergency_phone" as "emergencyPhone",
-  "member"."emergency_relation" as "emergencyRelation",
-  "member"."occupational_status" as "occupationalStatus",
-  "member"."profession",
-  "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."version"
 from "member"
 where (
   "member"."archived_at" is null
@@ -275,7 +175,7 @@ where (
 )
   and true
 order by "member"."last_name" asc, "member"."first_name" asc, "member"."id" asc
-limit $4;
+limit 26;
 
 select count(*) as total
 from (
@@ -327,7 +227,6 @@ with "found" as materialized (
 )
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -335,41 +234,17 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
-  "member"."version",
-  "member"."maiden_name" as "maidenName",
-  "member"."phone_home" as "phoneHome",
-  "member"."postal_address" as "postalAddress",
-  "member"."house_no" as "houseNo",
-  "member"."street",
-  "member"."community",
-  "member"."region",
-  "member"."country",
-  "member"."birth_year_known" as "birthYearKnown",
-  "member"."birth_place" as "birthPlace",
-  "member"."home_town" as "homeTown",
-  "member"."nationality",
-  "member"."marital_status" as "maritalStatus",
-  "member"."id_type" as "idType",
-  "member"."emergency_name" as "emergencyName",
-  "member"."emergency_phone" as "emergencyPhone",
-  "member"."emergency_relation" as "emergencyRelation",
-  "member"."occupational_status" as "occupationalStatus",
-  "member"."profession",
-  "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."version"
 from (
   select "member"."id"
   from "found" as "member"
   order by coalesce("member"."joined_on", '-infinity'::date) desc, "member"."id" desc
-  limit $13
+  limit 26
 ) as "page"
 inner join "member" on "member"."id" = "page"."id"
 order by coalesce("member"."joined_on", '-infinity'::date) desc, "member"."id" desc;

@@ -1,9 +1,8 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- membersById
+-- memberCardsAskedFor
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -11,14 +10,36 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version",
+  $1::uuid as "askedId"
+from "member"
+where "member"."id" = coalesce((select member_id from member_alias where old_id = $2), $3::uuid);
+
+-- membersById
+select "member"."id",
+  "member"."member_number" as "memberNumber",
+  "member"."title",
+  "member"."first_name" as "firstName",
+  "member"."middle_names" as "middleNames",
+  "member"."last_name" as "lastName",
+  "member"."preferred_name" as "preferredName",
+  "member"."email",
+  "member"."phone",
+  "member"."status",
+  "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
+  "member"."created_at" as "createdAt",
+  "member"."updated_at" as "updatedAt",
+  "member"."version",
+  "member"."user_id" as "userId",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
   "member"."maiden_name" as "maidenName",
   "member"."phone_home" as "phoneHome",
   "member"."postal_address" as "postalAddress",
@@ -39,15 +60,13 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from "member"
 where "member"."id" = any($1::uuid[]);
 
 -- membersByUser
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -55,14 +74,16 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version",
+  "member"."user_id" as "userId",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
   "member"."maiden_name" as "maidenName",
   "member"."phone_home" as "phoneHome",
   "member"."postal_address" as "postalAddress",
@@ -83,15 +104,13 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from "member"
 where "member"."user_id" = any($1::uuid[]);
 
 -- lockMember
 select "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -99,14 +118,16 @@ select "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version",
+  "member"."user_id" as "userId",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
   "member"."maiden_name" as "maidenName",
   "member"."phone_home" as "phoneHome",
   "member"."postal_address" as "postalAddress",
@@ -127,8 +148,7 @@ select "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId"
+  "member"."directory"
 from "member"
 where "member"."id" = $1
 for update;
@@ -139,11 +159,25 @@ from "member"
 limit $1;
 
 -- addMember
-insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
-values ($1, $2, $3, $4, $5, $6, $7)
+with "numbering" as (select "member_prefix" as "prefix", "member_start" as "start" from "church_settings"),
+"taken" as (
+  insert into "counter" ("name", "value")
+  values ($1, (select start from numbering)::bigint)
+  on conflict ("name")
+  do update set "value" = greatest(counter.value + $2::bigint, excluded.value)
+  returning "value"
+) insert into "member" ("first_name", "last_name", "email", "birth_date", "joined_on", "id", "member_number")
+values (
+  $3,
+  $4,
+  $5,
+  $6,
+  $7,
+  $8,
+  ( select prefix || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from numbering, taken)
+)
 returning "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -151,14 +185,16 @@ returning "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version",
+  "member"."user_id" as "userId",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
   "member"."maiden_name" as "maidenName",
   "member"."phone_home" as "phoneHome",
   "member"."postal_address" as "postalAddress",
@@ -179,8 +215,7 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId";
+  "member"."directory";
 
 -- changeMember
 update "member"
@@ -194,7 +229,6 @@ set "first_name" = $1,
 where "member"."id" = $8
 returning "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -202,14 +236,16 @@ returning "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version",
+  "member"."user_id" as "userId",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
   "member"."maiden_name" as "maidenName",
   "member"."phone_home" as "phoneHome",
   "member"."postal_address" as "postalAddress",
@@ -230,8 +266,7 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId";
+  "member"."directory";
 
 -- setPhoto
 update "member"
@@ -239,7 +274,6 @@ set "photo_document_id" = $1, "updated_at" = $2, "version" = "version" + $3
 where "id" = $4
 returning "member"."id",
   "member"."member_number" as "memberNumber",
-  "member"."user_id" as "userId",
   "member"."title",
   "member"."first_name" as "firstName",
   "member"."middle_names" as "middleNames",
@@ -247,14 +281,16 @@ returning "member"."id",
   "member"."preferred_name" as "preferredName",
   "member"."email",
   "member"."phone",
-  "member"."address",
-  "member"."gender",
-  "member"."birth_date" as "birthDate",
   "member"."status",
   "member"."joined_on" as "joinedOn",
+  "member"."photo_document_id" as "photoDocumentId",
   "member"."created_at" as "createdAt",
   "member"."updated_at" as "updatedAt",
   "member"."version",
+  "member"."user_id" as "userId",
+  "member"."address",
+  "member"."gender",
+  "member"."birth_date" as "birthDate",
   "member"."maiden_name" as "maidenName",
   "member"."phone_home" as "phoneHome",
   "member"."postal_address" as "postalAddress",
@@ -275,8 +311,7 @@ returning "member"."id",
   "member"."occupational_status" as "occupationalStatus",
   "member"."profession",
   "member"."workplace",
-  "member"."directory",
-  "member"."photo_document_id" as "photoDocumentId";
+  "member"."directory";
 
 -- linkUser
 update "member"

@@ -1,5 +1,7 @@
 import { sql, type Updateable } from 'kysely'
-import { compiledOnce } from '../platform/db/compiled-once.js'
+import { readingNumbering } from '../churches/index.js'
+import { takingNumbers } from '../platform/counters/counters.repository.js'
+import { compiledForNames, compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -135,15 +137,32 @@ export interface NewMember extends MemberProfile {
   readonly status?: Member['status']
 }
 
-/** Adds a member. */
-export async function addMember(db: Db, member: NewMember): Promise<Member> {
-  return db.insertInto('member').values(newRow(member)).returning(memberColumns).executeTakeFirstOrThrow()
+/**
+ * Adds a member under the next number of the church's roll. Locks the numbers until the transaction ends, and is one
+ * statement because all who enter somebody meanwhile wait for it.
+ */
+export async function addMember(db: Db, member: Omit<NewMember, 'memberNumber'>): Promise<Member> {
+  const [added] = await entering(db, newRow(member))
+  if (!added) throw new Error('The member was not entered.')
+  return added
 }
 
-const newRow = (member: NewMember) => ({
+const entering = compiledForNames((db: Db, row: ReturnType<typeof newRow>) =>
+  db
+    .with('numbering', readingNumbering)
+    .with('taken', (part) => takingNumbers(part, { series: 'member', count: 1, last: firstNumber }))
+    .insertInto('member')
+    .values({ ...row, member_number: numberTaken })
+    .returning(memberColumns),
+)
+const firstNumber = sql<number>`(select start from numbering)`
+/** As `memberNumber` writes it. */
+const numberTaken = sql<string>`(
+  select prefix || '-' || lpad(value::text, greatest(4, length(value::text)), '0') from numbering, taken)`
+
+const newRow = (member: Omit<NewMember, 'memberNumber'>) => ({
   ...columnsOf(member),
   id: member.id,
-  member_number: member.memberNumber,
   first_name: member.firstName,
   last_name: member.lastName,
   ...(member.userId && { user_id: member.userId }),

@@ -18,12 +18,13 @@ select "ministry"."id",
     from ministry_membership guide
     where guide.ministry_id = ministry.id and guide.status = 'ACTIVE' and guide.role in ('LEADER', 'ASSISTANT')
   ) as "leaderIds",
-  "ministry_membership"."member_id" as "memberId"
+  string_agg(ministry_membership.member_id::text, ',') as "memberIds"
 from "ministry_membership"
 inner join "ministry" on "ministry"."id" = "ministry_membership"."ministry_id"
 where "ministry_membership"."status" = $1
   and "ministry"."archived_at" is null
   and "ministry_membership"."member_id" = any($2::uuid[])
+group by "ministry"."id"
 order by "ministry"."name", "ministry"."id";
 
 -- ministriesById

@@ -21,7 +21,7 @@ select "ministry"."id",
 from "ministry"
 where "ministry"."archived_at" is null and "ministry"."category" in ($1) and 1 = 1 and true
 order by "ministry"."name" asc, "ministry"."id" asc
-limit $2;
+limit 26;
 
 select count(*) as total
 from (
@@ -60,7 +60,7 @@ where "ministry"."archived_at" is not null
   ) || '%'
   and ("ministry"."name", "ministry"."id") > ($5, $6)
 order by "ministry"."name" asc, "ministry"."id" asc
-limit $7;
+limit 26;
 
 select count(*) as total
 from (

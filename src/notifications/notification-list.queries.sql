@@ -42,7 +42,7 @@ where (
   and "mark"."dismissed_at" is null
   and true
 order by "notification"."seq" desc
-limit $10;
+limit 26;
 
 select count(*) as total
 from (
@@ -119,7 +119,7 @@ where (
   and "notification"."category" = $10
   and ("notification"."seq") < ($11)
 order by "notification"."seq" desc
-limit $12;
+limit 26;
 
 select count(*) as total
 from (

@@ -2,9 +2,9 @@
 
 -- addNotification
 insert into "counter" ("name", "value")
-values ($1, $2)
+values ($1, $2::bigint)
 on conflict ("name")
-do update set "value" = greatest(counter.value + $3, excluded.value)
+do update set "value" = greatest(counter.value + $3::bigint, excluded.value)
 returning "value";
 
 insert into "notification" (

@@ -14,7 +14,7 @@ select "id",
 from "church"
 where "church"."status" <> $1 and true
 order by "church"."id" desc
-limit $2;
+limit 26;
 
 -- platformChurchPage, filtered, next page
 select "id",
@@ -30,7 +30,7 @@ select "id",
 from "church"
 where "church"."status" <> $1 and "church"."status" = $2 and "church"."subdomain" = $3 and ("church"."id") < ($4)
 order by "church"."id" desc
-limit $5;
+limit 26;
 
 -- countPlatformChurches
 select count(*) as total

@@ -1,12 +1,13 @@
 import type { AuditEntry, Unaudited } from './audit/audit-entry.js'
 import { changesOf } from './audit/changes-of.js'
-import { storeAudit } from './audit/store-audit.js'
+import { auditStatement } from './audit/store-audit.js'
 import type { Needs } from './context.js'
+import type { LastStatement } from './db/writing.js'
 import type { Job } from './jobs/job.js'
-import { storeJobs } from './jobs/jobs.repository.js'
+import { jobStatement } from './jobs/jobs.repository.js'
 import { Loaders } from './loaders.js'
 import type { Announced, Delivery, Stored } from './outbox/announcement.js'
-import { storeDeliveries } from './outbox/outbox.repository.js'
+import { deliveryStatement, type Kept } from './outbox/outbox.repository.js'
 import { isRefusal, type Refusal } from './refusal.js'
 import type { Current } from './unit.js'
 
@@ -30,12 +31,11 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   const { unit } = ctx
   if (unit.current) return join(ctx, unit.current, work)
 
-  let stored: readonly Stored[] = []
+  const current: Current = {
+    ...{ announced: [], delivered: [], enqueued: [], audited: [] },
+    ...{ isUnaudited: false, isRefused: false },
+  }
   const write = async (db: Slice['db']): Promise<Outcome> => {
-    const current: Current = {
-      ...{ announced: [], delivered: [], enqueued: [], audited: [] },
-      ...{ isUnaudited: false, isRefused: false },
-    }
     const inner = inside(ctx, db, current)
     const result = await work(inner)
     if (isRefusal(result)) return result
@@ -44,13 +44,15 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
     if (no) return no as Outcome
     if (current.isRefused) throw new Error('A refusal was dropped inside a transaction: return it instead.')
     assertAudited(current)
-    stored = await storeDeliveries(db, [...current.delivered, ...changesOf(current.audited)])
-    await storeJobs(db, current.enqueued)
-    await storeAudit(inner, current.audited)
     return result
   }
+  const stored: Stored[] = []
   const outcome = await unit.session
-    .transaction(write, (result) => !isRefusal(result))
+    .transaction(
+      write,
+      (result) => !isRefusal(result),
+      (db) => gathered({ ...ctx, db }, current, stored),
+    )
     .catch(async (error: unknown) => {
       throw await unit.explain(error)
     })
@@ -58,6 +60,20 @@ export async function inTransaction<Slice extends Needs<never>, Outcome>(
   ctx.loaders.clear()
   if (stored.length > 0) unit.committed(stored)
   return outcome
+}
+
+/** What has gathered, as the last statements of its transaction; messages are `stored` once that is committed. */
+function gathered(ctx: Needs<never>, current: Current, stored: Stored[]): readonly LastStatement[] {
+  const { db } = ctx
+  const deliveries = [...current.delivered, ...changesOf(current.audited)].map((delivery) => ({
+    query: deliveryStatement(db, delivery),
+    // The statement answers with nothing else.
+    answered: (rows: readonly unknown[]) => stored.push(...rows.map((row) => ({ ...(row as Kept), ...delivery }))),
+  }))
+  const jobs = current.enqueued.map((job) => ({ query: jobStatement(db, job) }))
+  // Behind all others: it locks what every other transaction of this church will lock.
+  const audit = current.audited.length > 0 ? [{ query: auditStatement(ctx, current.audited) }] : []
+  return [...deliveries, ...jobs, ...audit]
 }
 
 async function join<Slice, Outcome>(

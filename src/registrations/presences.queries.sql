@@ -42,7 +42,7 @@ from (
 ) as "presence"
 where "presence"."event_id" = $3 and "presence"."occurrence_at" = $4 and true
 order by "presence"."came_at" asc, "presence"."member_id" asc
-limit $5;
+limit 26;
 
 select count(*) as total
 from (
@@ -130,7 +130,7 @@ where "presence"."event_id" = $3
   and "presence"."occurrence_at" = $4
   and ("presence"."came_at", "presence"."member_id") > ($5, $6)
 order by "presence"."came_at" asc, "presence"."member_id" asc
-limit $7;
+limit 26;
 
 select count(*) as total
 from (

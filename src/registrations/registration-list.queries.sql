@@ -17,7 +17,7 @@ select "event_registration"."id",
 from "event_registration"
 where "event_id" = $1 and "occurrence_at" = $2 and true
 order by "event_registration"."queue_no" asc, "event_registration"."id" asc
-limit $3;
+limit 26;
 
 select count(*) as total
 from (
@@ -45,7 +45,7 @@ where "event_id" = $1
   and "status" = $3
   and ("event_registration"."queue_no", "event_registration"."id") > ($4, $5)
 order by "event_registration"."queue_no" asc, "event_registration"."id" asc
-limit $6;
+limit 26;
 
 select count(*) as total
 from (

@@ -15,7 +15,7 @@ select "booking"."id",
 from "booking"
 where "booking"."cancelled_at" is null and true
 order by "booking"."starts_at" asc, "booking"."id" asc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "booking"."id" from "booking" where "booking"."cancelled_at" is null) limit $1) as counted;
@@ -39,7 +39,7 @@ where "booking"."cancelled_at" is null
   and "booking"."resource_id" = $3
   and ("booking"."starts_at", "booking"."id") > ($4, $5)
 order by "booking"."starts_at" asc, "booking"."id" asc
-limit $6;
+limit 26;
 
 select count(*) as total
 from (

@@ -11,7 +11,7 @@ select "resource"."id",
 from "resource"
 where "resource"."archived_at" is null and true
 order by "resource"."name" asc, "resource"."id" asc
-limit $1;
+limit 26;
 
 select count(*) as total
 from ((select "resource"."id" from "resource" where "resource"."archived_at" is null) limit $1) as counted;
@@ -29,7 +29,7 @@ where "resource"."archived_at" is not null
   and "resource"."kind" = $1
   and ("resource"."name", "resource"."id") > ($2, $3)
 order by "resource"."name" asc, "resource"."id" asc
-limit $4;
+limit 26;
 
 select count(*) as total
 from (

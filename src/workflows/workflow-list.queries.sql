@@ -18,7 +18,7 @@ select "member_workflow"."id",
 from "member_workflow"
 where (member_workflow.member_id = $1 or member_workflow.assigned_to = $2) and true
 order by "member_workflow"."created_at" desc, "member_workflow"."id" desc
-limit $3;
+limit 26;
 
 select count(*) as total
 from (
@@ -52,7 +52,7 @@ where "member_workflow"."status" = $1
   and "member_workflow"."assigned_to" = $4
   and ("member_workflow"."created_at", "member_workflow"."id") < ($5, $6)
 order by "member_workflow"."created_at" desc, "member_workflow"."id" desc
-limit $7;
+limit 26;
 
 select count(*) as total
 from (

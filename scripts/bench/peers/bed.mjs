@@ -12,7 +12,7 @@ const parsers = new Map([
 const types = { getTypeParser: (oid, format) => parsers.get(oid) ?? getTypeParser(oid, format) }
 
 /** As many connections as FaithFlow has to a cell. */
-export const connections = 10
+export const connections = 15
 export const { DATABASE: url, SCHEMA: schema, CHURCH: church } = process.env
 
 export const pool = new pg.Pool({

@@ -55,15 +55,28 @@ function portOf(child: ChildProcess, ready: RegExp): Promise<number> {
 }
 
 /** Milliseconds of CPU that a process has used so far. */
-export async function cpuOf(pid: number): Promise<number> {
+export const cpuOf = async (pid: number): Promise<number> => (await timesOf(pid)).own
+
+/** What the kernel tells of a process: whose child it is, and milliseconds of CPU. */
+export interface Times {
+  readonly parent: number
+  /** Its own so far. */
+  readonly own: number
+  /** Of its children that have ended. */
+  readonly children: number
+}
+
+/** Asks the kernel; rejects when there is no such process. */
+export async function timesOf(pid: number): Promise<Times> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const [user = 0, system = 0] = stat
+  // The name, in brackets, may hold anything. Behind it (proc_pid_stat(5)): state, parent; utime, stime, cutime, cstime.
+  const fields = stat
     .slice(stat.lastIndexOf(')') + 2)
     .split(' ')
-    .slice(11, 13)
     .map(Number)
+  const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15)
   // The kernel counts in hundredths of a second.
-  return (user + system) * 10
+  return { parent: fields[1] ?? 0, own: (user + system) * 10, children: (childUser + childSystem) * 10 }
 }
 
 /** Megabytes of memory that a process holds. */

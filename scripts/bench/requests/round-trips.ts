@@ -1,63 +1,33 @@
-import { connect, createServer, type AddressInfo } from 'node:net'
-import { percentile, timed } from '../measure.js'
 import type { Ground } from './ground.js'
 import { askOnce } from './load.js'
-import type { Running } from './processes.js'
+import { lockStep } from './lock-step.js'
 import type { Question } from './questions.js'
 import { type Place, requestFor, startOurs } from './servers.js'
 
-const delay = 25
-const times = 15
+/** So many times each question is put before it is counted: connections are open then, and operations compiled. */
+const warmUps = 5
+const times = 5
 
-/**
- * How many answers of the database a question waits for, one after the other: by how much longer it takes when each is
- * 25 ms further away.
- */
+/** How many answers of the database each question waits for, one after the other: the length of the longest such chain. */
 export async function roundTrips(
   place: Place,
-  {
-    near,
-    questions,
-    ground,
-  }: { readonly near: Running; readonly questions: readonly Question[]; readonly ground: Ground },
+  { questions, ground }: { readonly questions: readonly Question[]; readonly ground: Ground },
 ): Promise<ReadonlyMap<string, number>> {
-  const far = await farAway(place.url)
-  const distant = await startOurs({ ...place, url: far.url })
+  const way = await lockStep(place.url)
+  const server = await startOurs({ ...place, url: way.url })
   try {
     const trips = new Map<string, number>()
     for (const question of questions) {
-      const took = async ({ port }: Running): Promise<number> => {
-        const all: number[] = []
-        for (let turn = 0; turn < times; turn += 1) {
-          all.push(await timed(() => askOnce(port, requestFor('faithflow', { question, ground }, turn))))
-        }
-        // The first open connections and let operations be compiled.
-        return percentile(all.slice(5), 50)
-      }
-      trips.set(question.mark, ((await took(distant)) - (await took(near))) / delay)
+      const ask = (turn: number) => askOnce(server.port, requestFor('faithflow', { question, ground }, turn))
+      for (let turn = 0; turn < warmUps; turn += 1) await ask(turn)
+      const counted: number[] = []
+      for (let turn = 0; turn < times; turn += 1) counted.push(await way.countSteps(() => ask(warmUps + turn)))
+      // A step more is one of the background's, in a moment at which the question's own chain had none.
+      trips.set(question.mark, Math.min(...counted))
     }
     return trips
   } finally {
-    await distant.stop()
-    far.close()
+    await server.stop()
+    way.close()
   }
-}
-
-/** The same database behind a line on which everything takes its time. */
-async function farAway(url: string): Promise<{ readonly url: string; close(): void }> {
-  const target = new URL(url)
-  const [port, host] = [Number(target.port), target.hostname]
-  const server = createServer((client) => {
-    const database = connect(port, host)
-    client.on('data', (chunk) => setTimeout(() => database.write(chunk), delay))
-    database.on('data', (chunk) => client.write(chunk))
-    for (const end of [client, database]) {
-      end.setNoDelay(true).on('error', () => undefined)
-      end.on('close', () => (client.destroy(), database.destroy()))
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // It listens on a port, so its address has one.
-  target.port = String((server.address() as AddressInfo).port)
-  return { url: target.href, close: () => void server.close() }
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { Origin } from '../context.js'
-import { takeNumbers } from '../counters/counters.repository.js'
+import { takeNumbers, takingNumbers } from '../counters/counters.repository.js'
+import { writtenOnce } from '../db/compiled-once.js'
 import type { Db } from '../db/handles.js'
 import type { Instant } from '../instant.js'
 import type { Actor, Images } from './audit-entry.js'
@@ -20,17 +21,34 @@ export interface AuditRow extends Images {
 }
 
 /** Keeps entries, in their order. Locks the series of changes until the transaction ends: write them last. */
-export async function addAuditRows(db: Db, rows: readonly AuditRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const first = BigInt(await takeNumbers(db, series, { count: rows.length }))
-  const told = rows.map((row, index) => ({ ...columnsOf(row), seq: String(first + BigInt(index)) }))
-  // One parameter, however many they are: a statement with thousands of them takes its writer longer than the database.
-  await sql`insert into audit_log (id, seq, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after,
-      fields, ip, user_agent, request_id)
-    select id, seq, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, fields, ip, user_agent,
-      request_id
-    from jsonb_populate_recordset(null::audit_log, ${JSON.stringify(told)}::jsonb)`.execute(db)
+async function addAuditRows(db: Db, rows: readonly AuditRow[]): Promise<void> {
+  if (rows.length > 0) await db.executeQuery(auditRowsStatement(db, rows))
 }
+
+/** The statement that keeps entries, as `addAuditRows` does, for whoever sends it later. */
+export function auditRowsStatement(db: Db, rows: readonly AuditRow[]): CompiledQuery {
+  // Numbered from 1: the statement adds what the series had before.
+  const told = rows.map((row, index) => ({ ...columnsOf(row), seq: index + 1 }))
+  return keeping(db, { count: rows.length, told: JSON.stringify(told) })
+}
+
+const columns = [
+  ...(['id', 'seq', 'at', 'actor_kind', 'actor_id', 'actor_name', 'action', 'entity', 'entity_id'] as const),
+  ...(['before', 'after', 'fields', 'ip', 'user_agent', 'request_id'] as const),
+] as const
+const [id, _seq, ...others] = columns.map((column) => sql.ref(`told.${column}`))
+
+const keeping = writtenOnce((db: Db, { count, told }: { readonly count: number; readonly told: string }) =>
+  db
+    .with('taken', (part) => takingNumbers(part, { series, count, last: count }))
+    .insertInto('audit_log')
+    .columns(columns)
+    // One parameter, however many they are: a statement with thousands of them takes its writer longer than the database.
+    .expression(
+      sql`select ${id}, taken.value - ${count}::bigint + told.seq, ${sql.join(others)}
+        from taken, jsonb_populate_recordset(null::audit_log, ${told}::jsonb) as told`,
+    ),
+)
 
 /**
  * Keeps an entry, unless one with its id is kept already. Locks the series of changes until the transaction ends: of two

@@ -1,15 +1,15 @@
+import type { CompiledQuery } from 'kysely'
 import type { Needs, Viewer } from '../context.js'
 import { newId } from '../ids.js'
 import { type Actor, type AuditEntry, imagesOf } from './audit-entry.js'
-import { addAuditRows, type AuditRow } from './audit.repository.js'
+import { type AuditRow, auditRowsStatement } from './audit.repository.js'
 
-/** Keeps what was told in a transaction, as its last act: it locks the series of changes. */
-export async function storeAudit(ctx: Needs<never>, entries: readonly AuditEntry[]): Promise<void> {
-  await addAuditRows(
+/** The statement that keeps what was told in a transaction, to be its last: it locks the series of changes. */
+export const auditStatement = (ctx: Needs<never>, entries: readonly AuditEntry[]): CompiledQuery =>
+  auditRowsStatement(
     ctx.db,
     entries.map((entry) => rowOf(ctx, entry)),
   )
-}
 
 /** An entry as it is kept: with who, when and from where, and without what may be kept nowhere. */
 export function rowOf(

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryResult } from 'pg'
 import { hasMetEnough } from './places-met.js'
 
 /**
@@ -12,15 +12,16 @@ export async function endTransaction(
   how: 'commit' | 'rollback',
   opened: Promise<unknown> = Promise.resolve(),
 ): Promise<void> {
+  let answer: QueryResult
   try {
-    const [, answer] = await Promise.all([opened, client.query(how)])
-    // PostgreSQL answers the COMMIT of an aborted transaction with ROLLBACK, and no error.
-    if (how === 'commit' && answer.command !== 'COMMIT') {
-      throw new Error('The transaction could not be committed: one of its statements had failed.')
-    }
-    client.release(client.getTransactionStatus() !== 'I' || hasMetEnough(client))
+    ;[, answer] = await Promise.all([opened, client.query(how)])
   } catch (error) {
     client.release(true)
     throw error
+  }
+  client.release(client.getTransactionStatus() !== 'I' || hasMetEnough(client))
+  // PostgreSQL answers the COMMIT of an aborted transaction with ROLLBACK, and no error.
+  if (how === 'commit' && answer.command !== 'COMMIT') {
+    throw new Error('The transaction could not be committed: one of its statements had failed.')
   }
 }

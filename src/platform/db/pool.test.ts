@@ -1,4 +1,5 @@
-import { afterAll, expect, inject, it } from 'vitest'
+import { createServer, type AddressInfo } from 'node:net'
+import { afterAll, expect, inject, it, onTestFinished } from 'vitest'
 import { createLog } from '../log.js'
 import { createPool } from './pool.js'
 
@@ -24,4 +25,18 @@ it.each([
   [`array[timestamptz '2026-03-01 10:00+00', null]`, ['2026-03-01T10:00:00Z', null]],
 ])('reads %s as text', async (value, text) => {
   expect(await read(value)).toEqual(text)
+})
+
+it('gives up a database that does not answer long before a connection that others have', async () => {
+  const server = createServer((socket) => void socket.on('error', () => undefined))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const silent = createPool({ url: `postgres://x@127.0.0.1:${port}/x`, max: 1, log: createLog('silent') })
+  onTestFinished(async () => {
+    await silent.end()
+    server.close()
+  })
+
+  // In words of the connection, not of the pool that waits for one: "timeout exceeded when trying to connect".
+  await expect(silent.connect()).rejects.toThrow(/terminated|timeout expired/)
 })

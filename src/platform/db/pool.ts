@@ -41,6 +41,20 @@ const typeParsers: pg.CustomTypesConfig = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? getTypeParser(oid, format),
 }
 
+/** How long the database may take to answer at all, in milliseconds: longer, and it is away. */
+const reachedWithin = 3000
+/**
+ * How long to wait for a connection that others have, in milliseconds. A thousand screens that ask at once are served one
+ * after the other; refused early, they would ask again, and the work that was begun for them would be lost.
+ */
+const freeWithin = 10_000
+
+class Client extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    super({ ...config, connectionTimeoutMillis: reachedWithin })
+  }
+}
+
 /** Connections to one database under one login. */
 export type Pool = pg.Pool
 
@@ -76,7 +90,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     types: typeParsers,
     stream: () => new OnePacketSocket(),
     application_name: 'faithflow',
-    connectionTimeoutMillis: 3000,
+    Client,
+    connectionTimeoutMillis: freeWithin,
     idleTimeoutMillis: 30_000,
     // Each process and pool its own, or all connections of a fleet would end in the same second.
     maxLifetimeSeconds: 540 + Math.floor(Math.random() * 120),

@@ -1,10 +1,10 @@
-import type { CompiledQuery, DatabaseConnection, Kysely, QueryResult } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
-import { endTransaction } from './end-transaction.js'
-import { askOn, connectionOn, handleOn } from './handle-on.js'
-import { namedStatementsOf, type NamedStatements } from './named-statements.js'
-import { meet } from './places-met.js'
+import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
+import type { Pool } from 'pg'
+import { Entered } from './entered.js'
+import { connectionOn, handleOn } from './handle-on.js'
+import { namedStatementsOf } from './named-statements.js'
 import { Reading } from './reading.js'
+import { runWrite, type Write } from './writing.js'
 
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
 export type Mode = 'READ' | 'WRITE'
@@ -45,16 +45,26 @@ export class Session<Tables> {
 
   /**
    * Runs `work` in a writing transaction: commits when `keeps` says so of its outcome, otherwise rolls back and hands the
-   * outcome on all the same. A throw rolls back and is thrown on. The handle given to `work` ends with it.
+   * outcome on all the same. A throw rolls back and is thrown on. The handle given to `work` ends with it. What `last` says
+   * is written last of all: it and the commit are sent together.
+   *
+   * Statements that `work` sends side by side do not wait for each other's answers either; they run in their order.
    */
-  async transaction<T>(work: (db: Kysely<Tables>) => Promise<T>, keeps: (outcome: T) => boolean): Promise<T> {
+  async transaction<T>(
+    work: Write<Tables, T>['work'],
+    keeps: Write<Tables, T>['keeps'],
+    last?: Write<Tables, T>['last'],
+  ): Promise<T> {
     this.#assertOpen()
     return this.#alone(async () => {
-      await this.#endReading('commit')
-      const client = await this.#begin()
+      const entered = await this.#beginWriting()
       this.#state = 'writing'
       try {
-        return await runTransaction({ client, named: namedStatementsOf(this.#pool) }, work, keeps)
+        return await runWrite(entered, { work, keeps, ...(last && { last }) })
+      } catch (error) {
+        // It was rolled back; the next transaction sends no names.
+        namedStatementsOf(this.#pool)?.gaveUpAt(error)
+        throw error
       } finally {
         this.#state = 'open'
         this.#written()
@@ -109,19 +119,13 @@ export class Session<Tables> {
     if (this.#state === 'ended') throw new Error('This handle was used after its request had ended.')
   }
 
-  async #begin(): Promise<PoolClient> {
-    const client = await this.#pool.connect()
-    const opening = this.#opening('WRITE')
-    meet(client, opening)
-    try {
-      // Nothing is sent behind it before it has succeeded: a statement that writes must not run outside of it.
-      await client.query(opening)
-      return client
-    } catch (error) {
-      // A connection whose opening failed may stand inside an aborted transaction: nobody may get it next.
-      client.release(true)
-      throw error
-    }
+  /** On the connection that was read from, if there is one. */
+  async #beginWriting(): Promise<Entered> {
+    const reading = this.#reading
+    this.#reading = null
+    if (reading) return reading.leaveTo(this.#opening('WRITE'))
+    await this.#ended
+    return Entered.on(this.#pool, this.#opening('WRITE'))
   }
 
   async #endReading(how: 'commit' | 'rollback'): Promise<void> {
@@ -136,38 +140,5 @@ export class Session<Tables> {
     const turn = Promise.allSettled([this.#turn, ...this.#asked]).then(work)
     this.#turn = turn.catch(() => undefined)
     return turn
-  }
-}
-
-async function runTransaction<Tables, T>(
-  { client, named }: { readonly client: PoolClient; readonly named: NamedStatements | null },
-  work: (db: Kysely<Tables>) => Promise<T>,
-  keeps: (outcome: T) => boolean,
-): Promise<T> {
-  let over = false
-  let last: Promise<unknown> = Promise.resolve()
-  const provideConnection = <R>(use: (connection: DatabaseConnection) => Promise<R>): Promise<R> => {
-    if (over) throw new Error('This handle was used after its transaction had ended.')
-    const turn = last.then(() => use(connectionOn(askOn(client, named))))
-    last = turn.catch(() => undefined)
-    return turn
-  }
-
-  try {
-    const outcome = await work(handleOn<Tables>({ provideConnection }))
-    over = true
-    await last
-    await endTransaction(client, keeps(outcome) ? 'commit' : 'rollback')
-    return outcome
-  } catch (error) {
-    // What was half written is rolled back with the rest; the next transaction sends no names.
-    named?.gaveUpAt(error)
-    // After endTransaction the connection is no longer ours; it sets `over` apart from a failure of the work.
-    if (!over) {
-      over = true
-      await last
-      await endTransaction(client, 'rollback').catch(() => undefined)
-    }
-    throw error
   }
 }

@@ -3,5 +3,8 @@
 -- storeJobs
 select jobs.enqueue($1, $2::json, $3, $4::timestamptz);
 
+-- jobStatement
+select jobs.enqueue($1, $2::json, $3, $4::timestamptz);
+
 -- enqueueJob
 select enqueue($1, $2::json, $3);

@@ -1,16 +1,19 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { ControlDb, Db } from '../db/handles.js'
 import type { Job } from './job.js'
 
-/**
- * Puts jobs into the queue with the church's own change, through the one function its role may call there: the church is
- * taken from the role, so no argument can forge it. They keep their order.
- */
+/** Puts jobs into the queue with the church's own change; see `jobStatement`. They keep their order. */
 export async function storeJobs(db: Db, jobs: readonly Job[]): Promise<void> {
-  for (const { task, data, key, runAt } of jobs) {
-    const what = sql`${task}, ${JSON.stringify(data)}::json, ${key ?? null}`
-    await sql`select jobs.enqueue(${what}, ${runAt ?? null}::timestamptz)`.execute(db)
-  }
+  for (const job of jobs) await db.executeQuery(jobStatement(db, job))
+}
+
+/**
+ * The statement that puts a job into the queue with the church's own change, through the one function its role may call
+ * there: the church is taken from the role, so no argument can forge it.
+ */
+export function jobStatement(db: Db, { task, data, key, runAt }: Job): CompiledQuery {
+  const what = sql`${task}, ${JSON.stringify(data)}::json, ${key ?? null}`
+  return sql`select jobs.enqueue(${what}, ${runAt ?? null}::timestamptz)`.compile(db)
 }
 
 /**

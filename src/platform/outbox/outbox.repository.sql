@@ -1,6 +1,6 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- storeDeliveries
+-- deliveryStatement
 select id, church
 from outbox.put($1, $2::jsonb);
 
@@ -14,7 +14,7 @@ for update skip locked;
 
 -- removeSent
 delete from "message"
-where "id" in ($1);
+where "id" = any($1::bigint[]);
 
 -- lockMessagesOf
 select "id", "church", "topic", "body", "created_at" as "createdAt"

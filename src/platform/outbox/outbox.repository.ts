@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, sql } from 'kysely'
+import { compiledOnce, writtenOnce } from '../db/compiled-once.js'
 import type { Db } from '../db/handles.js'
 import type { OutboxTables } from '../db/tables.generated.js'
 import type { Instant } from '../instant.js'
@@ -9,20 +10,19 @@ export interface WaitingMessage extends Stored {
   readonly createdAt: Instant
 }
 
+/** Where a message is safe: its number, and the key of the church's place. */
+export type Kept = Omit<Stored, keyof Delivery>
+
 /**
- * Stores messages with the church's own change, through the one function its role may call in `outbox`: the church is
- * taken from the role, so no argument can forge it. Messages keep their order.
+ * The statement that stores a message with the church's own change, through the one function its role may call in
+ * `outbox`: the church is taken from the role, so no argument can forge it. It answers with one `Kept`.
  */
-export async function storeDeliveries(db: Db, deliveries: readonly Delivery[]): Promise<readonly Stored[]> {
-  const stored: Stored[] = []
-  for (const { topic, body } of deliveries) {
-    const text = JSON.stringify(body)
-    const { rows } = await sql<{ id: string; church: string }>`
-      select id, church from outbox.put(${topic}, ${text}::jsonb)`.execute(db)
-    for (const row of rows) stored.push({ ...row, topic, body })
-  }
-  return stored
-}
+export const deliveryStatement = (db: Db, { topic, body }: Delivery): CompiledQuery<Kept> =>
+  putting(db, { topic, body: JSON.stringify(body) })
+
+const putting = writtenOnce((db: Db, { topic, body }: { readonly topic: string; readonly body: string }) => ({
+  compile: () => sql<Kept>`select id, church from outbox.put(${topic}, ${body}::jsonb)`.compile(db),
+}))
 
 /**
  * Up to `limit` messages of all churches, of these topics, that their own process did not get out within two seconds, oldest first. They
@@ -46,8 +46,12 @@ export async function lockLeftBehind(
 
 /** Removes messages that the transport has taken. */
 export async function removeSent(outbox: Kysely<OutboxTables>, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await outbox.deleteFrom('message').where('id', 'in', ids).execute()
+  if (ids.length > 0) await removing(outbox, { ids })
 }
+
+const removing = compiledOnce((outbox: Kysely<OutboxTables>, { ids }: { readonly ids: readonly string[] }) =>
+  outbox.deleteFrom('message').where('id', '=', sql<string>`any(${ids}::bigint[])`),
+)
 
 /** What a church has waiting, oldest first; locked until the transaction ends. `church` is the key of its place. */
 export const lockMessagesOf = (outbox: Kysely<OutboxTables>, church: string): Promise<readonly WaitingMessage[]> =>

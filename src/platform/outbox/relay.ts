@@ -2,6 +2,7 @@ import type { Session } from '../db/session.js'
 import type { OutboxTables } from '../db/tables.generated.js'
 import type { Log } from '../log.js'
 import type { Stored } from './announcement.js'
+import { forgetTogether } from './forget-sent.js'
 import { lockLeftBehind, removeSent } from './outbox.repository.js'
 
 /** Hands one message to the transport. */
@@ -40,6 +41,7 @@ const sweepSize = 100
  */
 export function startRelay(options: RelayOptions): Relay {
   const { cells, openOutbox, topics, log, sweepEvery = 2000 } = options
+  const forgetSent = forgetTogether(openOutbox)
   const underWay = new Set<Promise<unknown>>()
   const track = (work: Promise<unknown>): void => {
     const tracked = work.finally(() => underWay.delete(tracked))
@@ -66,7 +68,7 @@ export function startRelay(options: RelayOptions): Relay {
   }, sweepEvery)
 
   return {
-    committed: (cell, stored) => track(publishNow(openOutbox(cell), stored, topics).catch(() => undefined)),
+    committed: (cell, stored) => track(publishNow(stored, topics).then((sent) => forgetSent(cell, sent))),
     sweep,
     async close() {
       clearInterval(timer)
@@ -75,11 +77,8 @@ export function startRelay(options: RelayOptions): Relay {
   }
 }
 
-async function publishNow(
-  outbox: Session<OutboxTables>,
-  stored: readonly Stored[],
-  topics: RelayOptions['topics'],
-): Promise<void> {
+/** Resolves to the ids of those that the transport has taken. Never throws. */
+async function publishNow(stored: readonly Stored[], topics: RelayOptions['topics']): Promise<readonly string[]> {
   const sent: string[] = []
   // In order, and no later one after a failure: the sweep will send the rest in order too.
   for (const message of stored) {
@@ -92,10 +91,7 @@ async function publishNow(
       break
     }
   }
-  await outbox.transaction(
-    (db) => removeSent(db, sent),
-    () => true,
-  )
+  return sent
 }
 
 function sweepOutbox(outbox: Session<OutboxTables>, topics: RelayOptions['topics']): Promise<number> {

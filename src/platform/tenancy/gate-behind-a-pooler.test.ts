@@ -53,6 +53,40 @@ describe('the gate behind a transaction pooler', () => {
     expect(wrong).toEqual([])
   })
 
+  it('writes for two churches in turn what was meant for each, and nothing of what failed', async () => {
+    const churches = [await world.church(), await world.church()]
+    const write = async (number: number): Promise<void> => {
+      const { church } = churches[number % 2] ?? churches[0] ?? (await world.church())
+      const session = gate.church({ cell: 'main', key: church.placeKey })
+      const adding = (db: typeof session.db, part: string) =>
+        db.insertInto('household').values({
+          id: sql`gen_random_uuid()`,
+          name: `${church.subdomain} ${number} ${part}`,
+        })
+      await session.db.selectFrom('household').select('name').execute()
+      await session
+        .transaction(
+          (db) => Promise.all([adding(db, 'a').execute(), adding(db, 'b').execute()]),
+          () => true,
+          (db) => [{ query: number % 5 === 0 ? sql`select 1 / 0`.compile(db) : adding(db, 'c').compile() }],
+        )
+        .catch(() => undefined)
+      await session.end()
+    }
+
+    for (let number = 0; number < 400; number += 8) {
+      await Promise.all(Array.from({ length: 8 }, (_, at) => write(number + at)))
+    }
+
+    for (const [at, one] of churches.entries()) {
+      const names = await one.write((db) => db.selectFrom('household').select('name').execute())
+      const meant = Array.from({ length: 400 }, (_, number) => number)
+        .filter((number) => number % 2 === at && number % 5 !== 0)
+        .flatMap((number) => ['a', 'b', 'c'].map((part) => `${one.church.subdomain} ${number} ${part}`))
+      expect(names.map(({ name }) => name).toSorted()).toEqual(meant.toSorted())
+    }
+  })
+
   it('runs nothing behind the role of a church that is gone, and spoils no connection', async () => {
     const alive = { cell: 'main', key: (await world.church()).church.placeKey }
     const roles = async (place: typeof alive): Promise<number> => {
