@@ -15,7 +15,7 @@ import type { ChangeFeed } from '../platform/live/change-feed.js'
 import type { Hub } from '../platform/live/hub.js'
 import { Loaders } from '../platform/loaders.js'
 import type { Lobby } from '../platform/lobby.js'
-import type { Log } from '../platform/log.js'
+import { childWhenNeeded, type Log } from '../platform/log.js'
 import type { Announced } from '../platform/outbox/announcement.js'
 import type { Reaction } from '../platform/outbox/reaction.js'
 import type { Relay } from '../platform/outbox/relay.js'
@@ -165,7 +165,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     ...{ tokens: parts.tokens, seals: parts.seals, limits: parts.limits, throttle: throttleOf(parts, church.id) },
     ...{ files: parts.files, fileLinks: parts.fileLinks },
     ...{ clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
-    log: parts.log.child({ church: church.subdomain, requestId: origin.requestId }),
+    log: childWhenNeeded(parts.log, { church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
     ...outsideTransactions,
     ...laterIn(source, viewer),
@@ -248,7 +248,7 @@ export function openLobby(parts: Parts, { catalogue, origin, caller }: Arrival):
     limits: parts.limits,
     throttle: throttleOf(parts, null),
     clock,
-    log: parts.log.child({ requestId: origin.requestId }),
+    log: childWhenNeeded(parts.log, { requestId: origin.requestId }),
     files: parts.files,
     catalogue: gate.catalogue(),
     platform: gate.platform(),
