@@ -125,7 +125,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const server = createServer(slowClients(patience), cutOffSlow(patience, routes))
   const open = createOpenSockets()
   const rights = createSocketRights(log)
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })
+  const sockets = serveSockets(server, { schema, parts, compiled, catalogue, baseDomain, isProduction, open, rights })
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
   return {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { type Context, handleProtocols, makeServer, type Server as Protocol, type ServerOptions } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Blocked, OverLimit } from '../platform/blocked.js'
@@ -11,7 +11,7 @@ import { formatError } from './format-error.js'
 import { keepSocketsAlive } from './keep-sockets-alive.js'
 import { farewell, free, letIn, makeRoom, type Reception, type SocketOptions, turnAway } from './let-socket-in.js'
 import { createReadDocuments } from './read-documents.js'
-import { readSubscription } from './read-subscription.js'
+import { readSubscription, type Subscription } from './read-subscription.js'
 import { countMessages, createSocketCounts, mostOfOne } from './socket-counts.js'
 import { subscribeAfresh, type Subscriber } from './subscribe.js'
 import { refuseUpgrade, whyNotUpgrade } from './upgrade-to-socket.js'
@@ -120,7 +120,7 @@ function letFewPass(client: WebSocket): () => boolean {
 }
 
 function protocolOptions(options: Reception): ServerOptions<Parameters, Extra> {
-  const { schema, parts, entries } = options
+  const { schema, parts, entries, compiled } = options
   const entryOf = (socket: WebSocket): SocketEntry => {
     const entry = entries.get(socket)
     if (!entry) throw new Error('A socket got past its greeting without being let in.')
@@ -144,9 +144,10 @@ function protocolOptions(options: Reception): ServerOptions<Parameters, Extra> {
       Object.assign(payload, { query: '' })
       const close = (blocked: Blocked): void => extra.socket.close(closeCodeOf(blocked), blocked.code)
       // They stand in for the ctx, which is made anew for each delivery.
-      return 'document' in read ? { ...read, contextValue: { entry, close } satisfies Subscriber } : read
+      return 'document' in read ? { ...read, contextValue: { entry, close, compiled } satisfies Subscriber } : read
     },
-    subscribe: (args: ExecutionArgs) => subscribeAfresh(args, args.contextValue as Subscriber),
+    // They are what was answered above.
+    subscribe: (args) => subscribeAfresh(args as Subscription, args.contextValue as Subscriber),
     onNext: (...[socket, , , , result]) =>
       result.errors ? { data: result.data ?? null, errors: mask(socket, result.errors) } : undefined,
     onError: (...[socket, , , errors]) => mask(socket, errors),

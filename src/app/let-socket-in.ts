@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { WebSocket } from 'ws'
 import { Blocked } from '../platform/blocked.js'
+import type { CompiledOperations } from '../platform/graphql/compiled/compiled-operations.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import { closeCodeOf, enterBySocket, type SocketEntry } from './enter-by-socket.js'
 import type { Farewell, OpenSockets } from './open-sockets.js'
@@ -13,6 +14,8 @@ import type { Threshold } from './upgrade-to-socket.js'
 /** What the live side of GraphQL is made of. */
 export interface SocketOptions extends Threshold {
   readonly schema: GraphQLSchema
+  /** What answers deliveries that come again. */
+  readonly compiled: CompiledOperations
   /** Where those are kept that somebody was let in through. */
   readonly open: OpenSockets
   /** Who is told when rights and accounts change. */

@@ -19,8 +19,6 @@ export type Opening = (mode: Mode) => string
  * callers never hear of it. `transaction` ends the reading one and writes on a handle of its own.
  */
 export class Session<Tables> {
-  /** The handle for reads. Throws while a writing transaction runs, and after `end`. */
-  readonly db: Kysely<Tables>
   readonly #pool: Pool
   readonly #opening: Opening
   /** The writing transaction or the end that was asked for last; what was asked for after it waits for it. */
@@ -31,12 +29,17 @@ export class Session<Tables> {
   /** The end of the last reading: until then it has our connection. */
   #ended: Promise<void> = Promise.resolve()
   #state: 'open' | 'writing' | 'ended' = 'open'
+  #db: Kysely<Tables> | null = null
 
   constructor(pool: Pool, opening: Opening) {
     this.#pool = pool
     this.#opening = opening
-    const connection = connectionOn((query) => this.#read(query))
-    this.db = handleOn<Tables>({ provideConnection: (use) => use(connection) })
+  }
+
+  /** The handle for reads. Throws while a writing transaction runs, and after `end`. */
+  get db(): Kysely<Tables> {
+    // Made when it is first asked for: most deliveries to sockets read nothing.
+    return (this.#db ??= this.#makeHandle())
   }
 
   /**
@@ -65,6 +68,11 @@ export class Session<Tables> {
     if (this.#state === 'ended') return
     this.#state = 'ended'
     await this.#alone(() => this.#endReading('commit'))
+  }
+
+  #makeHandle(): Kysely<Tables> {
+    const connection = connectionOn((query) => this.#read(query))
+    return handleOn<Tables>({ provideConnection: (use) => use(connection) })
   }
 
   async #read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
