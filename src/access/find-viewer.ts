@@ -2,7 +2,7 @@ import { findUsersWithSessions, findUserWithSession, type UserWithSession } from
 import type { AccessClaims } from '../platform/access-tokens.js'
 import { Blocked } from '../platform/blocked.js'
 import type { Ctx, Needs, Viewer } from '../platform/context.js'
-import { effectiveGrants } from './role.js'
+import { rightsOf } from './rights-of.js'
 import { type Standing, standingOf, standingsOf } from './viewer.queries.js'
 
 /**
@@ -66,7 +66,8 @@ function whoCounts(user: UserWithSession | null, claims: AccessClaims): UserWith
   return user
 }
 
-function viewerOf(user: UserWithSession, { memberId, roles, grants }: Standing, sessionId: string): Viewer {
+function viewerOf(user: UserWithSession, standing: Standing, sessionId: string): Viewer {
+  const { memberId, roles } = standing
   if (!user.hasSecondFactor && roles.some(({ requiresTotp }) => requiresTotp)) {
     throw new Blocked(
       'SECOND_FACTOR_REQUIRED',
@@ -79,9 +80,7 @@ function viewerOf(user: UserWithSession, { memberId, roles, grants }: Standing, 
     name: user.name,
     sessionId,
     memberId,
-    roleIds: roles.map(({ id }) => id),
-    roles: roles.flatMap(({ key }) => key ?? []),
-    grants: effectiveGrants(grants),
+    ...rightsOf(standing),
     apiKeyId: null,
   }
 }

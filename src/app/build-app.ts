@@ -120,12 +120,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = await buildParts(options, catalogue)
   const schema = buildSchema()
   const health = createHealth(gate, pubSub, options.workerNumber)
-  const http = await openHttp(options, { schema, parts, catalogue, health })
+  const compiled = openCompiled(schema, options)
+  const http = await openHttp(options, { schema, parts, catalogue, health, compiled })
   const patience = options.patience ?? usualPatience
   const server = createServer(slowClients(patience), cutOffSlow(patience, http.answer))
   const open = createOpenSockets()
   const rights = createSocketRights(log)
-  const sockets = serveSockets(server, { schema, parts, catalogue, baseDomain, isProduction, open, rights })
+  const sockets = serveSockets(server, { schema, parts, compiled, catalogue, baseDomain, isProduction, open, rights })
   const forgetWriters = gate.whenWritten(parts.viewers.forget)
   const doorman = watchClosedChurches({ open, catalogue: gate.catalogue(), log })
 
@@ -152,10 +153,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
 /** What answers requests: by the short way where it can, else Express and Apollo. */
 async function openHttp(
   options: AppOptions,
-  { health, ...built }: Pick<App, 'schema' | 'parts' | 'catalogue' | 'health'>,
+  {
+    health,
+    compiled,
+    ...built
+  }: Pick<App, 'schema' | 'parts' | 'catalogue' | 'health'> & { readonly compiled: CompiledOperations },
 ): Promise<{ readonly answer: RequestListener; stop(): Promise<void> }> {
   const { baseDomain, isProduction, mountExplorer = () => undefined } = options
-  const compiled = openCompiled(built.schema, options)
   const way = createShortWay(built.schema, compiled)
   const apollo = createApolloServer({ ...built, compiled, way })
   await apollo.start()

@@ -158,7 +158,9 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
   const session = parts.gate.church(place)
   return {
     church,
-    db: session.db,
+    get db() {
+      return session.db
+    },
     longReading: () => parts.gate.longReading(place),
     control: parts.gate.control(church.id),
     page: (path) => new URL(path, `${parts.pagesUrl.replaceAll('{church}', church.subdomain)}/`).href,

@@ -39,12 +39,10 @@ export async function enterBySocket(
   request: IncomingMessage,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<SocketEntry> {
-  const text = (name: string): string | null => textOf(parameters, name)
-  const named = churchOfRequest(request, baseDomain, text('x-church'))
+  const { named, sent } = readGreeting(request, baseDomain, parameters)
   const church = await findNamed(catalogue, named)
   if (!church) throw nameTheChurch()
 
-  const sent = text('token') ?? text('authorization') ?? request.headers.authorization ?? null
   const token = await readToken(parts.tokens, sent && (bearerToken(sent) ?? sent), church)
   if (token.apiKey !== undefined) throw notAllowed('API keys have no live messages.')
   if (!token.claims) throw token.refused ?? notSignedIn()
@@ -55,6 +53,15 @@ export async function enterBySocket(
   const rights = rememberRights(parts, source)
   const stillOpen = async (): Promise<void> => endCtx(await rights.freshCtx())
   return { source, owner: { churchId: church.id, userId }, sessionId, expiresAt, rights, stillOpen }
+}
+
+/** On its own, so that nothing of a greeting, the token least of all, stays in memory with what outlives it. */
+function readGreeting(request: IncomingMessage, baseDomain: string, parameters: Readonly<Record<string, unknown>>) {
+  const sent = textOf(parameters, 'token') ?? textOf(parameters, 'authorization')
+  return {
+    named: churchOfRequest(request, baseDomain, textOf(parameters, 'x-church')),
+    sent: sent ?? request.headers.authorization ?? null,
+  }
 }
 
 /**

@@ -1,16 +1,17 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ExecutionArgs, GraphQLError } from 'graphql'
-import type { Context, ServerOptions } from 'graphql-ws'
-import { type Extra, useServer } from 'graphql-ws/use/ws'
+import { GraphQLError } from 'graphql'
+import { type Context, handleProtocols, makeServer, type Server as Protocol, type ServerOptions } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Blocked, OverLimit } from '../platform/blocked.js'
+import { converse, type Extra } from './converse.js'
 import { closeCodeOf, type SocketEntry } from './enter-by-socket.js'
 import { formatError } from './format-error.js'
+import { keepSocketsAlive } from './keep-sockets-alive.js'
 import { farewell, free, letIn, makeRoom, type Reception, type SocketOptions, turnAway } from './let-socket-in.js'
 import { createReadDocuments } from './read-documents.js'
-import { readSubscription } from './read-subscription.js'
+import { readSubscription, type Subscription } from './read-subscription.js'
 import { countMessages, createSocketCounts, mostOfOne } from './socket-counts.js'
 import { subscribeAfresh, type Subscriber } from './subscribe.js'
 import { refuseUpgrade, whyNotUpgrade } from './upgrade-to-socket.js'
@@ -26,7 +27,7 @@ const maxMessage = 64 * 1024
 /** Milliseconds a client has to introduce itself. */
 const greeting = 3000
 /** Milliseconds between two signs of life. */
-const keepAlive = 25_000
+const signOfLife = 25_000
 const drainBatch = 200
 const drainPause = 100
 
@@ -35,11 +36,13 @@ type SocketContext = Context<Parameters, Extra>
 
 /** Serves subscriptions on `/graphql` (graphql-transport-ws); queries and mutations belong to HTTP. */
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    ...{ noServer: true, maxPayload: maxMessage, perMessageDeflate: false, handleProtocols },
+  })
   const readDocument = createReadDocuments(options.schema, { hideSuggestions: options.isProduction })
   const kept = { entries: new WeakMap(), requests: new WeakMap(), counts: createSocketCounts() }
-  const opened: Reception = { ...options, ...kept, readDocument }
-  const protocol = useServer(protocolOptions(opened), sockets, keepAlive)
+  const reception: Reception = { ...options, ...kept, readDocument }
+  const opened = { reception, protocol: makeServer(protocolOptions(reception)), alive: keepSocketsAlive(signOfLife) }
   let drained: Promise<void> | null = null
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -48,15 +51,15 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     if (drained) return refuseUpgrade(socket, restarting())
     void whyNotUpgrade(options, request).then((blocked) => {
       if (blocked) return refuseUpgrade(socket, blocked)
-      return sockets.handleUpgrade(request, socket, head, (client) => receive(opened, sockets, { client, request }))
+      return sockets.handleUpgrade(request, socket, head, (client) => receive(opened, { client, request }))
     })
   })
 
-  return { drain: () => (drained ??= drain(sockets).then(() => protocol.dispose())) }
+  return { drain: () => (drained ??= drain(sockets).then(() => opened.alive.end())) }
 }
 
-async function drain({ clients }: WebSocketServer): Promise<void> {
-  const open = [...clients]
+async function drain(sockets: WebSocketServer): Promise<void> {
+  const open = [...sockets.clients]
   for (let at = 0; at < open.length; at += drainBatch) {
     if (at > 0) await pause(drainPause)
     for (const client of open.slice(at, at + drainBatch)) client.close(1012, 'Service restart')
@@ -65,15 +68,13 @@ async function drain({ clients }: WebSocketServer): Promise<void> {
   setTimeout(() => {
     for (const client of open) client.terminate()
   }, farewell).unref()
+  await new Promise((resolve) => sockets.close(resolve))
 }
 
 /** Holds nothing, for as long as the socket is open. */
 function destroyOnError(this: Duplex): void {
   this.destroy()
 }
-
-/** What graphql-ws keeps of a request for as long as its socket is open: nothing, for thousands of sockets. */
-const noRequest = Object.freeze({}) as IncomingMessage
 
 const restarting = (): Blocked => new Blocked('SERVICE_UNAVAILABLE', 'The server is restarting: come back.')
 
@@ -82,28 +83,44 @@ interface Arrival {
   readonly request: IncomingMessage
 }
 
+interface Opened {
+  readonly reception: Reception
+  readonly protocol: Protocol<Extra>
+  readonly alive: ReturnType<typeof keepSocketsAlive>
+}
+
 /** Takes a socket in, while there is room in this process and for its address. */
-function receive({ parts, counts, requests }: Reception, sockets: WebSocketServer, { client, request }: Arrival): void {
+function receive({ reception, protocol, alive }: Opened, { client, request }: Arrival): void {
+  const { parts, counts, requests } = reception
   const { ip, requestId } = parts.originOf(request)
-  const isTooMany = countMessages()
-  client.on('message', () => {
-    if (parts.isRateLimited && isTooMany()) turnAway(client)
-  })
-  if (!makeRoom(client, parts.isRateLimited ? counts.take({ process: 'all', ...(ip ? { address: ip } : {}) }) : free)) {
-    client.on('error', () => undefined)
-    return
-  }
-  requests.set(client, request)
-  sockets.emit('connection', client, noRequest)
-  // graphql-ws writes to the console what a client did wrong, and closes once more what ws has closed already.
-  client.removeAllListeners('error')
   client.on('error', (error: Error & { readonly code?: string }) => {
     parts.log.info({ requestId, code: error.code }, 'a socket was closed because of what its client sent')
   })
+  if (!makeRoom(client, parts.isRateLimited ? counts.take({ process: 'all', ...(ip ? { address: ip } : {}) }) : free))
+    return
+  requests.set(client, request)
+  alive.watch(client)
+  converse(client, {
+    protocol,
+    letPass: parts.isRateLimited ? letFewPass(client) : letPass,
+    failed: (err) => parts.log.error({ err, requestId }, 'a socket failed'),
+  })
+}
+
+const letPass = (): boolean => true
+
+/** Lets a minute's messages pass; with one more the client is turned away. */
+function letFewPass(client: WebSocket): () => boolean {
+  const isTooMany = countMessages()
+  return () => {
+    const isOne = !isTooMany()
+    if (!isOne) turnAway(client)
+    return isOne
+  }
 }
 
 function protocolOptions(options: Reception): ServerOptions<Parameters, Extra> {
-  const { schema, parts, entries } = options
+  const { schema, parts, entries, compiled } = options
   const entryOf = (socket: WebSocket): SocketEntry => {
     const entry = entries.get(socket)
     if (!entry) throw new Error('A socket got past its greeting without being let in.')
@@ -118,24 +135,32 @@ function protocolOptions(options: Reception): ServerOptions<Parameters, Extra> {
   return {
     schema,
     connectionInitWaitTimeout: greeting,
-    onConnect: async ({ extra, connectionParams }) => {
-      const entry = await letIn(options, extra.socket, connectionParams ?? {})
-      if (entry) entries.set(extra.socket, entry)
-      return entry !== null
-    },
+    onConnect: (greeted) => greet(options, greeted),
     onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
       if (parts.isRateLimited && Object.keys(subscriptions).length > mostOfOne.subscriptions) return [endOneFirst()]
       const entry = entryOf(extra.socket)
       const read = await readSubscription(options, entry, payload)
+      // It is kept until the subscription ends; thousands ask for the same.
+      Object.assign(payload, { query: '' })
       const close = (blocked: Blocked): void => extra.socket.close(closeCodeOf(blocked), blocked.code)
       // They stand in for the ctx, which is made anew for each delivery.
-      return 'document' in read ? { ...read, contextValue: { entry, close } satisfies Subscriber } : read
+      return 'document' in read ? { ...read, contextValue: { entry, close, compiled } satisfies Subscriber } : read
     },
-    subscribe: (args: ExecutionArgs) => subscribeAfresh(args, args.contextValue as Subscriber),
+    // They are what was answered above.
+    subscribe: (args) => subscribeAfresh(args as Subscription, args.contextValue as Subscriber),
     onNext: (...[socket, , , , result]) =>
       result.errors ? { data: result.data ?? null, errors: mask(socket, result.errors) } : undefined,
     onError: (...[socket, , , errors]) => mask(socket, errors),
   }
+}
+
+async function greet(reception: Reception, greeted: SocketContext): Promise<boolean> {
+  const { extra, connectionParams } = greeted
+  // A token has no business in memory for as long as its socket is open.
+  Object.assign(greeted, { connectionParams: undefined })
+  const entry = await letIn(reception, extra.socket, connectionParams ?? {})
+  if (entry) reception.entries.set(extra.socket, entry)
+  return entry !== null
 }
 
 function endOneFirst(): GraphQLError {

@@ -2,17 +2,20 @@ import type { IncomingMessage } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { WebSocket } from 'ws'
 import { Blocked } from '../platform/blocked.js'
+import type { CompiledOperations } from '../platform/graphql/compiled/compiled-operations.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import { closeCodeOf, enterBySocket, type SocketEntry } from './enter-by-socket.js'
-import type { OpenSockets } from './open-sockets.js'
+import type { Farewell, OpenSockets } from './open-sockets.js'
 import type { ReadDocuments } from './read-documents.js'
-import type { SocketCounts } from './socket-counts.js'
-import type { SocketRights } from './socket-rights.js'
+import type { Place, SocketCounts } from './socket-counts.js'
+import type { RightsChange, SocketRights, WatchedSocket } from './socket-rights.js'
 import type { Threshold } from './upgrade-to-socket.js'
 
 /** What the live side of GraphQL is made of. */
 export interface SocketOptions extends Threshold {
   readonly schema: GraphQLSchema
+  /** What answers deliveries that come again. */
+  readonly compiled: CompiledOperations
   /** Where those are kept that somebody was let in through. */
   readonly open: OpenSockets
   /** Who is told when rights and accounts change. */
@@ -32,12 +35,12 @@ export interface Reception extends SocketOptions {
 export const farewell = 2000
 
 /** A place that nobody counts. */
-export const free = { leave: () => undefined }
+export const free: Place = { leave: () => undefined }
 
 /** Whether there is a place: it is given back when the socket closes, and without one the socket is turned away. */
-export function makeRoom(client: WebSocket, place: ReturnType<SocketCounts['take']>): boolean {
-  if (place) client.once('close', () => place.leave())
-  else turnAway(client)
+export function makeRoom(client: WebSocket, place: Place | null): boolean {
+  if (!place) turnAway(client)
+  else if (place !== free) client.on('close', () => place.leave())
   return place !== null
 }
 
@@ -65,7 +68,7 @@ export async function letIn(
     if (!makeRoom(socket, placeFor(door, entry))) return null
     const left = millisecondsUntil(clock.now(), entry.expiresAt)
     const timer = setTimeout(() => socket.close(4403, 'TOKEN_EXPIRED'), left)
-    socket.once('close', () => clearTimeout(timer))
+    socket.on('close', () => clearTimeout(timer))
     door.open.add(socket, entry.owner)
     watchRights(door.rights, socket, entry)
     // Looked at once it is counted and watched: no church closes, and no account, in between. Nobody is greeted whose
@@ -81,25 +84,57 @@ export async function letIn(
 }
 
 /** Lets a socket hear when the rights or the account of its viewer change. */
-function watchRights(
-  watch: SocketRights,
-  socket: WebSocket,
-  { owner, source, sessionId, rights, stillOpen }: SocketEntry,
-) {
-  const end = watch.watch({
-    ...owner,
-    placeKey: source.church.placeKey,
-    sessionId,
-    memberId: () => rights.known()?.memberId ?? null,
-    forgetRights: (changed) => rights.forget(changed),
-    recheck: () =>
-      stillOpen().catch((error: unknown) => {
-        if (!(error instanceof Blocked)) throw error
-        socket.close(closeCodeOf(error), error.code)
-      }),
-    close: ({ code, reason }) => socket.close(code, reason),
-  })
-  socket.once('close', end)
+function watchRights(watch: SocketRights, socket: WebSocket, entry: SocketEntry): void {
+  const end = watch.watch(new EnteredSocket(socket, entry))
+  socket.on('close', end)
+}
+
+/** A class, for there are thousands. */
+class EnteredSocket implements WatchedSocket {
+  readonly #socket: WebSocket
+  readonly #entry: SocketEntry
+
+  constructor(socket: WebSocket, entry: SocketEntry) {
+    this.#socket = socket
+    this.#entry = entry
+  }
+
+  get churchId(): string {
+    return this.#entry.owner.churchId
+  }
+
+  get placeKey(): string {
+    return this.#entry.source.church.placeKey
+  }
+
+  get userId(): string {
+    return this.#entry.owner.userId
+  }
+
+  get sessionId(): string {
+    return this.#entry.sessionId
+  }
+
+  memberId(): string | null {
+    return this.#entry.rights.known()?.memberId ?? null
+  }
+
+  forgetRights(changed: RightsChange): void {
+    this.#entry.rights.forget(changed)
+  }
+
+  async recheck(): Promise<void> {
+    try {
+      await this.#entry.stillOpen()
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error
+      this.#socket.close(closeCodeOf(error), error.code)
+    }
+  }
+
+  close({ code, reason }: Farewell): void {
+    this.#socket.close(code, reason)
+  }
 }
 
 function placeFor({ parts, counts }: Reception, { owner }: SocketEntry) {

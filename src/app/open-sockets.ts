@@ -1,7 +1,7 @@
 /** The part of a socket that is needed to end it. */
 export interface OpenSocket {
   close(code: number, reason: string): void
-  once(event: 'close', closed: () => void): unknown
+  on(event: 'close', closed: () => void): unknown
 }
 
 /** Whose socket it is. */
@@ -45,7 +45,7 @@ export function createOpenSockets(): OpenSockets {
     add(socket, { churchId, userId }) {
       const sockets = open.get(churchId) ?? new Map<OpenSocket, string>()
       open.set(churchId, sockets.set(socket, userId))
-      socket.once('close', () => remove(socket, churchId))
+      socket.on('close', () => remove(socket, churchId))
     },
     churches: () => [...open.keys()],
     closeChurch: (churchId, farewell) => close(churchId, farewell, () => true),

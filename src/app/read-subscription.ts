@@ -1,6 +1,14 @@
-import { type ExecutionArgs, getOperationAST, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import type { Ctx } from '../platform/context.js'
+import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
 import { refuseLongText } from '../platform/graphql/limits/limit-shape.js'
 import { endCtx, type Parts } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
@@ -8,7 +16,12 @@ import { chargeNonsense, judgeOperation } from './judge-operation.js'
 import type { ReadDocuments } from './read-documents.js'
 import { documentIdOf } from './trusted-documents.js'
 
-type Subscription = Omit<ExecutionArgs, 'contextValue'>
+/** A subscription that was judged. */
+export interface Subscription extends Omit<ExecutionArgs, 'contextValue'> {
+  readonly operation: OperationDefinitionNode
+  /** Its variables as resolvers see them; null when they cannot be read, which subscribing will tell. */
+  readonly variables: Variables | null
+}
 
 /** What subscriptions are read with. */
 export interface Reading {
@@ -57,9 +70,10 @@ async function read(
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
     return [withCode(new GraphQLError('Only subscriptions run over a socket: send the rest by POST.'), 'BAD_REQUEST')]
   }
-  const { variables, operationName } = payload
-  await judgeOperation(parts, ctx, { schema, document, operation, variables: variables ?? {} })
-  return { schema, document, variableValues: variables ?? {}, operationName: operationName ?? null }
+  const { variables: variableValues = {}, operationName = null } = payload
+  const asked = { schema, document, operation, variables: variableValues ?? {} }
+  const variables = await judgeOperation(parts, ctx, asked)
+  return { schema, document, operation, variables, variableValues: asked.variables, operationName }
 }
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))

@@ -29,18 +29,18 @@ export function createSocketCounts(): SocketCounts {
 
   return {
     take(who) {
-      const keys = Object.entries(who).map(([kind, name]) => ({
+      const wanted = Object.entries(who).map(([kind, name]) => ({
         // Object.entries forgets which keys there are.
         most: mostSockets[kind as keyof typeof mostSockets],
         key: `${kind}:${kind === 'address' ? addressGroup(name) : name}`,
       }))
-      if (keys.some(({ key, most }) => (counts.get(key) ?? 0) >= most)) return null
-      for (const { key } of keys) change(key, 1)
-      let isTaken = true
+      if (wanted.some(({ key, most }) => (counts.get(key) ?? 0) >= most)) return null
+      let keys = wanted.map(({ key }) => key)
+      for (const key of keys) change(key, 1)
       return {
         leave() {
-          if (isTaken) for (const { key } of keys) change(key, -1)
-          isTaken = false
+          for (const key of keys) change(key, -1)
+          keys = []
         },
       }
     },

@@ -35,29 +35,25 @@ const signedOut: Farewell = { code: 4401, reason: 'UNAUTHENTICATED' }
 /** A list of watched sockets, empty at first. */
 export function createSocketRights(log: Log): SocketRights {
   const byPlace = new Map<string, Set<WatchedSocket>>()
-  const byUser = new Map<string, Set<WatchedSocket>>()
+  const byChurch = new Map<string, Set<WatchedSocket>>()
 
-  const everybody = (): readonly WatchedSocket[] => [...byUser.values()].flatMap((all) => [...all])
+  const everybody = (): readonly WatchedSocket[] => [...byChurch.values()].flatMap((all) => [...all])
 
-  const recheck = async (sockets: Iterable<WatchedSocket>): Promise<void> => {
-    // One after the other: after a gap there may be thousands.
-    for (const socket of sockets) {
-      socket.forgetRights('person')
-      await socket.recheck().catch((error: unknown) => {
-        log.warn({ error: String(error) }, 'a socket could not be looked at anew; it is before its next delivery')
-      })
-    }
-  }
+  const socketsOf = (churchId: string, userId: string): readonly WatchedSocket[] =>
+    [...(byChurch.get(churchId) ?? [])].filter((socket) => socket.userId === userId)
 
   return {
     watch(socket) {
-      const ends = [join(byPlace, socket.placeKey, socket), join(byUser, userKey(socket), socket)]
+      const { churchId, placeKey } = socket
+      join(byPlace, placeKey, socket)
+      join(byChurch, churchId, socket)
       return () => {
-        for (const end of ends) end()
+        leave(byPlace, placeKey, socket)
+        leave(byChurch, churchId, socket)
       }
     },
     rightsChanged(payload) {
-      if (payload === null) void recheck(everybody())
+      if (payload === null) void recheck(everybody(), log)
       const [schema = '', kind, id = ''] = (payload ?? '').split(' ')
       for (const socket of byPlace.get(schema.slice('c_'.length)) ?? []) {
         if (isAbout(socket, kind, id)) socket.forgetRights(kind ? 'person' : 'roles')
@@ -65,15 +61,22 @@ export function createSocketRights(log: Log): SocketRights {
     },
     accountChanged(payload) {
       const [churchId = '', userId = '', sessionId] = (payload ?? '').split(' ')
-      const concerned = payload === null ? everybody() : [...(byUser.get(userKey({ churchId, userId })) ?? [])]
-      if (sessionId === undefined) void recheck(concerned)
+      const concerned = payload === null ? everybody() : socketsOf(churchId, userId)
+      if (sessionId === undefined) void recheck(concerned, log)
       for (const socket of concerned) if (socket.sessionId === sessionId) socket.close(signedOut)
     },
   }
 }
 
-const userKey = ({ churchId, userId }: { readonly churchId: string; readonly userId: string }): string =>
-  `${churchId} ${userId}`
+async function recheck(sockets: readonly WatchedSocket[], log: Log): Promise<void> {
+  // One after the other: after a gap there may be thousands.
+  for (const socket of sockets) {
+    socket.forgetRights('person')
+    await socket.recheck().catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'a socket could not be looked at anew; it is before its next delivery')
+    })
+  }
+}
 
 /** Who is not known yet may be anybody. */
 function isAbout(socket: WatchedSocket, kind: string | undefined, id: string): boolean {
@@ -81,11 +84,13 @@ function isAbout(socket: WatchedSocket, kind: string | undefined, id: string): b
   return kind !== 'member' || (socket.memberId() ?? id) === id
 }
 
-function join(groups: Map<string, Set<WatchedSocket>>, key: string, socket: WatchedSocket): () => void {
+function join(groups: Map<string, Set<WatchedSocket>>, key: string, socket: WatchedSocket): void {
   const group = groups.get(key) ?? new Set()
   groups.set(key, group.add(socket))
-  return () => {
-    group.delete(socket)
-    if (group.size === 0 && groups.get(key) === group) groups.delete(key)
-  }
+}
+
+function leave(groups: Map<string, Set<WatchedSocket>>, key: string, socket: WatchedSocket): void {
+  const group = groups.get(key)
+  group?.delete(socket)
+  if (group?.size === 0) groups.delete(key)
 }

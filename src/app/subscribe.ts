@@ -1,13 +1,17 @@
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import { createSourceEventStream, execute, type ExecutionResult } from 'graphql'
 import { Blocked } from '../platform/blocked.js'
+import type { CompiledOperations } from '../platform/graphql/compiled/compiled-operations.js'
 import { endCtx } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
+import type { Subscription } from './read-subscription.js'
 
 /** Who subscribes, and how to send them away. */
 export interface Subscriber {
   readonly entry: SocketEntry
   /** Closes the socket of somebody who may not stay. */
   readonly close: (blocked: Blocked) => void
+  /** What runs deliveries where it is compiled. */
+  readonly compiled: CompiledOperations
 }
 
 /**
@@ -16,16 +20,19 @@ export interface Subscriber {
  * errors when the subscription is refused.
  */
 export async function subscribeAfresh(
-  args: ExecutionArgs,
-  { entry, close }: Subscriber,
+  args: Subscription,
+  { entry, close, compiled }: Subscriber,
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   const ctx = await entry.rights.freshCtx()
   try {
     const source = await createSourceEventStream({ ...args, contextValue: ctx })
     if (!(Symbol.asyncIterator in source)) return source
+    const { document, operation, variables } = args
     const answer = async (delivery: unknown): Promise<ExecutionResult> => {
       const fresh = await entry.rights.freshCtx()
+      const run = variables && compiled.find({ document, operation, variables, isTrusted: false })
       try {
+        if (run) return await run(fresh, variables, delivery)
         return await execute({ ...args, rootValue: delivery, contextValue: fresh })
       } finally {
         await endCtx(fresh)

@@ -1,39 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Api } from '../testing/api.js'
+import { listenToChanges as listen, resync } from '../testing/change-listener.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 
 const world = await createWorld()
-
-interface Told {
-  readonly kind: string | null
-  readonly id: string | null
-  readonly operation: string | null
-  readonly version: number | null
-  readonly resync: boolean
-}
-
-const resync = { kind: null, id: null, operation: null, version: null, resync: true }
-
-/** Listens; resolves with the first delivery, which is always a resync. */
-async function listen(api: Api, kinds: string) {
-  const client = api.socket()
-  const told: Told[] = []
-  const first = Promise.withResolvers<void>()
-  client.subscribe<{ resourceChanged: Told }>(
-    { query: `subscription { resourceChanged(kinds: [${kinds}]) { kind id operation version resync } }` },
-    {
-      next({ data }) {
-        if (data) told.push(data.resourceChanged)
-        first.resolve()
-      },
-      error: first.reject,
-      complete: () => first.resolve(),
-    },
-  )
-  await first.promise
-  return { told, close: () => client.dispose() }
-}
 
 let church: ChurchWorld
 let admin: Person

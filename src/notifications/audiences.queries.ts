@@ -22,11 +22,10 @@ export async function ownAudiences(db: Db, self: Self, today: LocalDate): Promis
     groupsOf(db, self),
     self.memberId ? childrenOf(db, self.memberId, today) : [],
   ])
-  return [
-    ...own.map((id) => ({ id, ...always, isOfChild: false })),
-    ...groups.map((group) => ({ ...group, isOfChild: false })),
-    ...children.map((id) => ({ id, ...always, isOfChild: true })),
-  ]
+  return own
+    .map((id): OwnAudience => ({ id, ...always, isOfChild: false }))
+    .concat(groups.map((group) => ({ ...group, isOfChild: false })))
+    .concat(children.map((id) => ({ id, ...always, isOfChild: true })))
 }
 
 async function groupsOf(db: Db, { userId, memberId }: Self): Promise<readonly Omit<OwnAudience, 'isOfChild'>[]> {

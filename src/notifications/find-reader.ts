@@ -16,14 +16,14 @@ export interface FoundReader extends Reader {
 export async function findReader(ctx: Needs<'viewer' | 'refusedToken'>): Promise<FoundReader> {
   const { userId, memberId } = requireViewer(ctx)
   const chosen = await chosenPreferences(ctx.db, userId)
-  const switchedOff = chosen.flatMap(({ channel, enabled, category }) =>
-    channel === 'IN_APP' && !enabled ? [category] : [],
-  )
+  const switchedOff = chosen
+    .filter(({ channel, enabled }) => channel === 'IN_APP' && !enabled)
+    .map(({ category }) => category)
   const closed = hiddenCategories(ctx.church.features)
   const today = localDay(ctx.clock.now(), ctx.church.timeZone)
   return {
     userId,
     audiences: await ownAudiences(ctx.db, { userId, memberId }, today),
-    ...{ closed, switchedOff, hiddenCategories: [...closed, ...switchedOff] },
+    ...{ closed, switchedOff, hiddenCategories: closed.concat(switchedOff) },
   }
 }

@@ -10,20 +10,23 @@ import { type UnreadCount, unreadLimit, unreadNow } from './unread.queries.js'
 export interface Followed {
   readonly sink: Sink
   /** Who the viewer is, as last heard. */
-  readonly reader: () => FoundReader
+  readonly reader: FoundReader
   /** How many are unread after the viewer was told `sequence`; asks the database nothing. */
-  readonly countTold: (sequence: string) => number
+  countTold(sequence: string): number
   /** How many are unread, read anew: after messages were left out. */
-  readonly countAnew: () => Promise<number>
+  countAnew(): Promise<number>
   /** Follows no more. Repeating it does nothing. */
-  readonly unwatch: () => void
+  unwatch(): void
 }
 
 type Slice = Needs<'live' | 'afresh' | 'whenRightsChange'>
 
+/** What follows is kept as long as the socket is open; the ctx of the request, with all that it holds, is not. */
+type Kept = Pick<Slice, 'live' | 'afresh'>
+
 interface State {
-  reader: FoundReader
-  unread: UnreadCount
+  readonly reader: FoundReader
+  readonly unread: UnreadCount
 }
 
 /**
@@ -31,67 +34,105 @@ interface State {
  * they change. What is unread is read once, and counted on by what is delivered.
  */
 export async function followViewer(ctx: Slice, userId: string): Promise<Followed> {
-  // What follows is kept as long as the socket is open; the ctx of the request, with all that it holds, is not.
   const { live, afresh } = ctx
-  const kept = { live, afresh }
-  const opened = Promise.withResolvers<{ readonly state: State; readonly sink: Sink }>()
-  // Watched before it is read: a change in between is followed as soon as there is a sink. One after the other.
-  let turn: Promise<unknown> = opened.promise
-  const unwatch = ctx.whenRightsChange(() => {
-    turn = turn.then(async () => hearAnew(kept, await opened.promise)).catch(() => undefined)
-  })
+  // Watched before it is read: a change in between is followed as soon as there is a sink.
+  const changes = watchChanges(ctx)
   try {
-    const state = await readState(kept)
+    const state = await readState({ afresh })
     const sink = await live.listen({ church: ctx.church.placeKey, userId, audiences: wordsOf(state.reader) })
-    opened.resolve({ state, sink })
-    return {
-      ...{ sink, unwatch },
-      reader: () => state.reader,
-      countTold: (sequence) => countTold(state, sequence),
-      async countAnew() {
-        await readInto(kept, state)
-        return state.unread.count
-      },
-    }
+    const followed = new FollowedViewer({ live, afresh }, sink, state)
+    followed.unwatch = changes.forget
+    changes.tell(() => followed.hearAnew())
+    return followed
   } catch (error) {
-    unwatch()
+    changes.forget()
     throw error
   }
 }
 
-type Kept = Pick<Slice, 'live' | 'afresh'>
+/** Hears of changes before there is anybody to tell: the first who is, is told at once if there was one. */
+function watchChanges(ctx: Pick<Slice, 'whenRightsChange'>) {
+  let listener: (() => void) | null = null
+  let hasChanged = false
+  const forget = ctx.whenRightsChange(() => {
+    hasChanged = true
+    listener?.()
+  })
+  return {
+    forget,
+    tell(told: () => void): void {
+      listener = told
+      if (hasChanged) told()
+    },
+  }
+}
+
+class FollowedViewer implements Followed {
+  readonly sink: Sink
+  unwatch: () => void = () => undefined
+  readonly #kept: Kept
+  #state: State
+  /** The reading that is under way; those after it wait for it. */
+  #turn: Promise<void> | null = null
+
+  constructor(kept: Kept, sink: Sink, state: State) {
+    this.#kept = kept
+    this.sink = sink
+    this.#state = state
+  }
+
+  get reader(): FoundReader {
+    return this.#state.reader
+  }
+
+  /** Each number counts once, whether the count that was read had it already or not. */
+  countTold(sequence: string): number {
+    const { reader, unread } = this.#state
+    if (compareSeq(sequence, unread.asOf) > 0) {
+      this.#state = { reader, unread: { count: Math.min(unread.count + 1, unreadLimit), asOf: sequence } }
+    }
+    return this.#state.unread.count
+  }
+
+  async countAnew(): Promise<number> {
+    await this.#readAnew()
+    return this.#state.unread.count
+  }
+
+  /** Lets the sink hear what its viewer may hear by now; ends it when that cannot be found out. One after the other. */
+  hearAnew(): void {
+    const turn = (this.#turn ?? Promise.resolve()).then(() => this.#hear())
+    this.#turn = turn
+    // Nothing is kept of it once it is over, for all the time that nothing changes.
+    void turn.finally(() => {
+      if (this.#turn === turn) this.#turn = null
+    })
+  }
+
+  async #hear(): Promise<void> {
+    try {
+      await this.#readAnew()
+      this.#kept.live.changeAudiences(this.sink, wordsOf(this.reader))
+    } catch (error) {
+      // Who may not stay at all loses the socket. Else the client sees its subscription end, and subscribes again.
+      if (!(error instanceof Blocked)) await this.sink.return()
+    }
+  }
+
+  /**
+   * A count is of one moment, and may be read while something newer is delivered: then it is read again, and believed at
+   * the third time, for what was told may be gone from the table for good.
+   */
+  async #readAnew(tries = 3): Promise<void> {
+    const { reader, unread } = await readState(this.#kept)
+    const isOlder = compareSeq(unread.asOf, this.#state.unread.asOf) < 0
+    this.#state = { reader, unread: tries > 1 && isOlder ? this.#state.unread : unread }
+    if (tries > 1 && isOlder) await this.#readAnew(tries - 1)
+  }
+}
 
 const readState = (ctx: Pick<Kept, 'afresh'>): Promise<State> =>
   ctx.afresh(async (fresh) => {
     const reader = await findReader(fresh)
     return { reader, unread: await unreadNow(fresh.db, reader) }
   })
-
-/**
- * A count is of one moment, and may be read while something newer is delivered: then it is read again, and believed at the
- * third time, for what was told may be gone from the table for good.
- */
-async function readInto(ctx: Pick<Kept, 'afresh'>, state: State, tries = 3): Promise<void> {
-  const { reader, unread } = await readState(ctx)
-  state.reader = reader
-  if (tries > 1 && compareSeq(unread.asOf, state.unread.asOf) < 0) return readInto(ctx, state, tries - 1)
-  state.unread = unread
-}
-
-/** Each number counts once, whether the count that was read had it already or not. */
-function countTold(state: State, sequence: string): number {
-  const { count, asOf } = state.unread
-  if (compareSeq(sequence, asOf) > 0) state.unread = { count: Math.min(count + 1, unreadLimit), asOf: sequence }
-  return state.unread.count
-}
-
-/** Lets a sink hear what its viewer may hear by now; ends it when that cannot be found out. */
-async function hearAnew(ctx: Kept, { state, sink }: { readonly state: State; readonly sink: Sink }): Promise<void> {
-  try {
-    await readInto(ctx, state)
-    ctx.live.changeAudiences(sink, wordsOf(state.reader))
-  } catch (error) {
-    // Who may not stay at all loses the socket. Else the client sees its subscription end, and subscribes again.
-    if (!(error instanceof Blocked)) await sink.return()
-  }
-}

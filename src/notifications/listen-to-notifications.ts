@@ -46,7 +46,11 @@ export async function listenToNotifications(
         return missedPage(fresh.db, reader, { after: from, limit: pageSize })
       }),
   })
-  return mapItems(items, (item) => toldTo({ churchNow, clock }, followed, item), followed.unwatch)
+  return mapItems(
+    items,
+    (item) => toldTo({ churchNow, clock }, followed, item),
+    () => followed.unwatch(),
+  )
 }
 
 /** The item with what is unread by then; null when it is not for the viewer, by what is known at this moment. */
@@ -58,12 +62,12 @@ async function toldTo(
   if (item.kind === 'resync') return { ...item, unreadCount: await followed.countAnew() }
   // Our own messages, read by the hub's parser; this domain alone writes their bodies.
   const { notification } = item.message.body as NotificationBody
-  const reader = followed.reader()
+  const reader = followed.reader
   if (!isFor(reader, item.message, { notification, now: clock.now() })) return null
   const closed = hiddenCategories((await churchNow()).features)
-  if ([...closed, ...reader.switchedOff].includes(notification.category)) return null
+  if (closed.includes(notification.category) || reader.switchedOff.includes(notification.category)) return null
   // A feature that was switched shows or hides what was told long before.
-  if (closed.join() !== reader.closed.join()) await followed.countAnew()
+  if (closed !== reader.closed && closed.join() !== reader.closed.join()) await followed.countAnew()
   return { ...item, unreadCount: followed.countTold(item.message.seq) }
 }
 

@@ -12,20 +12,20 @@ export function mapItems<Item, Out extends object>(
     await source.return?.()
     return { done: true, value: undefined }
   }
-  const next = async (): Promise<IteratorResult<Out, undefined>> => {
-    for (;;) {
-      const result = await source.next()
-      if (result.done) return end()
-      const value = await change(result.value)
-      if (value) return { done: false, value }
-    }
-  }
   const changed: AsyncIterableIterator<Out, undefined, undefined> = {
-    next: () =>
-      next().catch(async (error: unknown) => {
+    async next() {
+      try {
+        for (;;) {
+          const result = await source.next()
+          if (result.done) return await end()
+          const value = await change(result.value)
+          if (value) return { done: false, value }
+        }
+      } catch (error) {
         await end()
         throw error
-      }),
+      }
+    },
     return: end,
     [Symbol.asyncIterator]: () => changed,
   }

@@ -12,6 +12,16 @@ const featureOfCategory: Readonly<Record<string, Feature>> = {
   SACRAMENT: 'sacraments',
 }
 
+const hidden = new WeakMap<ReadonlySet<Feature>, readonly string[]>()
+
 /** The categories of notifications that nobody of a church with these features is shown; the rows stay. */
-export const hiddenCategories = (features: ReadonlySet<Feature>): readonly string[] =>
-  Object.entries(featureOfCategory).flatMap(([category, feature]) => (features.has(feature) ? [] : [category]))
+export function hiddenCategories(features: ReadonlySet<Feature>): readonly string[] {
+  // Asked for each delivery; a church's features are one set until they change.
+  const known = hidden.get(features)
+  if (known) return known
+  const found = Object.entries(featureOfCategory).flatMap(([category, feature]) =>
+    features.has(feature) ? [] : [category],
+  )
+  hidden.set(features, found)
+  return found
+}

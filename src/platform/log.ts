@@ -10,19 +10,6 @@ export interface Log {
   child(fields: object): Log
 }
 
-/** A log whose every line carries `fields` too, made of `log` with the first of them: most requests have nothing to tell. */
-export function childWhenNeeded(log: Log, fields: object): Log {
-  let made: Log | null = null
-  const child = (): Log => (made ??= log.child(fields))
-  return {
-    debug: (more, message) => child().debug(more, message),
-    info: (more, message) => child().info(more, message),
-    warn: (more, message) => child().warn(more, message),
-    error: (more, message) => child().error(more, message),
-    child: (more) => child().child(more),
-  }
-}
-
 /** The levels that may be asked for, from most lines to none. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -38,4 +25,20 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   const secrets = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'passwordHash', 'detail']
   const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' }
   return pino({ level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+}
+
+/**
+ * What `log.child(fields)` is, made with its first line: fields are searched for secrets and written out at once, which
+ * costs more than the rest of a ctx that logs nothing.
+ */
+export function childWhenNeeded(log: Log, fields: object): Log {
+  let made: Log | null = null
+  const child = (): Log => (made ??= log.child(fields))
+  return {
+    debug: (more, message) => child().debug(more, message),
+    info: (more, message) => child().info(more, message),
+    warn: (more, message) => child().warn(more, message),
+    error: (more, message) => child().error(more, message),
+    child: (more) => child().child(more),
+  }
 }

@@ -42,9 +42,16 @@ export type Permission = `${Resource}.${Lowercase<Action>}`
 export type Scope = 'ALL' | 'GROUP'
 
 /** The code of a right. */
-export const permissionOf = (resource: Resource, action: Action): Permission =>
+export function permissionOf(resource: Resource, action: Action): Permission {
+  const key = `${resource} ${action}`
   // TypeScript types toLowerCase() as string, whatever it is called on.
-  `${resource}.${action.toLowerCase() as Lowercase<Action>}`
+  const code = codes.get(key) ?? (`${resource}.${action.toLowerCase() as Lowercase<Action>}` as const)
+  codes.set(key, code)
+  return code
+}
+
+/** Each is one text, however many viewers hold it; there are as many as the types name. */
+const codes = new Map<string, Permission>()
 
 /** What a code such as `members.read` says; null for one that there is not. */
 export function parsePermission(code: string): { readonly resource: Resource; readonly action: Action } | null {

@@ -12,6 +12,8 @@ export interface Seat {
   readonly address: string
   /** The last sequence number that it has. */
   readonly after: string
+  /** Whether it asks for long answers. */
+  readonly isWide: boolean
 }
 
 /** What the bench tells a client process. */
@@ -35,8 +37,10 @@ export interface Taken {
   readonly refusals: readonly string[]
 }
 
-const query = `subscription ($after: String) { notificationAdded(after: $after) {
-  sequence resync notification { id type title message createdAt isRead event { id title startsAt } } } }`
+/** `wide` asks for the description so often that a few hundred messages are more than the kernel takes for a reader. */
+const queryOf = (isWide: boolean): string => `subscription ($after: String) { notificationAdded(after: $after) {
+  sequence resync notification { id type title message createdAt isRead event { id title startsAt ${isWide ? wide : ''} } } } }`
+const wide = Array.from({ length: 16 }, (_, at) => `description${at}: description`).join(' ')
 const atOnce = 50
 
 interface Delivery {
@@ -94,7 +98,7 @@ class Listener {
 
   #subscribe(socket: WebSocket): void {
     this.#subscription += 1
-    const payload = { query, variables: { after: this.last } }
+    const payload = { query: queryOf(this.seat.isWide), variables: { after: this.last } }
     socket.send(JSON.stringify({ id: String(this.#subscription), type: 'subscribe', payload }))
   }
 

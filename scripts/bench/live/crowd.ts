@@ -9,6 +9,8 @@ export interface Reach {
   readonly from: number
   readonly to: number
   readonly after: ReadonlyMap<string, string>
+  /** Whether they ask for long answers: no unless given. */
+  readonly isWide?: boolean
 }
 
 /** What one socket was sent, and whose it is. */
@@ -39,9 +41,12 @@ export class Crowd {
   }
 
   /** Opens a socket for each listener, from `from` up to `to`, of each church. */
-  async open(churches: readonly StagedChurch[], { from, to, after }: Reach): Promise<void> {
+  async open(churches: readonly StagedChurch[], { from, to, after, isWide = false }: Reach): Promise<void> {
     const seats = churches.flatMap((church) =>
-      church.listeners.slice(from, to).map((token) => this.#seat(church, token, after.get(church.schema) ?? '0')),
+      church.listeners.slice(from, to).map((token) => ({
+        ...this.#seat(church, token, after.get(church.schema) ?? '0'),
+        isWide,
+      })),
     )
     const { length } = this.#clients
     await Promise.all(
@@ -81,7 +86,7 @@ export class Crowd {
     return Promise.all(this.#clients.map((client) => tell<Answer>(client, order)))
   }
 
-  #seat(church: StagedChurch, token: string, after: string): Seat {
+  #seat(church: StagedChurch, token: string, after: string): Omit<Seat, 'isWide'> {
     const id = this.#churchOf.size
     this.#churchOf.set(id, church)
     const at = Math.floor(id / socketsOfAddress)

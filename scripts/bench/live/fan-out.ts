@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Figure, percentile, round, timed } from '../measure.js'
+import { type Figure, percentile, round } from '../measure.js'
 import { Crowd } from './crowd.js'
+import { costFigure, messageCost } from './message-cost.js'
 import type { Probed } from './probe.js'
 import type { StagedChurch } from './stage.js'
 import { delaysOf, inWords, isWhole, newestOf, sumOf, type Tally, tallyOf } from './tally.js'
@@ -14,7 +15,6 @@ export interface Audience {
   readonly clients: number
 }
 
-const messages = 100
 const kilobyte = 1024
 
 /** Sockets of many churches on one process: what they cost, how fast they hear, and whether they hear what is theirs. */
@@ -55,28 +55,26 @@ async function measureOpening(
   { first, others }: { readonly first: StagedChurch; readonly others: readonly StagedChurch[] },
 ): Promise<readonly Figure[]> {
   const { theatre, crowd, audience } = scene
+  const stalls = { ...scene, church: first }
   const after = await newestOf(theatre.bed, scene.churches)
   await crowd.open([first], { from: 50, to: audience.listeners, after })
   await caughtUp(scene)
   // Once before, so that what is compiled meanwhile does not count.
-  await costOf(scene, first)
-  const alone = await costOf(scene, first)
-  const before = await theatre.server().ask('memory')
+  await messageCost(stalls)
+  // Both are measured behind the same: a collection of everything.
+  await theatre.server().ask('memory')
+  const alone = await messageCost(stalls)
+  const quiet = await theatre.server().ask('memory')
   await crowd.open(others, { from: 0, to: audience.listeners, after: await newestOf(theatre.bed, scene.churches) })
   const opened = others.length * audience.listeners
   // Longer than anything lasts that opening leaves behind.
   await sleep(5000)
   const idle = await theatre.server().ask('memory')
   await caughtUp(scene)
-  const among = await costOf(scene, first)
+  const among = await messageCost(stalls)
   return [
-    ...memoryFigures(before, idle, opened),
-    {
-      name: `a message to ${audience.listeners} listeners beside ${opened} sockets of other churches, CPU of the server`,
-      measured: `${round(among.cpu / alone.cpu)} × (${round(among.cpu)} ms, beside none ${round(alone.cpu)} ms)`,
-      wanted: '≤ 1.25 ×',
-      reached: among.cpu / alone.cpu <= 1.25,
-    },
+    ...memoryFigures(quiet, idle, opened),
+    costFigure(`${audience.listeners} listeners beside ${opened} sockets of other churches`, { alone, among }),
   ]
 }
 
@@ -96,22 +94,6 @@ function memoryFigures(before: Probed, idle: Probed, opened: number): readonly F
       reached: null,
     },
   ]
-}
-
-/** Milliseconds of CPU that one message costs the server, from the request that causes it, without what it costs idle. */
-async function costOf({ theatre, crowd, churches }: Scene, church: StagedChurch): Promise<{ readonly cpu: number }> {
-  const server = theatre.server()
-  const cpuOf = async (work: () => Promise<unknown>): Promise<{ readonly cpu: number; readonly took: number }> => {
-    const before = await server.ask('cpu')
-    const took = await timed(work)
-    return { cpu: (await server.ask('cpu')).cpu - before.cpu, took }
-  }
-  const idle = await cpuOf(() => sleep(3000))
-  const busy = await cpuOf(async () => {
-    for (let sent = 0; sent < messages; sent += 1) await createEvent(theatre.port, church)
-    await caughtUp({ theatre, crowd, churches })
-  })
-  return { cpu: (busy.cpu - (idle.cpu / idle.took) * busy.took) / messages }
 }
 
 /** Messages to one church after the other: how fast all of its listeners have each. */

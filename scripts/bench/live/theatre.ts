@@ -50,11 +50,15 @@ const mutation = `mutation ($input: CreateEventInput!) { createEvent(input: $inp
 let made = 0
 
 /** Creates an event, of which everybody in the church is told; false when the server could not be asked. */
-export async function createEvent(port: number, { subdomain, author }: StagedChurch): Promise<boolean> {
+export async function createEvent(
+  port: number,
+  { subdomain, author }: StagedChurch,
+  description: string | null = null,
+): Promise<boolean> {
   made += 1
   const from = Date.now() + 7 * 86_400_000
   const [startsAt, endsAt] = [from, from + 3_600_000].map((at) => new Date(at).toISOString())
-  const input = { title: `Bench ${made}`, startsAt, endsAt, location: 'Main hall' }
+  const input = { title: `Bench ${made}`, startsAt, endsAt, location: 'Main hall', description }
   const api = new Api({ port, host: `${subdomain}.localhost`, token: author })
   return api.sendText(mutation, { input }).then(
     ({ status, errors, data }) => {

@@ -20,8 +20,6 @@ export type Opening = (mode: Mode) => string
  * callers never hear of it. `transaction` ends the reading one and writes on a handle of its own.
  */
 export class Session<Tables> {
-  /** The handle for reads. Throws while a writing transaction runs, and after `end`. */
-  readonly db: Kysely<Tables>
   readonly #pool: Pool
   readonly #opening: Opening
   /** The writing transaction or the end that was asked for last; what was asked for after it waits for it. */
@@ -33,14 +31,19 @@ export class Session<Tables> {
   #ended: Promise<void> = Promise.resolve()
   readonly #written: () => void
   #state: 'open' | 'writing' | 'ended' = 'open'
+  #db: Kysely<Tables> | null = null
 
   /** `written` is called after each writing transaction, before its caller hears of it. */
   constructor(pool: Pool, opening: Opening, written: () => void = () => undefined) {
     this.#pool = pool
     this.#opening = opening
     this.#written = written
-    const connection = connectionOn((query) => this.#read(query))
-    this.db = handleOn<Tables>({ provideConnection: (use) => use(connection) })
+  }
+
+  /** The handle for reads. Throws while a writing transaction runs, and after `end`. */
+  get db(): Kysely<Tables> {
+    // Made when it is first asked for: most deliveries to sockets read nothing.
+    return (this.#db ??= this.#makeHandle())
   }
 
   /**
@@ -80,6 +83,11 @@ export class Session<Tables> {
     if (this.#state === 'ended') return
     this.#state = 'ended'
     await this.#alone(() => this.#endReading('commit'))
+  }
+
+  #makeHandle(): Kysely<Tables> {
+    const connection = connectionOn((query) => this.#read(query))
+    return handleOn<Tables>({ provideConnection: (use) => use(connection) })
   }
 
   async #read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {

@@ -29,44 +29,75 @@ const MAX_REPLAY = 1_000
  * When more than `maxReplay` were missed, one `resync` stands in their place.
  *
  * Throws what `readPage` throws. Whatever ends it also ends the sink; `return()` does so at once, even while a `next()`
- * waits for a message or a page. (An async generator around it would hold `return()` back until then: do not use one.)
+ * waits for a message or a page. One `next()` is asked for at a time.
  */
 export function replayThenLive(options: ReplayOptions): AsyncIterableIterator<SinkItem, undefined, undefined> {
-  let stop: () => void = () => undefined
-  const stopped = new Promise<null>((resolve) => {
-    stop = () => resolve(null)
-  })
-  const items = iterate(options, stopped)
-  const all: AsyncIterableIterator<SinkItem, undefined, undefined> = {
-    next: () => items.next(),
-    return: async () => {
-      stop()
-      await options.sink.return()
-      return items.return(undefined)
-    },
-    [Symbol.asyncIterator]: () => all,
-  }
-  return all
+  return new ReplayThenLive(options)
 }
 
-async function* iterate(
-  options: ReplayOptions,
-  stopped: Promise<null>,
-): AsyncGenerator<SinkItem, undefined, undefined> {
-  const { sink, after } = options
-  try {
-    const missed = after === null ? { messages: [], lastSeq: '0' } : await readMissed(options, after, stopped)
-    if (missed.messages === null) yield { kind: 'resync' }
-    else for (const message of missed.messages) yield { kind: 'message', message }
+type Result = IteratorResult<SinkItem, undefined>
 
-    for await (const item of sink) {
-      if (item.kind === 'resync' || compareSeq(item.message.seq, missed.lastSeq) > 0) yield item
+/** Plain, and not a generator: that one would hold `return()` back, and takes up more while thousands wait. */
+class ReplayThenLive implements AsyncIterableIterator<SinkItem, undefined, undefined> {
+  readonly #sink: Sink
+  /** How to read what was missed; null once that is done. */
+  #options: ReplayOptions | null
+  #missed: SinkItem[] = []
+  /** What is not newer was read, or is not for this listener. */
+  #lastSeq = '0'
+  #stop: () => void = ignore
+
+  constructor(options: ReplayOptions) {
+    this.#sink = options.sink
+    this.#options = options.after === null ? null : options
+  }
+
+  async next(): Promise<Result> {
+    if (this.#options) await this.#replay(this.#options)
+    const missed = this.#missed.shift()
+    if (missed) return { done: false, value: missed }
+    for (;;) {
+      const result = await this.#sink.next()
+      if (result.done || result.value.kind === 'resync') return result
+      if (compareSeq(result.value.message.seq, this.#lastSeq) > 0) return result
     }
-  } finally {
-    await sink.return()
   }
-  return undefined
+
+  async return(): Promise<Result> {
+    this.#stop()
+    this.#forget()
+    return this.#sink.return()
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async #replay(options: ReplayOptions): Promise<void> {
+    const stopped = new Promise<null>((resolve) => {
+      this.#stop = () => resolve(null)
+    })
+    try {
+      const { messages, lastSeq } = await readMissed(options, options.after ?? '0', stopped)
+      // Ended meanwhile: what was read is nobody's.
+      if (!this.#options) return
+      this.#forget()
+      this.#lastSeq = lastSeq
+      this.#missed = messages?.map((message) => ({ kind: 'message', message })) ?? [{ kind: 'resync' }]
+    } catch (error) {
+      await this.return()
+      throw error
+    }
+  }
+
+  #forget(): void {
+    this.#options = null
+    this.#missed = []
+    this.#stop = ignore
+  }
 }
+
+const ignore = (): void => undefined
 
 /** All that was missed, or null for too much of it. Read to the end before the first is sent: one answer, not both. */
 async function readMissed(

@@ -28,23 +28,44 @@ const SINK_CAPACITY = 100
 
 const DONE: IteratorReturnResult<undefined> = Object.freeze({ done: true, value: undefined })
 const RESYNC = Object.freeze({ kind: 'resync' as const })
+const none: readonly never[] = Object.freeze([])
+
+type Result<Message> = IteratorResult<SinkItem<Message>, undefined>
+type Reader<Message> = (result: Result<Message>) => void
+
+/** The reading end: thousands wait at once, so it is no more than a way to its queue. */
+class ReadingEnd<Message> implements Sink<Message> {
+  readonly #queue: BoundedQueue<Message>
+
+  constructor(queue: BoundedQueue<Message>) {
+    this.#queue = queue
+  }
+
+  next(): Promise<Result<Message>> {
+    return this.#queue.next()
+  }
+
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    return this.#queue.end()
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+}
 
 class BoundedQueue<Message> implements SinkInlet<Message> {
-  readonly sink: Sink<Message>
+  readonly sink: Sink<Message> = new ReadingEnd(this)
   readonly #onEnd: () => void
   readonly #capacity: number
-  readonly #readers: ((result: IteratorResult<SinkItem<Message>, undefined>) => void)[] = []
+  /** Who waits while nothing is queued; nearly always one, so it is never grown in advance. */
+  #readers: readonly Reader<Message>[] = none
   #items: SinkItem<Message>[] = []
   #ended = false
 
   constructor(onEnd: () => void, capacity: number) {
     this.#onEnd = onEnd
     this.#capacity = capacity
-    this.sink = {
-      next: () => this.#next(),
-      return: async () => this.#end(),
-      [Symbol.asyncIterator]: () => this.sink,
-    }
   }
 
   push(message: Message): void {
@@ -59,26 +80,31 @@ class BoundedQueue<Message> implements SinkInlet<Message> {
     this.#offer(RESYNC)
   }
 
-  #offer(item: SinkItem<Message>): void {
-    const reader = this.#readers.shift()
-    if (reader) reader({ done: false, value: item })
-    else this.#items.push(item)
-  }
-
-  #next(): Promise<IteratorResult<SinkItem<Message>, undefined>> {
+  next(): Promise<Result<Message>> {
     if (this.#ended) return Promise.resolve(DONE)
     const item = this.#items.shift()
     if (item) return Promise.resolve({ done: false, value: item })
-    return new Promise((resolve) => this.#readers.push(resolve))
+    return new Promise((resolve) => {
+      this.#readers = this.#readers.concat(resolve)
+    })
   }
 
-  #end(): IteratorReturnResult<undefined> {
+  end(): IteratorReturnResult<undefined> {
     if (this.#ended) return DONE
     this.#ended = true
     this.#items = []
-    for (const reader of this.#readers.splice(0)) reader(DONE)
+    const readers = this.#readers
+    this.#readers = none
+    for (const reader of readers) reader(DONE)
     this.#onEnd()
     return DONE
+  }
+
+  #offer(item: SinkItem<Message>): void {
+    const [reader] = this.#readers
+    if (!reader) return void this.#items.push(item)
+    this.#readers = this.#readers.length === 1 ? none : this.#readers.slice(1)
+    reader({ done: false, value: item })
   }
 }
 

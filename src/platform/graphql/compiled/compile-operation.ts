@@ -10,8 +10,8 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Variables } from './settle-switches.js'
 
-/** Runs one operation: what graphql-js would answer, data and errors. */
-export type Run = (context: unknown, variables: Variables) => Promise<ExecutionResult>
+/** Runs one operation, a subscription for one delivery as its `root`: what graphql-js would answer, data and errors. */
+export type Run = (context: unknown, variables: Variables, root?: unknown) => Promise<ExecutionResult>
 
 const options = {
   disablingCapturingStackErrors: true,
@@ -27,8 +27,8 @@ const options = {
 export function compileOperation(schema: GraphQLSchema, document: DocumentNode): Run | null {
   const compiled = compileQuery(schema, document, undefined, options)
   if (!isCompiledQuery(compiled)) return null
-  return async (context, variables) => {
-    const { data, errors } = await compiled.query(undefined, context, variables)
+  return async (context, variables, root) => {
+    const { data, errors } = await compiled.query(root, context, variables)
     return { data: data ?? null, ...(errors && { errors: errors.map(asGraphqlJs) }) }
   }
 }

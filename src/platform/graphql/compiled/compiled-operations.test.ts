@@ -26,6 +26,7 @@ const schema = buildSchema(`
   }
   type Query { node: Node, mustNode: Node!, nodes: [Node!], named: Named, echo(input: Outer, n: Int! = 3, color: Color, list: [Int]): JSON, a: Node, context: String }
   type Mutation { add(n: Int!): Int, failing: Int!, slow(n: Int!): Int }
+  type Subscription { told(n: Int): Node, counted: Int! }
 `)
 
 type Given = Readonly<Record<string, unknown>>
@@ -57,6 +58,8 @@ const resolvers: Readonly<Record<string, GraphQLFieldResolver<unknown, unknown, 
   'Node.fails': async () => fail(),
   'Node.mustFail': fail,
   'Node.throws': () => new Refused('returned'),
+  'Subscription.told': (delivery) => delivery,
+  'Subscription.counted': (delivery) => Object.keys(delivery as object).length,
   'Mutation.add': async (_source, { n }: Given) => {
     order.push(n)
     return n
@@ -96,12 +99,12 @@ function findIn(one: GraphQLSchema, text: string, sent: Readonly<Record<string, 
   return { document, variables, run: compiled.find({ document, operation, variables, isTrusted: false }) }
 }
 
-async function both(text: string, sent: Readonly<Record<string, unknown>> = {}) {
+async function both(text: string, sent: Readonly<Record<string, unknown>> = {}, rootValue: object = {}) {
   const { document, variables, run } = findIn(schema, text, sent)
   if (!run) throw new Error('It was not compiled.')
   const contextValue = 'the context'
-  const ordinary = await execute({ schema, document, variableValues: sent, contextValue })
-  const compiled = await run(contextValue, variables)
+  const ordinary = await execute({ schema, document, variableValues: sent, contextValue, rootValue })
+  const compiled = await run(contextValue, variables, rootValue)
   return { compiled: told(compiled), ordinary: told(ordinary) }
 }
 
@@ -185,6 +188,20 @@ describe('a compiled operation answers what graphql-js answers', () => {
     const failing = await both('mutation { a: add(n: 1) failing b: add(n: 2) }')
     expect(failing.compiled).toEqual(failing.ordinary)
   })
+})
+
+it.each([
+  ['a whole one', 'subscription ($n: Int) { told(n: $n) { name leaves { name } child { name } } }', node()],
+  ['one that fails in part', 'subscription { told { name fails softLeaves { must } } }', node()],
+  ['one that fails at the top', 'subscription { told { name mustFail } }', node()],
+  ['one without an object', 'subscription { told { name } }', {}],
+  ['a value', 'subscription { counted }', node()],
+])('a delivery is answered as graphql-js answers it: %s', async (_what, text, delivery) => {
+  for (const one of [delivery, { ...delivery, name: 'another' }]) {
+    const { compiled, ordinary } = await both(text, {}, one)
+
+    expect(compiled).toEqual(ordinary)
+  }
 })
 
 describe('what graphql-jit would get wrong is left to graphql-js', () => {

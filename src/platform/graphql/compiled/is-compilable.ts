@@ -6,7 +6,6 @@ import {
   isAbstractType,
   Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -31,7 +30,6 @@ export function isCompilable(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): boolean {
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) return false
   if (shapeOf(document, operation).selections > mostSelections) return false
   let isRight = true
   const types = new TypeInfo(schema)
