@@ -25,6 +25,7 @@ const when = { occurrences: [{ ...occurrence, title: 'a name', location: null, c
 const exception: EventException = {
   ...{ originalAt: now, kind: 'CHANGED', startsAt: now, endsAt: now, title: 'a name', location: null, capacity: null },
   cancelReason: null,
+  isAdded: false,
 }
 const newEvent = { ...draft, ...when, id, createdBy: id }
 
@@ -64,6 +65,7 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     lockEvent: [id],
     setEventStatus: [id, { status: 'SCHEDULED', now }],
     touchEvent: [id, now],
+    settleSeriesEnd: [id],
     rewriteEvent: [id, { draft, seriesEndsAt: now, now }],
     removeEvent: [id],
   }),
@@ -74,10 +76,12 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     keepException: [id, { ...exception, now }],
     cancelException: [{ eventId: id, occurrenceAt: now, reason: 'a name', now }],
     replaceExceptions: [id, [exception]],
+    isAddedOccurrence: [{ eventId: id, occurrenceAt: now }],
   }),
   'events/occurrences.repository': callsOf(occurrences, {
     addOccurrences: [[{ ...occurrence, eventId: id }]],
     eventAtOccurrence: [{ eventId: id, occurrenceAt: now }],
+    occurrenceStartingAt: [id, now],
     removeOccurrences: [id],
     changeOccurrence: [
       { eventId: id, occurrenceAt: now },

@@ -34,7 +34,15 @@ describe('matchOccurrences', () => {
 
 describe('moveExceptions', () => {
   it('takes along what was decided about one, and forgets it with the one that is gone', () => {
-    const decided = { startsAt: null, endsAt: null, title: 'Late', location: null, capacity: null, cancelReason: null }
+    const decided = {
+      startsAt: null,
+      endsAt: null,
+      title: 'Late',
+      location: null,
+      capacity: null,
+      cancelReason: null,
+      isAdded: false,
+    }
     const changed = { ...decided, kind: 'CHANGED' as const }
     const exceptions = [
       { ...changed, originalAt: '2026-03-08T09:00:00Z' },

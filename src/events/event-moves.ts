@@ -46,7 +46,6 @@ export function matchOccurrences({ before, after, starts, keepsRule }: Rewriting
 export function moveExceptions(exceptions: readonly EventException[], { moves }: Moves): readonly EventException[] {
   const to = new Map(moves.map((move) => [toEpochMilliseconds(move.from), move.to]))
   return exceptions.flatMap((exception) => {
-    if (exception.kind === 'ADDED') return [exception]
     const originalAt = to.get(toEpochMilliseconds(exception.originalAt))
     return originalAt === undefined ? [] : [{ ...exception, originalAt }]
   })

@@ -89,6 +89,15 @@ update "event"
 set "updated_at" = $1, "version" = "version" + $2, "ical_sequence" = "ical_sequence" + $3
 where "id" = $4;
 
+-- settleSeriesEnd
+update "event"
+set "series_ends_at" = (
+  select max("event_occurrence"."ends_at") as "last"
+  from "event_occurrence"
+  where "event_occurrence"."event_id" = $1
+)
+where "id" = $2 and "rrule" is not null;
+
 -- rewriteEvent
 update "event"
 set "updated_at" = $1,

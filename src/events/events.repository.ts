@@ -78,6 +78,21 @@ export async function touchEvent(db: Db, id: string, now: Instant): Promise<void
   await touch(db, id, now).execute()
 }
 
+/** Lets a series end when its last occurrence does, after single ones were moved or added. */
+export async function settleSeriesEnd(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('event')
+    .set((eb) => ({
+      series_ends_at: eb
+        .selectFrom('event_occurrence')
+        .select((eb) => eb.fn.max('event_occurrence.ends_at').as('last'))
+        .where('event_occurrence.event_id', '=', id),
+    }))
+    .where('id', '=', id)
+    .where('rrule', 'is not', null)
+    .execute()
+}
+
 /** Writes what people fill in about an event. */
 export async function rewriteEvent(
   db: Db,

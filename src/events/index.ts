@@ -6,8 +6,10 @@ export {
   eventCreated,
   type EventSplit,
   eventSplit,
+  occurrenceAdded,
 } from './event-announcements.js'
 export { draftEvent } from './event-draft.js'
+export { isSameTime } from './event-patch.js'
 export { type EventReach, maySeeEvent, reachOf } from './event-reach.js'
 export { type Event, type EventDraft, eventRefusals, isOver } from './event.js'
 export { mayCreateEvent, mayUpdateEvent } from './event.policy.js'

@@ -65,6 +65,19 @@ export async function eventAtOccurrence(db: Db, { eventId, occurrenceAt }: Occur
   return found ?? null
 }
 
+/** The occurrence of an event that starts at this moment and was not called off; null when there is none. */
+export async function occurrenceStartingAt(db: Db, eventId: string, startsAt: Instant): Promise<Event | null> {
+  const found = await joinOccurrences(db)
+    .select(seriesColumns)
+    .select(occurrenceColumns)
+    .where('event_occurrence.event_id', '=', eventId)
+    .where('event_occurrence.starts_at', '=', startsAt)
+    .where('event_occurrence.is_cancelled', '=', false)
+    .orderBy('event_occurrence.occurrence_at')
+    .executeTakeFirst()
+  return found ?? null
+}
+
 /** Takes away when an event takes place, to be written anew. */
 export async function removeOccurrences(db: Db, eventId: string): Promise<void> {
   await db.deleteFrom('event_occurrence').where('event_id', '=', eventId).execute()

@@ -184,6 +184,7 @@ export interface EventExceptionTable {
   cancel_reason: string | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  is_added: Generated<boolean>
 }
 
 export interface EventOccurrenceTable {
