@@ -102,12 +102,7 @@ describe('addOccurrence', () => {
     ['with an end before its start', { endsAt: wednesday }, 'INVALID endsAt'],
     ['without a place for anybody', { capacity: -1 }, 'INVALID capacity'],
     ['with a title too long', { title: 'x'.repeat(256) }, 'TOO_LONG title'],
-    [
-      'in another way than it takes place then',
-      weekly,
-      { startsAt: weekly.startsAt, title: 'x' },
-      'NOT_UNIQUE startsAt',
-    ],
+    ['in another way than it takes place then', { startsAt: weekly.startsAt, title: 'x' }, 'NOT_UNIQUE startsAt'],
     ['after ten years', { startsAt: '2041-03-02T09:00:01Z' }, 'SERIES_TOO_LONG startsAt'],
   ])('is refused %s, and nothing is written', async (_case, input, fault) => {
     const staged = await stage()
