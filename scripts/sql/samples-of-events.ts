@@ -3,6 +3,7 @@ import * as calendar from '../../src/events/calendar.queries.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import type { EventReach } from '../../src/events/event-reach.js'
 import * as eventUses from '../../src/events/event-uses.queries.js'
+import * as eventWindow from '../../src/events/event-window.queries.js'
 import type { EventDraft } from '../../src/events/event.js'
 import * as events from '../../src/events/events.repository.js'
 import * as exceptions from '../../src/events/exceptions.repository.js'
@@ -69,6 +70,7 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     rewriteEvent: [id, { draft, seriesEndsAt: now, now }],
     removeEvent: [id],
   }),
+  'events/event-window.queries': callsOf(eventWindow, { isTooOften: [{ from: now, to: now }, 366] }),
   'events/event-uses.queries': callsOf(eventUses, { isRegisteredFor: [id] }),
   'events/new-events.repository': callsOf(newEvents, { addEvent: [newEvent], addEvents: [[newEvent]] }),
   'events/exceptions.repository': callsOf(exceptions, {

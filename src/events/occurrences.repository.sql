@@ -1,9 +1,14 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
 -- addOccurrences
-insert into "event_occurrence" ("event_id", "occurrence_at", "starts_at", "ends_at", "is_cancelled")
-select *
-from unnest( $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]);
+insert into "event_occurrence" (
+  "event_id", "occurrence_at", "starts_at", "ends_at", "is_cancelled", "type", "visibility", "ministry_id", "is_draft"
+)
+select added.*, event.type, event.visibility, event.ministry_id, event.status = 'DRAFT'
+from unnest(
+  $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]
+) as added(event_id, occurrence_at, starts_at, ends_at, is_cancelled)
+join event on event.id = added.event_id;
 
 -- eventAtOccurrence
 select "event"."id",

@@ -10,17 +10,23 @@ export type NewOccurrence = Pick<Occurrence, 'occurrenceAt' | 'startsAt' | 'ends
   readonly eventId: string
 }
 
-/** Adds when events take place, in one statement. */
+/** Adds when events take place, in one statement; lists find them by what their events are. */
 export async function addOccurrences(db: Db, occurrences: readonly NewOccurrence[]): Promise<void> {
   if (occurrences.length === 0) return
   const column = <Key extends keyof NewOccurrence>(key: Key) => occurrences.map((occurrence) => occurrence[key])
   await db
     .insertInto('event_occurrence')
-    .columns(['event_id', 'occurrence_at', 'starts_at', 'ends_at', 'is_cancelled'])
+    .columns([
+      ...(['event_id', 'occurrence_at', 'starts_at', 'ends_at', 'is_cancelled'] as const),
+      ...(['type', 'visibility', 'ministry_id', 'is_draft'] as const),
+    ])
     .expression(
-      sql`select * from unnest(
-        ${column('eventId')}::uuid[], ${column('occurrenceAt')}::timestamptz[], ${column('startsAt')}::timestamptz[],
-        ${column('endsAt')}::timestamptz[], ${column('isCancelled')}::boolean[])`,
+      sql`select added.*, event.type, event.visibility, event.ministry_id, event.status = 'DRAFT'
+        from unnest(
+          ${column('eventId')}::uuid[], ${column('occurrenceAt')}::timestamptz[], ${column('startsAt')}::timestamptz[],
+          ${column('endsAt')}::timestamptz[], ${column('isCancelled')}::boolean[]
+        ) as added(event_id, occurrence_at, starts_at, ends_at, is_cancelled)
+        join event on event.id = added.event_id`,
     )
     .execute()
 }

@@ -193,6 +193,10 @@ export interface EventOccurrenceTable {
   starts_at: Instant
   ends_at: Instant
   is_cancelled: Generated<boolean>
+  type: string
+  visibility: string
+  ministry_id: string | null
+  is_draft: boolean
 }
 
 export interface EventQuestionTable {
