@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { localDay } from '../platform/instant.js'
 import { draftEvent } from './event-draft.js'
 import { matchOccurrences, moveExceptions } from './event-moves.js'
 import { startsOf } from './occurrences.js'
@@ -22,6 +23,31 @@ describe('matchOccurrences', () => {
       '03-15T09:00 03-16T10:00',
     ])
     expect(gone).toEqual([])
+  })
+
+  it.each([
+    ['Europe/London', '2026-03-15T01:30:00Z', '2026-03-15T03:30:00Z'],
+    ['America/New_York', '2026-02-22T07:30:00Z', '2026-02-22T09:30:00Z'],
+    ['Australia/Lord_Howe', '2026-09-19T15:45:00Z', '2026-09-19T17:45:00Z'],
+    ['Africa/Accra', '2026-03-15T01:30:00Z', '2026-03-15T03:30:00Z'],
+  ])('sends nobody to another week where the clocks of %s skip one', (timeZone, early, late) => {
+    const at = (startsAt: string) => ({
+      ...series,
+      startsAt,
+      endsAt: startsAt.replace(':30:', ':50:').replace(':45:', ':55:'),
+      timeZone,
+    })
+    const [skipping, whole] = [at(early), at(late)].map((one) => ({ ...one, rrule: 'FREQ=WEEKLY;COUNT=4' }))
+    if (!skipping || !whole) throw new Error('There are two.')
+
+    for (const [before, after] of [
+      [skipping, whole],
+      [whole, skipping],
+    ] as const) {
+      const { moves } = matchOccurrences({ before, after, starts: startsOf(before), keepsRule: true })
+      expect(moves.length).toBeGreaterThanOrEqual(3)
+      expect(moves.map(({ to }) => localDay(to, timeZone))).toEqual(moves.map(({ from }) => localDay(from, timeZone)))
+    }
   })
 
   it('keeps those on the same day under another rule, and tells which are gone', () => {
