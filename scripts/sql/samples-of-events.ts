@@ -4,6 +4,7 @@ import * as calendar from '../../src/events/calendar.queries.js'
 import * as eventList from '../../src/events/event-list.queries.js'
 import type { EventReach } from '../../src/events/event-reach.js'
 import * as eventUses from '../../src/events/event-uses.queries.js'
+import * as eventWindow from '../../src/events/event-window.queries.js'
 import type { EventDraft } from '../../src/events/event.js'
 import * as events from '../../src/events/events.repository.js'
 import * as exceptions from '../../src/events/exceptions.repository.js'
@@ -26,6 +27,7 @@ const when = { occurrences: [{ ...occurrence, title: 'a name', location: null, c
 const exception: EventException = {
   ...{ originalAt: now, kind: 'CHANGED', startsAt: now, endsAt: now, title: 'a name', location: null, capacity: null },
   cancelReason: null,
+  isAdded: false,
 }
 const newEvent = { ...draft, ...when, id, createdBy: id }
 
@@ -70,9 +72,11 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     lockEvent: [id],
     setEventStatus: [id, { status: 'SCHEDULED', now }],
     touchEvent: [id, now],
+    settleSeriesEnd: [id],
     rewriteEvent: [id, { draft, seriesEndsAt: now, now }],
     removeEvent: [id],
   }),
+  'events/event-window.queries': callsOf(eventWindow, { isTooOften: [{ from: now, to: now }, 366] }),
   'events/event-uses.queries': callsOf(eventUses, { isRegisteredFor: [id] }),
   'events/new-events.repository': callsOf(newEvents, { addEvent: [newEvent], addEvents: [[newEvent]] }),
   'events/exceptions.repository': callsOf(exceptions, {
@@ -80,10 +84,12 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
     keepException: [id, { ...exception, now }],
     cancelException: [{ eventId: id, occurrenceAt: now, reason: 'a name', now }],
     replaceExceptions: [id, [exception]],
+    isAddedOccurrence: [{ eventId: id, occurrenceAt: now }],
   }),
   'events/occurrences.repository': callsOf(occurrences, {
     addOccurrences: [[{ ...occurrence, eventId: id }]],
     eventAtOccurrence: [{ eventId: id, occurrenceAt: now }],
+    occurrenceStartingAt: [id, now],
     removeOccurrences: [id],
     changeOccurrence: [
       { eventId: id, occurrenceAt: now },

@@ -47,7 +47,6 @@ export const samplesOfGroups: Readonly<Record<string, readonly Call[]>> = {
     ministriesOf: [[id]],
     ministriesById: [[id]],
     lockMinistry: [id],
-    isMinistryNameTaken: { 'of a new one': [name, null], 'of another': [name, id] },
     addMinistries: [[ministry]],
     changeMinistry: [id, { name, capacity: 5, archivedAt: null, now }],
     addMinistryMembers: [clock, [{ ministryId: id, memberId: id, role: 'MEMBER', joinedAt: now }]],

@@ -21,7 +21,6 @@ export const samplesOfResources: Readonly<Record<string, readonly Call[]>> = {
     resourcesById: [[id]],
     lockResources: [[id]],
     addResource: [{ id, name: 'a name', kind: 'ROOM' }],
-    isResourceNameTaken: ['a name', id],
     changeResource: [id, { name: 'a name', kind: 'ROOM', archivedAt: now, now }],
   }),
   'resources/resource-list.queries': callsOf(resourceList, {

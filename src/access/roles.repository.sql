@@ -31,12 +31,12 @@ for update;
 -- isRoleNameTaken, of a new role
 select "id"
 from "role"
-where lower(name) = $1;
+where lower(name) = lower($1);
 
 -- isRoleNameTaken, of another role
 select "id"
 from "role"
-where lower(name) = $1 and "id" <> $2;
+where lower(name) = lower($1) and "id" <> $2;
 
 -- addRole
 insert into "role" ("id", "name")

@@ -57,7 +57,7 @@ export async function isRoleNameTaken(db: Db, name: string, exceptId: string | n
   const other = await db
     .selectFrom('role')
     .select('id')
-    .where(sql`lower(name)`, '=', name.toLowerCase())
+    .where(sql`lower(name)`, '=', sql`lower(${name})`)
     .$if(exceptId !== null, (query) => query.where('id', '<>', exceptId ?? ''))
     .executeTakeFirst()
   return other !== undefined

@@ -12,7 +12,14 @@ const event = (change: Partial<Event>): Event => ({
   ...(change.status && { status: change.status }),
 })
 const exception = (change: Partial<EventException>): EventException => ({
-  ...{ originalAt: '2026-03-29T08:00:00Z', kind: 'CHANGED', startsAt: null, endsAt: null, cancelReason: null },
+  ...{
+    originalAt: '2026-03-29T08:00:00Z',
+    kind: 'CHANGED',
+    startsAt: null,
+    endsAt: null,
+    cancelReason: null,
+    isAdded: false,
+  },
   ...{ title: null, location: null, capacity: null, ...change },
 })
 
@@ -66,6 +73,62 @@ describe('calendarText', () => {
     ]) {
       expect(text).toContain(`${line}\r\n`)
     }
+  })
+
+  it('adds what was added, wherever it is, and leaves out again what was called off of that', () => {
+    const series = { rrule: 'FREQ=WEEKLY;COUNT=2' }
+    const added = (at: string, change: Partial<EventException> = {}) =>
+      exception({
+        ...{ originalAt: at, kind: 'ADDED', isAdded: true, startsAt: at, endsAt: at.replace('T19', 'T21'), ...change },
+      })
+    const exceptions = [
+      added('2026-03-25T19:00:00Z'),
+      added('2026-04-01T19:00:00Z', { title: 'Vigil' }),
+      added('2026-04-02T19:00:00Z', { kind: 'CANCELLED' }),
+      // Known by another second than its own, for a moved one is known by that.
+      added('2026-03-22T09:00:01Z', { startsAt: '2026-03-22T09:00:00Z', endsAt: '2026-03-22T10:00:00Z' }),
+    ]
+
+    const text = written(series, exceptions)
+
+    const expected = occurrencesOf(event(series), exceptions, { from: null, to: null })
+      .filter(({ isCancelled }) => !isCancelled)
+      .map(({ startsAt }) => startsAt.replace(/:00Z$/, ':00.000Z'))
+    expect(shownBy(text)).toEqual(expected)
+    expect(expected).toHaveLength(5)
+    expect(text).toContain('RDATE;TZID=Europe/London:20260401T200000\r\n')
+    expect(text).toContain('SUMMARY:Vigil\r\n')
+    expect(text).not.toContain('20260402')
+  })
+
+  it('tells an added day that the series knows already as an entry of its own', () => {
+    const day = { startsAt: '2026-07-01T04:00:00Z', endsAt: '2026-07-02T04:00:00Z', timeZone: 'America/New_York' }
+    const added = { kind: 'ADDED', isAdded: true, ...day } as const
+
+    const text = written({ ...day, allDay: true, rrule: 'FREQ=DAILY;COUNT=2' }, [
+      exception({ originalAt: '2026-07-02T04:00:00Z', kind: 'CANCELLED' }),
+      exception({
+        ...added,
+        originalAt: '2026-07-04T04:00:00Z',
+        startsAt: '2026-07-04T04:00:00Z',
+        endsAt: '2026-07-05T04:00:00Z',
+      }),
+      exception({
+        ...added,
+        originalAt: '2026-07-02T04:00:01Z',
+        startsAt: '2026-07-02T04:00:00Z',
+        endsAt: '2026-07-03T04:00:00Z',
+      }),
+    ])
+
+    expect(text).toContain('RDATE;VALUE=DATE:20260704\r\n')
+    expect(text).toContain('EXDATE;VALUE=DATE:20260702\r\n')
+    const entries = ICAL.Component.fromString(text).getAllSubcomponents('vevent')
+    const valueOf = (entry: ICAL.Component, name: string) => String(entry.getFirstPropertyValue(name))
+    expect(entries.map((entry) => `${valueOf(entry, 'uid')} ${valueOf(entry, 'dtstart')}`)).toEqual([
+      'an-event@faithflow 2026-07-01',
+      'an-event-1782964801@faithflow 2026-07-02',
+    ])
   })
 
   it('names a zone as the event does, whatever its namesake is called', () => {

@@ -1,8 +1,8 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { tzlib_get_ical_block as blockOf } from 'timezones-ical-library'
-import { endOf, type Event, type EventException } from '../events/index.js'
-import { type Instant, isBefore } from '../platform/instant.js'
+import { endOf, type Event, type EventException, isSameTime } from '../events/index.js'
+import { type Instant, isBefore, toEpochSeconds } from '../platform/instant.js'
 
 /** One occurrence that is shown of an event, by its original start; who is not sure to come has it as TENTATIVE. */
 export interface ShownOccurrence {
@@ -22,8 +22,9 @@ export interface CalendarEntry {
 
 /**
  * A calendar as RFC 5545 text: each event once, under a UID that stays, a series with its rule, what was called off as
- * EXDATE, what was changed as an entry with RECURRENCE-ID, and the clock changes of each zone. Of a series that is shown in
- * part there are only such entries, as for who is invited to some of it (RFC 4791, 4.1). It names nobody.
+ * EXDATE, what was added as RDATE, what was changed as an entry with RECURRENCE-ID, and the clock changes of each zone. Of a
+ * series that is shown in part there are only such entries, as for who is invited to some of it (RFC 4791, 4.1). It names
+ * nobody.
  */
 export function calendarText(name: string, entries: readonly CalendarEntry[]): string {
   const calendar = new ICAL.Component('vcalendar')
@@ -80,10 +81,34 @@ function componentsOf({ event, exceptions, only = null }: CalendarEntry): readon
   const series = componentOf(event, event)
   for (const shown of only ?? []) markShown(series, event, shown)
   if (event.rrule !== null) series.addPropertyWithValue('rrule', ICAL.Recur.fromString(ruleOf(event, event.rrule)))
-  const off = exceptions.filter(({ kind }) => kind === 'CANCELLED')
+  const on = exceptions.filter(({ kind }) => kind !== 'CANCELLED')
+  const off = exceptions.filter(({ kind, isAdded }) => kind === 'CANCELLED' && !isAdded)
   for (const { originalAt } of off) addTime(series, 'exdate', { event, at: originalAt })
-  const changed = exceptions.filter(({ kind }) => kind === 'CHANGED')
-  return [series, ...changed.map((exception) => changedOccurrence(event, exception))]
+  const apart = on.filter((exception) => isApart(event, exception))
+  const inSeries = on.filter((exception) => !isApart(event, exception))
+  for (const { originalAt } of inSeries.filter(({ isAdded }) => isAdded)) {
+    addTime(series, 'rdate', { event, at: originalAt })
+  }
+  const changed = inSeries.filter((exception) => isUnlikeSeries(event, exception))
+  return [
+    series,
+    ...changed.map((exception) => changedOccurrence(event, exception)),
+    ...apart.map((exception) => occurrenceApart(event, exception)),
+  ]
+}
+
+/** Whether an added day has the date of another that the series knows: by dates, no program could tell them apart. */
+const isApart = ({ allDay }: Event, { isAdded, originalAt }: EventException): boolean =>
+  allDay && isAdded && toEpochSeconds(originalAt) % 60 !== 0
+
+/** Whether an occurrence is shown otherwise than its start and the series say. */
+function isUnlikeSeries(
+  event: Event,
+  { kind, originalAt, startsAt, endsAt, title, location }: EventException,
+): boolean {
+  if (kind === 'CHANGED' || title !== null || location !== null) return true
+  const usual = { startsAt: originalAt, endsAt: endOf(originalAt, event, event.timeZone) }
+  return !isSameTime({ startsAt: startsAt ?? usual.startsAt, endsAt: endsAt ?? usual.endsAt }, usual)
 }
 
 function alone(event: Event, shown: ShownOccurrence, exceptions: readonly EventException[]): readonly ICAL.Component[] {
@@ -111,17 +136,25 @@ function ruleOf({ allDay, timeZone }: Event, rrule: string): string {
   })
 }
 
-function changedOccurrence(
-  event: Event,
-  exception: Pick<EventException, 'originalAt'> & Partial<EventException>,
-): ICAL.Component {
-  const { originalAt, title, location } = exception
+/** What was decided about an occurrence, as far as anything was. */
+type Decided = Pick<EventException, 'originalAt'> & Partial<EventException>
+
+function changedOccurrence(event: Event, exception: Decided): ICAL.Component {
+  const component = componentOf(event, shownAs(event, exception))
+  addTime(component, 'recurrence-id', { event, at: exception.originalAt })
+  return component
+}
+
+function occurrenceApart(event: Event, exception: EventException): ICAL.Component {
+  const component = componentOf(event, shownAs(event, exception))
+  component.updatePropertyWithValue('uid', `${event.id}-${toEpochSeconds(exception.originalAt)}@faithflow`)
+  return component
+}
+
+function shownAs(event: Event, { originalAt, title, location, ...exception }: Decided): Event {
   const startsAt = exception.startsAt ?? originalAt
   const endsAt = exception.endsAt ?? endOf(originalAt, event, event.timeZone)
-  const shown = { ...event, startsAt, endsAt, title: title ?? event.title, location: location ?? event.location }
-  const component = componentOf(event, shown)
-  addTime(component, 'recurrence-id', { event, at: originalAt })
-  return component
+  return { ...event, startsAt, endsAt, title: title ?? event.title, location: location ?? event.location }
 }
 
 function componentOf(event: Event, { startsAt, endsAt, title, location }: Event): ICAL.Component {

@@ -117,7 +117,8 @@ select "event_id" as "eventId",
   "title",
   "location",
   "capacity",
-  "cancel_reason" as "cancelReason"
+  "cancel_reason" as "cancelReason",
+  "is_added" as "isAdded"
 from "event_exception"
 where "event_id" = any($1::uuid[])
 order by "original_at";

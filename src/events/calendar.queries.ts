@@ -69,7 +69,7 @@ export const exceptionsOfEvents = (
   db
     .selectFrom('event_exception')
     .select(['event_id as eventId', 'original_at as originalAt', 'kind', 'starts_at as startsAt', 'ends_at as endsAt'])
-    .select(['title', 'location', 'capacity', 'cancel_reason as cancelReason'])
+    .select(['title', 'location', 'capacity', 'cancel_reason as cancelReason', 'is_added as isAdded'])
     .where('event_id', '=', sql<string>`any(${eventIds}::uuid[])`)
     .orderBy('original_at')
     .execute()

@@ -2,8 +2,8 @@ import { refuseAll, type UserError } from '../platform/refusal.js'
 import { eventChanged } from './event-announcements.js'
 import { type EventPatch, isElsewhere, isSameTime } from './event-patch.js'
 import type { Event, EventDraft } from './event.js'
-import { touchEvent } from './events.repository.js'
-import { keepException } from './exceptions.repository.js'
+import { settleSeriesEnd, touchEvent } from './events.repository.js'
+import { isAddedOccurrence, keepException } from './exceptions.repository.js'
 import type { EventCtx } from './lock-for-change.js'
 import { changeOccurrence, eventAtOccurrence } from './occurrences.repository.js'
 import { endOf } from './recurrence.js'
@@ -34,9 +34,11 @@ export async function changeOneOccurrence(ctx: EventCtx, { event, occurrence, dr
   const { title, location, capacity, startsAt, endsAt } = draft
   // What it has in common with its series follows the series, also later.
   const own = <Value>(value: Value, common: Value): Value | null => (value === common ? null : value)
-  const isMoved = !isSameTime(draft, { startsAt: at, endsAt: endOf(at, event, event.timeZone) })
+  const isAdded = await isAddedOccurrence(ctx.db, key)
+  // An added one has its own time: it does not follow the series.
+  const isMoved = isAdded || !isSameTime(draft, { startsAt: at, endsAt: endOf(at, event, event.timeZone) })
   const exception = {
-    ...{ originalAt: at, kind: 'CHANGED' as const, cancelReason: null },
+    ...{ originalAt: at, kind: 'CHANGED' as const, cancelReason: null, isAdded },
     ...{ startsAt: isMoved ? startsAt : null, endsAt: isMoved ? endsAt : null },
     ...{ title: own(title, event.title), location: own(location, event.location) },
     capacity: own(capacity, event.capacity),
@@ -45,6 +47,7 @@ export async function changeOneOccurrence(ctx: EventCtx, { event, occurrence, dr
   await keepException(ctx.db, event.id, { ...exception, now })
   await changeOccurrence(ctx.db, key, { startsAt, endsAt })
   await touchEvent(ctx.db, event.id, now)
+  await settleSeriesEnd(ctx.db, event.id)
 
   const changed = (await eventAtOccurrence(ctx.db, key)) ?? occurrence
   ctx.audit({ action: 'event.update', entity: 'event', entityId: event.id, before: occurrence, after: changed })

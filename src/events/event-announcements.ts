@@ -20,6 +20,9 @@ export interface EventChange extends Moves {
 /** A SCHEDULED event was changed; told inside the transaction, after every row is written. */
 export const eventChanged = announcement<EventChange>('eventChanged')
 
+/** A SCHEDULED series takes place once more than its rule says: the event as that occurrence shows it. */
+export const occurrenceAdded = announcement<Event>('occurrenceAdded')
+
 /** A series became two: from one occurrence on it goes on as another event. */
 export interface EventSplit extends Moves {
   readonly from: Event

@@ -77,3 +77,38 @@ export class CancelEventInput extends EventInput {
   @Field(() => String, { nullable: true, description: 'Why; 500 characters at most, shown to whom the event is.' })
   declare readonly reason?: string | null
 }
+
+/** What a series is given beside its rule. */
+@InputType('AddOccurrenceInput', {
+  description: 'When a series takes place once more; what is left out is as in the series.',
+})
+export class AddOccurrenceInput {
+  @Field(() => IdScalar, { description: 'Which series.' })
+  declare readonly id: string
+
+  @Field(() => DateTimeScalar, {
+    description: 'When it starts: after the first of the series, within ten years of it.',
+  })
+  declare readonly startsAt: string
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it ends, later than it starts; as long after it as in the series unless given.',
+  })
+  declare readonly endsAt?: string | null
+
+  @Field(() => String, { nullable: true, description: 'What it is called; 255 characters at most.' })
+  declare readonly title?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Where it takes place; 255 characters at most.' })
+  declare readonly location?: string | null
+
+  @Field(() => Int, { nullable: true, description: 'How many may register for it; 1 at least.' })
+  declare readonly capacity?: number | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it may fall on the Sabbath, in a church that guards it.',
+  })
+  declare readonly confirmSabbath?: boolean | null
+}

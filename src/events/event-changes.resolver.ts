@@ -1,9 +1,10 @@
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, Feature, FromContext, Mutation, Resolver } from '../platform/graphql/decorators.js'
 import { payload } from '../platform/graphql/payload.js'
+import { addOccurrence } from './add-occurrence.js'
 import { cancelEvent } from './cancel-event.js'
 import { deleteEvent } from './delete-event.js'
-import { CancelEventInput, EventInput, UpdateEventInput } from './event-change.graphql.js'
+import { AddOccurrenceInput, CancelEventInput, EventInput, UpdateEventInput } from './event-change.graphql.js'
 import { EventPayload } from './event.graphql.js'
 import { publishEvent } from './publish-event.js'
 import { updateEvent } from './update-event.js'
@@ -35,6 +36,19 @@ export class EventChangesResolver {
     @FromContext() ctx: Ctx,
   ) {
     return payload('event', updateEvent(ctx, input))
+  }
+
+  @Access('events.write')
+  @Mutation(() => EventPayload, {
+    nullable: true,
+    description:
+      'Lets a series take place once more than its rule says, and tells those whom it is shown to. Asked again, it answers the same. The occurrence stays where it is when the series moves; `cancelEvent` with THIS takes it away.',
+  })
+  addOccurrence(
+    @Arg('input', () => AddOccurrenceInput, { description: 'Which series, and when.' }) input: AddOccurrenceInput,
+    @FromContext() ctx: Ctx,
+  ) {
+    return payload('event', addOccurrence(ctx, input))
   }
 
   @Access('events.delete')

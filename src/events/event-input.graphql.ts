@@ -19,7 +19,11 @@ export class EventFilterInput {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Only what ends after this moment.' })
   declare readonly from?: string | null
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Only what starts before this moment.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Only what starts before this moment. With `from`: no series may take place more than 366 times between them.',
+  })
   declare readonly to?: string | null
 
   @Field(() => eventTypeEnum, { nullable: true, description: 'Only events of this kind.' })

@@ -1,11 +1,25 @@
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
+import {
+  type AliasableExpression,
+  type Expression,
+  type ExpressionBuilder,
+  type Selectable,
+  sql,
+  type SqlBool,
+} from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
-import type { Instant } from '../platform/instant.js'
+import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import type { Page, PageRequest } from '../platform/page.js'
 import type { EventReach } from './event-reach.js'
-import type { Event, EventStatus, EventType, EventVisibility } from './event.js'
+import {
+  type Event,
+  type EventStatus,
+  type EventType,
+  eventTypes,
+  eventVisibilities,
+  type EventVisibility,
+} from './event.js'
 import { seriesColumns } from './events.repository.js'
 import { joinOccurrences, occurrenceColumns } from './occurrences.repository.js'
 
@@ -53,39 +67,123 @@ const orders = { STARTS_AT: orderOf('asc'), STARTS_AT_DESC: orderOf('desc') } as
  * A page of the occurrences within `reach`, by start: a series stands in it once for each. Those called off are shown as
  * CANCELLED; drafts only when their status is asked for. Throws BAD_CURSOR, BAD_USER_INPUT.
  */
-export function eventList(db: Db, reach: EventReach, request: EventListRequest): Promise<Page<Event>> {
+export async function eventList(db: Db, reach: EventReach, request: EventListRequest): Promise<Page<Event>> {
   const order = orders[request.sort ?? 'STARTS_AT']
-  const wanted = wantedOccurrences(db, reach, request.filter ?? {})
+  const filter = request.filter ?? {}
+  const wanted = wantedOf(db, reach, { ...filter, goingOn: await goingOnOf(db, filter) })
   return readPage<ListedEvent>(request, order, {
     rows: (after, limit) =>
-      wanted
-        .select(seriesColumns)
-        .select(occurrenceColumns)
-        .select('event_occurrence.event_id as eventId')
-        .where(after)
+      shownOn(db, wanted.selectAll().where(after).orderBy(order.orderBy).limit(limit))
+        // Whatever an occurrence says, its event decides whom it is shown to.
+        .where((eb) => (filter.status === 'DRAFT' ? draftsWithin(eb, reach) : shownTo(eb, reach)))
+        .where('event.type', 'in', [...reach.types])
         .orderBy(order.orderBy)
-        .limit(limit)
         .execute(),
     count: () => countUpTo(db, wanted.select('event_occurrence.event_id')),
   })
 }
 
-/** The occurrences that a filter leaves of those within `reach`, with their events: as the list shows them. */
-export function wantedOccurrences(db: Db, reach: EventReach, { from, to, ...filter }: EventFilter) {
-  const { type, visibility, ministryId, status, endsAfter, endsBefore } = filter
-  return joinOccurrences(db)
-    .where('event.type', 'in', [...reach.types])
-    .where((eb) => (status === 'DRAFT' ? draftsWithin(eb, reach) : shownTo(eb, reach)))
-    .$if(Boolean(from), (query) => query.where('event_occurrence.ends_at', '>', from ?? ''))
+type OccurrenceRow = Selectable<ChurchTables['event_occurrence']>
+
+/** What a page shows of its occurrences: found when it is known which they are, and of no others. */
+const shownOn = (db: Db, page: AliasableExpression<OccurrenceRow>) =>
+  db
+    .selectFrom(page.as('event_occurrence'))
+    .innerJoin('event', 'event.id', 'event_occurrence.event_id')
+    .leftJoin('event_exception', (join) =>
+      join
+        .onRef('event_exception.event_id', '=', 'event_occurrence.event_id')
+        .onRef('event_exception.original_at', '=', 'event_occurrence.occurrence_at'),
+    )
+    .select(seriesColumns)
+    .select(occurrenceColumns)
+    .select('event_occurrence.event_id as eventId')
+
+/**
+ * The start before which everything is over at `moment`: a day before it, or when the first of the few begins that last
+ * longer and go on then. So what was over before is not looked at. Asked for by itself: a bound that the planner does not
+ * know yet lets it sort a whole year.
+ */
+async function firstGoingOn(db: Db, moment: Instant): Promise<Instant> {
+  const dayBefore = addSeconds(moment, -86_400)
+  const { first } = await db
+    .selectFrom('event_occurrence')
+    // Not the least start as such: it would be looked for in the order by start, where there may be none.
+    .select(sql<Instant | null>`min(starts_at + interval '0')`.as('first'))
+    .where(sql<SqlBool>`ends_at - starts_at > interval '1 day'`)
+    .where('ends_at', '>', moment)
+    .executeTakeFirstOrThrow()
+  return first !== null && isBefore(first, dayBefore) ? first : dayBefore
+}
+
+/** From when on occurrences are wanted that are not over. */
+interface GoingOn {
+  readonly endsAfter: Instant
+  readonly startsFrom: Instant
+}
+
+async function goingOnOf(db: Db, { from, endsAfter }: EventFilter): Promise<GoingOn | null> {
+  const bound = from && endsAfter && isBefore(from, endsAfter) ? endsAfter : (from ?? endsAfter)
+  return bound ? { endsAfter: bound, startsFrom: await firstGoingOn(db, bound) } : null
+}
+
+/** The occurrences wanted, by what they say themselves: one table, so that its indexes answer. */
+function wantedOf(
+  db: Db,
+  reach: EventReach,
+  { goingOn, ...filter }: EventFilter & { readonly goingOn: GoingOn | null },
+) {
+  const { type, visibility, ministryId, status, to, endsBefore } = filter
+  return db
+    .selectFrom('event_occurrence')
+    .where((eb) => isOfType(eb, reach, type ?? null))
+    .where((eb) => (status === 'DRAFT' ? isDraftWithin(eb, reach) : isShownTo(eb, reach)))
+    .$if(goingOn !== null, (query) =>
+      query
+        .where('event_occurrence.ends_at', '>', goingOn?.endsAfter ?? '')
+        .where('event_occurrence.starts_at', '>=', goingOn?.startsFrom ?? ''),
+    )
     .$if(Boolean(to), (query) => query.where('event_occurrence.starts_at', '<', to ?? ''))
-    .$if(Boolean(endsAfter), (query) => query.where('event_occurrence.ends_at', '>', endsAfter ?? ''))
-    .$if(Boolean(endsBefore), (query) => query.where('event_occurrence.ends_at', '<=', endsBefore ?? ''))
-    .$if(Boolean(type), (query) => query.where('event.type', '=', type ?? 'OTHER'))
-    .$if(Boolean(visibility), (query) => query.where('event.visibility', '=', visibility ?? 'MEMBERS'))
-    .$if(Boolean(ministryId), (query) => query.where('event.ministry_id', '=', ministryId ?? ''))
+    .$if(Boolean(endsBefore), (query) =>
+      query
+        .where('event_occurrence.ends_at', '<=', endsBefore ?? '')
+        // Follows from it, and says where in the order by start to begin.
+        .where('event_occurrence.starts_at', '<', endsBefore ?? ''),
+    )
+    .$if(Boolean(visibility), (query) => query.where('event_occurrence.visibility', '=', visibility ?? 'MEMBERS'))
+    .$if(Boolean(ministryId), (query) => query.where('event_occurrence.ministry_id', '=', ministryId ?? ''))
     .$if(status === 'SCHEDULED' || status === 'CANCELLED', (query) =>
       query.where('event_occurrence.is_cancelled', '=', status === 'CANCELLED'),
     )
+}
+
+type OccurrenceBuilder = ExpressionBuilder<ChurchTables, 'event_occurrence'>
+
+function isOfType(eb: OccurrenceBuilder, { types }: EventReach, type: EventType | null): Expression<SqlBool> {
+  if (type !== null) return types.includes(type) ? eb('event_occurrence.type', '=', type) : eb.lit(false)
+  return types.length === eventTypes.length ? eb.lit(true) : eb('event_occurrence.type', 'in', [...types])
+}
+
+/** `shownTo`, of occurrences. */
+function isShownTo(eb: OccurrenceBuilder, { visibilities, ministryIds }: EventReach): Expression<SqlBool> {
+  const isPublished = eb('event_occurrence.is_draft', '=', false)
+  if (visibilities.length === eventVisibilities.length) return isPublished
+  const [only, ...others] = visibilities
+  const isSeen =
+    only && others.length === 0
+      ? eb('event_occurrence.visibility', '=', only)
+      : eb('event_occurrence.visibility', 'in', [...visibilities])
+  const isOfOwn = eb.and([
+    eb('event_occurrence.visibility', '=', 'MINISTRY'),
+    sql<SqlBool>`event_occurrence.ministry_id = any(${[...ministryIds]}::uuid[])`,
+  ])
+  return eb.and([isPublished, ministryIds.length > 0 ? eb.or([isSeen, isOfOwn]) : isSeen])
+}
+
+function isDraftWithin(eb: OccurrenceBuilder, { drafts }: EventReach): Expression<SqlBool> {
+  const isDraft = eb('event_occurrence.is_draft', '=', true)
+  if (drafts === 'all') return isDraft
+  return eb.and([isDraft, sql<SqlBool>`event_occurrence.ministry_id = any(${[...drafts]}::uuid[])`])
 }
 
 type Builder = ExpressionBuilder<ChurchTables, 'event'>
@@ -104,4 +202,22 @@ const draftsWithin = (eb: Builder, { drafts }: EventReach): Expression<SqlBool> 
   const isDraft = eb('event.status', '=', 'DRAFT')
   if (drafts === 'all') return isDraft
   return eb.and([isDraft, sql<SqlBool>`event.ministry_id = any(${[...drafts]}::uuid[])`])
+}
+
+/** The occurrences that a filter leaves of those within `reach`, with their events: all that the list shows page by page. */
+export function wantedOccurrences(db: Db, reach: EventReach, { from, to, ...filter }: EventFilter) {
+  const { type, visibility, ministryId, status, endsAfter, endsBefore } = filter
+  return joinOccurrences(db)
+    .where('event.type', 'in', [...reach.types])
+    .where((eb) => (status === 'DRAFT' ? draftsWithin(eb, reach) : shownTo(eb, reach)))
+    .$if(Boolean(from), (query) => query.where('event_occurrence.ends_at', '>', from ?? ''))
+    .$if(Boolean(to), (query) => query.where('event_occurrence.starts_at', '<', to ?? ''))
+    .$if(Boolean(endsAfter), (query) => query.where('event_occurrence.ends_at', '>', endsAfter ?? ''))
+    .$if(Boolean(endsBefore), (query) => query.where('event_occurrence.ends_at', '<=', endsBefore ?? ''))
+    .$if(Boolean(type), (query) => query.where('event.type', '=', type ?? 'OTHER'))
+    .$if(Boolean(visibility), (query) => query.where('event.visibility', '=', visibility ?? 'MEMBERS'))
+    .$if(Boolean(ministryId), (query) => query.where('event.ministry_id', '=', ministryId ?? ''))
+    .$if(status === 'SCHEDULED' || status === 'CANCELLED', (query) =>
+      query.where('event_occurrence.is_cancelled', '=', status === 'CANCELLED'),
+    )
 }

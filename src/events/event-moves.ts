@@ -1,4 +1,4 @@
-import { type Instant, localDay, toEpochMilliseconds } from '../platform/instant.js'
+import { addDays, daysBetween, type Instant, localDay, toEpochMilliseconds } from '../platform/instant.js'
 import { type EventException, type Repeating, startsOf } from './occurrences.js'
 
 /** An occurrence that goes by another original start from now on. */
@@ -26,27 +26,33 @@ export interface Rewriting {
 }
 
 /**
- * Which occurrence becomes which: by their order while the rule stays, so that a service moved to ten o’clock takes
- * everybody along; under another rule, those on the same day.
+ * Which occurrence becomes which. While the rule stays, a service moved to ten o’clock takes everybody along: each goes to
+ * the day that lies as far on as the first one's, or else to the one in its place in the order, if that is nobody else's.
+ * The order alone would send people to another week where the clocks skip an occurrence. Under another rule, only those
+ * on the same day go on.
  */
 export function matchOccurrences({ before, after, starts, keepsRule }: Rewriting): Moves {
   const later = startsOf(after)
   const byDay = new Map(later.map((start) => [localDay(start, after.timeZone), start]))
-  const found = starts.map((from, index) => ({
-    from,
-    to: keepsRule ? later[index] : byDay.get(localDay(from, before.timeZone)),
-  }))
+  const days = keepsRule && starts[0] && later[0] ? daysBetween(dayOf(starts[0], before), dayOf(later[0], after)) : 0
+  const onDay = starts.map((from) => byDay.get(addDays(dayOf(from, before), days)))
+  const taken = new Set(onDay)
+  const found = starts.map((from, index) => {
+    const inPlace = keepsRule && !taken.has(later[index]) ? later[index] : undefined
+    return { from, to: onDay[index] ?? inPlace }
+  })
   return {
     moves: found.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }])),
     gone: found.flatMap(({ from, to }) => (to === undefined ? [from] : [])),
   }
 }
 
+const dayOf = (start: Instant, { timeZone }: Repeating) => localDay(start, timeZone)
+
 /** What was decided about single occurrences, after these have moved; of those that are gone nothing is left. */
 export function moveExceptions(exceptions: readonly EventException[], { moves }: Moves): readonly EventException[] {
   const to = new Map(moves.map((move) => [toEpochMilliseconds(move.from), move.to]))
   return exceptions.flatMap((exception) => {
-    if (exception.kind === 'ADDED') return [exception]
     const originalAt = to.get(toEpochMilliseconds(exception.originalAt))
     return originalAt === undefined ? [] : [{ ...exception, originalAt }]
   })

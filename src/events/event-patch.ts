@@ -1,6 +1,6 @@
 import { toEpochMilliseconds } from '../platform/instant.js'
 import { draftEvent, type EventDescription } from './event-draft.js'
-import type { EventDraft } from './event.js'
+import type { Event, EventDraft } from './event.js'
 import { endOf } from './recurrence.js'
 
 /** What becomes of an event: the fields named; null clears one that may be empty, and leaves any other as it is. */
@@ -35,6 +35,9 @@ export const pickDraft = (event: EventDraft): EventDraft => ({
   ...{ capacity: event.capacity, registrationOpensAt: event.registrationOpensAt },
   ...{ deadlineMinutes: event.deadlineMinutes, waitlist: event.waitlist },
 })
+
+/** An event as one occurrence of it alone: without what only a series has. */
+export const aloneOf = (event: Event): Event => ({ ...event, rrule: null, registrationOpensAt: null })
 
 type Times = Pick<EventDraft, 'startsAt' | 'endsAt'>
 

@@ -84,10 +84,32 @@ set "updated_at" = $1,
   "cancel_reason" = $5
 where "id" = $6;
 
+update "event_occurrence"
+set "type" = "event"."type",
+  "visibility" = "event"."visibility",
+  "ministry_id" = "event"."ministry_id",
+  "is_draft" = event.status = 'DRAFT'
+from "event"
+where "event"."id" = $1
+  and "event_occurrence"."event_id" = "event"."id"
+  and (
+    event_occurrence.type, event_occurrence.visibility, event_occurrence.ministry_id, event_occurrence.is_draft
+  ) is distinct
+from (event.type, event.visibility, event.ministry_id, event.status = 'DRAFT');
+
 -- touchEvent
 update "event"
 set "updated_at" = $1, "version" = "version" + $2, "ical_sequence" = "ical_sequence" + $3
 where "id" = $4;
+
+-- settleSeriesEnd
+update "event"
+set "series_ends_at" = (
+  select max("event_occurrence"."ends_at") as "last"
+  from "event_occurrence"
+  where "event_occurrence"."event_id" = $1
+)
+where "id" = $2 and "rrule" is not null;
 
 -- rewriteEvent
 update "event"
@@ -112,6 +134,19 @@ set "updated_at" = $1,
   "deadline_minutes" = $19,
   "series_ends_at" = $20
 where "id" = $21;
+
+update "event_occurrence"
+set "type" = "event"."type",
+  "visibility" = "event"."visibility",
+  "ministry_id" = "event"."ministry_id",
+  "is_draft" = event.status = 'DRAFT'
+from "event"
+where "event"."id" = $1
+  and "event_occurrence"."event_id" = "event"."id"
+  and (
+    event_occurrence.type, event_occurrence.visibility, event_occurrence.ministry_id, event_occurrence.is_draft
+  ) is distinct
+from (event.type, event.visibility, event.ministry_id, event.status = 'DRAFT');
 
 -- removeEvent
 delete from "event"

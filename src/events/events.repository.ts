@@ -71,11 +71,27 @@ export async function setEventStatus(
 ): Promise<void> {
   const { status, cancelReason = null, now } = change
   await touch(db, id, now).set({ status, cancel_reason: cancelReason }).execute()
+  await tellOccurrences(db, id)
 }
 
 /** Raises the version of an event, and what calendar programs compare: something about one occurrence has changed. */
 export async function touchEvent(db: Db, id: string, now: Instant): Promise<void> {
   await touch(db, id, now).execute()
+}
+
+/** Lets a series end when its last occurrence does, after single ones were moved or added. */
+export async function settleSeriesEnd(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('event')
+    .set((eb) => ({
+      series_ends_at: eb
+        .selectFrom('event_occurrence')
+        .select((eb) => eb.fn.max('event_occurrence.ends_at').as('last'))
+        .where('event_occurrence.event_id', '=', id),
+    }))
+    .where('id', '=', id)
+    .where('rrule', 'is not', null)
+    .execute()
 }
 
 /** Writes what people fill in about an event. */
@@ -87,6 +103,27 @@ export async function rewriteEvent(
   const { draft, seriesEndsAt, now } = change
   await touch(db, id, now)
     .set({ ...draftRow(draft), series_ends_at: seriesEndsAt })
+    .execute()
+  await tellOccurrences(db, id)
+}
+
+/** Lets the occurrences of an event be found by what it is now. */
+async function tellOccurrences(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('event_occurrence')
+    .from('event')
+    .set((eb) => ({
+      type: eb.ref('event.type'),
+      visibility: eb.ref('event.visibility'),
+      ministry_id: eb.ref('event.ministry_id'),
+      is_draft: sql<boolean>`event.status = 'DRAFT'`,
+    }))
+    .where('event.id', '=', id)
+    .whereRef('event_occurrence.event_id', '=', 'event.id')
+    .where(
+      sql<boolean>`(event_occurrence.type, event_occurrence.visibility, event_occurrence.ministry_id, event_occurrence.is_draft)
+        is distinct from (event.type, event.visibility, event.ministry_id, event.status = 'DRAFT')`,
+    )
     .execute()
 }
 

@@ -8,25 +8,35 @@ select "original_at" as "originalAt",
   "title",
   "location",
   "capacity",
-  "cancel_reason" as "cancelReason"
+  "cancel_reason" as "cancelReason",
+  "is_added" as "isAdded"
 from "event_exception"
 where "event_id" = $1
 order by "original_at";
 
 -- keepException
 insert into "event_exception" (
-  "kind", "title", "location", "capacity", "starts_at", "ends_at", "cancel_reason", "event_id", "original_at"
+  "kind",
+  "title",
+  "location",
+  "capacity",
+  "starts_at",
+  "ends_at",
+  "cancel_reason",
+  "event_id",
+  "original_at",
+  "is_added"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 on conflict ("event_id", "original_at")
-do update set "kind" = $10,
-  "title" = $11,
-  "location" = $12,
-  "capacity" = $13,
-  "starts_at" = $14,
-  "ends_at" = $15,
-  "cancel_reason" = $16,
-  "updated_at" = $17;
+do update set "kind" = $11,
+  "title" = $12,
+  "location" = $13,
+  "capacity" = $14,
+  "starts_at" = $15,
+  "ends_at" = $16,
+  "cancel_reason" = $17,
+  "updated_at" = $18;
 
 -- cancelException
 insert into "event_exception" ("kind", "cancel_reason", "event_id", "original_at")
@@ -39,6 +49,20 @@ delete from "event_exception"
 where "event_id" = $1;
 
 insert into "event_exception" (
-  "kind", "title", "location", "capacity", "starts_at", "ends_at", "cancel_reason", "event_id", "original_at"
+  "kind",
+  "title",
+  "location",
+  "capacity",
+  "starts_at",
+  "ends_at",
+  "cancel_reason",
+  "event_id",
+  "original_at",
+  "is_added"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- isAddedOccurrence
+select "is_added" as "isAdded"
+from "event_exception"
+where "event_id" = $1 and "original_at" = $2;

@@ -7,7 +7,7 @@ export const exceptionsOf = (db: Db, eventId: string): Promise<EventException[]>
   db
     .selectFrom('event_exception')
     .select(['original_at as originalAt', 'kind', 'starts_at as startsAt', 'ends_at as endsAt'])
-    .select(['title', 'location', 'capacity', 'cancel_reason as cancelReason'])
+    .select(['title', 'location', 'capacity', 'cancel_reason as cancelReason', 'is_added as isAdded'])
     .where('event_id', '=', eventId)
     .orderBy('original_at')
     .execute()
@@ -25,7 +25,7 @@ export async function keepException(
   const decided = columnsOf(exception)
   await db
     .insertInto('event_exception')
-    .values({ ...decided, event_id: eventId, original_at: exception.originalAt })
+    .values({ ...decided, event_id: eventId, original_at: exception.originalAt, is_added: exception.isAdded })
     .onConflict((conflict) =>
       conflict.columns(['event_id', 'original_at']).doUpdateSet({ ...decided, updated_at: now }),
     )
@@ -41,7 +41,7 @@ export async function replaceExceptions(db: Db, eventId: string, exceptions: rea
     .values(
       exceptions.map((exception) => ({
         ...columnsOf(exception),
-        ...{ event_id: eventId, original_at: exception.originalAt },
+        ...{ event_id: eventId, original_at: exception.originalAt, is_added: exception.isAdded },
       })),
     )
     .execute()
@@ -65,4 +65,18 @@ export async function cancelException(
       conflict.columns(['event_id', 'original_at']).doUpdateSet({ ...off, updated_at: called.now }),
     )
     .execute()
+}
+
+/** Whether somebody added this occurrence to its series: then the rule does not give it. */
+export async function isAddedOccurrence(
+  db: Db,
+  { eventId, occurrenceAt }: { readonly eventId: string; readonly occurrenceAt: Instant },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('event_exception')
+    .select('is_added as isAdded')
+    .where('event_id', '=', eventId)
+    .where('original_at', '=', occurrenceAt)
+    .executeTakeFirst()
+  return found?.isAdded ?? false
 }

@@ -6,6 +6,7 @@ export {
   eventCreated,
   type EventSplit,
   eventSplit,
+  occurrenceAdded,
 } from './event-announcements.js'
 export { draftEvent } from './event-draft.js'
 export { type EventReach, maySeeEvent, ministryIdsOf, reachOf } from './event-reach.js'
@@ -20,6 +21,7 @@ export {
 } from './event.js'
 export { type EventFilter, wantedOccurrences } from './event-list.queries.js'
 export { type EventView, eventViews, filterOfView } from './list-events.js'
+export { isSameTime } from './event-patch.js'
 export { mayCreateEvent, mayUpdateEvent } from './event.policy.js'
 export { type CalendarAsked, calendarEvents, calendarState, exceptionsOfEvents } from './calendar.queries.js'
 export { eventColumns, lockEvent, seriesColumns } from './events.repository.js'

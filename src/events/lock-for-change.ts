@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../platform/refusal.js'
 import { maySeeEvent } from './event-reach.js'
 import type { Event } from './event.js'
 import { lockEvent } from './events.repository.js'
+import { isAddedOccurrence } from './exceptions.repository.js'
 import { eventAtOccurrence } from './occurrences.repository.js'
 
 /** What every change of an event touches. */
@@ -55,16 +56,21 @@ export interface Scoped {
 /**
  * One occurrence of a locked series that a change in scope THIS or FOLLOWING is about, or null when it is about the whole
  * event: scope ALL, an event that takes place once, and everything from the first on. Refuses REQUIRED when nobody said
- * which occurrence, NOT_FOUND when there is none.
+ * which occurrence, NOT_FOUND when there is none, and INVALID for FOLLOWING one that was added: no rule goes on from there.
  */
 export async function occurrenceToChange(
   { db }: Pick<EventCtx, 'db'>,
   event: Event,
   { scope, occurrenceAt }: Scoped,
-): Promise<Event | null | Refusal<'REQUIRED' | 'NOT_FOUND'>> {
+): Promise<Event | null | Refusal<'REQUIRED' | 'NOT_FOUND' | 'INVALID'>> {
   if (event.rrule === null || (scope ?? 'ALL') === 'ALL') return null
   if (!occurrenceAt) return refuse('REQUIRED', 'Say which occurrence of the series.', ['occurrenceAt'])
   const occurrence = await eventAtOccurrence(db, { eventId: event.id, occurrenceAt })
   if (!occurrence) return refuse('NOT_FOUND', 'The series has no such occurrence.', ['occurrenceAt'])
-  return scope === 'FOLLOWING' && occurrence.occurrenceAt === event.startsAt ? null : occurrence
+  if (scope === 'THIS') return occurrence
+  if (await isAddedOccurrence(db, { eventId: event.id, occurrenceAt })) {
+    const message = 'This one was added: change it alone (THIS), or begin with one that the rule of the series gives.'
+    return refuse('INVALID', message, ['scope'])
+  }
+  return occurrence.occurrenceAt === event.startsAt ? null : occurrence
 }

@@ -56,9 +56,14 @@ returning "event"."id",
   "event"."capacity",
   "event"."cancel_reason" as "cancelReason";
 
-insert into "event_occurrence" ("event_id", "occurrence_at", "starts_at", "ends_at", "is_cancelled")
-select *
-from unnest( $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]);
+insert into "event_occurrence" (
+  "event_id", "occurrence_at", "starts_at", "ends_at", "is_cancelled", "type", "visibility", "ministry_id", "is_draft"
+)
+select added.*, event.type, event.visibility, event.ministry_id, event.status = 'DRAFT'
+from unnest(
+  $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]
+) as added(event_id, occurrence_at, starts_at, ends_at, is_cancelled)
+join event on event.id = added.event_id;
 
 -- addEvents
 insert into "event" (
@@ -116,6 +121,11 @@ returning "event"."id",
   "event"."capacity",
   "event"."cancel_reason" as "cancelReason";
 
-insert into "event_occurrence" ("event_id", "occurrence_at", "starts_at", "ends_at", "is_cancelled")
-select *
-from unnest( $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]);
+insert into "event_occurrence" (
+  "event_id", "occurrence_at", "starts_at", "ends_at", "is_cancelled", "type", "visibility", "ministry_id", "is_draft"
+)
+select added.*, event.type, event.visibility, event.ministry_id, event.status = 'DRAFT'
+from unnest(
+  $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]
+) as added(event_id, occurrence_at, starts_at, ends_at, is_cancelled)
+join event on event.id = added.event_id;

@@ -10,17 +10,23 @@ export type NewOccurrence = Pick<Occurrence, 'occurrenceAt' | 'startsAt' | 'ends
   readonly eventId: string
 }
 
-/** Adds when events take place, in one statement. */
+/** Adds when events take place, in one statement; lists find them by what their events are. */
 export async function addOccurrences(db: Db, occurrences: readonly NewOccurrence[]): Promise<void> {
   if (occurrences.length === 0) return
   const column = <Key extends keyof NewOccurrence>(key: Key) => occurrences.map((occurrence) => occurrence[key])
   await db
     .insertInto('event_occurrence')
-    .columns(['event_id', 'occurrence_at', 'starts_at', 'ends_at', 'is_cancelled'])
+    .columns([
+      ...(['event_id', 'occurrence_at', 'starts_at', 'ends_at', 'is_cancelled'] as const),
+      ...(['type', 'visibility', 'ministry_id', 'is_draft'] as const),
+    ])
     .expression(
-      sql`select * from unnest(
-        ${column('eventId')}::uuid[], ${column('occurrenceAt')}::timestamptz[], ${column('startsAt')}::timestamptz[],
-        ${column('endsAt')}::timestamptz[], ${column('isCancelled')}::boolean[])`,
+      sql`select added.*, event.type, event.visibility, event.ministry_id, event.status = 'DRAFT'
+        from unnest(
+          ${column('eventId')}::uuid[], ${column('occurrenceAt')}::timestamptz[], ${column('startsAt')}::timestamptz[],
+          ${column('endsAt')}::timestamptz[], ${column('isCancelled')}::boolean[]
+        ) as added(event_id, occurrence_at, starts_at, ends_at, is_cancelled)
+        join event on event.id = added.event_id`,
     )
     .execute()
 }
@@ -61,6 +67,19 @@ export async function eventAtOccurrence(db: Db, { eventId, occurrenceAt }: Occur
     .select(occurrenceColumns)
     .where('event_occurrence.event_id', '=', eventId)
     .where('event_occurrence.occurrence_at', '=', occurrenceAt)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** The occurrence of an event that starts at this moment and was not called off; null when there is none. */
+export async function occurrenceStartingAt(db: Db, eventId: string, startsAt: Instant): Promise<Event | null> {
+  const found = await joinOccurrences(db)
+    .select(seriesColumns)
+    .select(occurrenceColumns)
+    .where('event_occurrence.event_id', '=', eventId)
+    .where('event_occurrence.starts_at', '=', startsAt)
+    .where('event_occurrence.is_cancelled', '=', false)
+    .orderBy('event_occurrence.occurrence_at')
     .executeTakeFirst()
   return found ?? null
 }

@@ -8,7 +8,16 @@ const series = draftEvent({ title: 'Service', ...times, rrule: 'FREQ=WEEKLY;COUN
 const always = { from: null, to: null }
 
 const exception = (originalAt: string, change: Partial<EventException>): EventException => ({
-  ...{ originalAt, kind: 'CHANGED', startsAt: null, endsAt: null, title: null, location: null, capacity: null },
+  ...{
+    originalAt,
+    kind: 'CHANGED',
+    startsAt: null,
+    endsAt: null,
+    title: null,
+    location: null,
+    capacity: null,
+    isAdded: false,
+  },
   cancelReason: null,
   ...change,
 })
@@ -39,7 +48,7 @@ describe('occurrencesOf', () => {
 
   it('shows one that was added, and one that was called off as such', () => {
     const added = exception('2026-03-04T18:00:00Z', {
-      ...{ kind: 'ADDED', startsAt: '2026-03-04T18:00:00Z', endsAt: '2026-03-04T19:00:00Z' },
+      ...{ kind: 'ADDED', isAdded: true, startsAt: '2026-03-04T18:00:00Z', endsAt: '2026-03-04T19:00:00Z' },
     })
     const off = exception('2026-03-15T09:00:00Z', { kind: 'CANCELLED' })
 

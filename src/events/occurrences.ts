@@ -1,13 +1,15 @@
 import { addSeconds, type Instant, isBefore, toEpochMilliseconds } from '../platform/instant.js'
 import { refuse, refuseAll, type Refusal } from '../platform/refusal.js'
 import type { Event, EventDraft } from './event.js'
-import { endOf, type Expansion, expandRule, maxOccurrences, type SeriesFault } from './recurrence.js'
+import { endOf, endOfYears, type Expansion, expandRule, maxOccurrences, type SeriesFault } from './recurrence.js'
 
 /** What somebody decided about one occurrence of a series. */
 export interface EventException {
   /** When the occurrence starts by the rule; of an ADDED one, when it was first put in. */
   readonly originalAt: Instant
   readonly kind: 'CANCELLED' | 'CHANGED' | 'ADDED'
+  /** Whether somebody put the occurrence in: the rule does not give it, also once it is changed or called off. */
+  readonly isAdded: boolean
   readonly startsAt: Instant | null
   readonly endsAt: Instant | null
   readonly title: string | null
@@ -73,7 +75,7 @@ function overlay(
   { starts, from, to }: Window & { readonly starts: readonly Instant[] },
 ): readonly Occurrence[] {
   const changes = new Map(exceptions.map((exception) => [toEpochMilliseconds(exception.originalAt), exception]))
-  const added = exceptions.filter(({ kind }) => kind === 'ADDED').map(({ originalAt }) => originalAt)
+  const added = exceptions.filter(({ isAdded }) => isAdded).map(({ originalAt }) => originalAt)
   return [...starts, ...added]
     .map((start) => occurrence(event, start, changes.get(toEpochMilliseconds(start))))
     .filter(({ startsAt, endsAt }) => (!from || isBefore(from, endsAt)) && (!to || isBefore(startsAt, to)))
@@ -103,7 +105,10 @@ export interface Series {
   readonly seriesEndsAt: Instant | null
 }
 
-/** Every occurrence of a draft without faults. Refuses RECURRENCE_INVALID and SERIES_TOO_LONG. */
+/**
+ * Every occurrence of a draft without faults, those included that were added to its rule. Refuses RECURRENCE_INVALID and
+ * SERIES_TOO_LONG.
+ */
 export function planSeries(
   draft: EventDraft,
   exceptions: readonly EventException[] = [],
@@ -111,6 +116,8 @@ export function planSeries(
   const expansion = expand(draft)
   if ('fault' in expansion) return seriesFault(expansion.fault)
   const occurrences = overlay(draft, exceptions, { from: null, to: null, starts: expansion.starts })
+  if (occurrences.length > maxOccurrences || exceptions.some((one) => isAddedTooLate(draft, one)))
+    return tooLong('rrule')
   return { occurrences, seriesEndsAt: draft.rrule === null ? null : lastEnd(occurrences) }
 }
 
@@ -121,7 +128,15 @@ function seriesFault(fault: SeriesFault): Refusal<'RECURRENCE_INVALID' | 'SERIES
   if (fault === 'starts on another day') {
     return refuse('RECURRENCE_INVALID', 'The event must start on a day that its rule names.', ['rrule'])
   }
+  return tooLong('rrule')
+}
+
+const isAddedTooLate = ({ startsAt, timeZone }: EventDraft, { isAdded, originalAt }: EventException): boolean =>
+  isAdded && isBefore(endOfYears(startsAt, timeZone), originalAt)
+
+/** What is said of a series that lasts too long or takes place too often, because of this field. */
+export function tooLong(field: string): Refusal<'SERIES_TOO_LONG'> {
   const message = `A series has an end (COUNT or UNTIL) within ten years, and takes place ${maxOccurrences} times at most.`
-  const told = { code: 'SERIES_TOO_LONG' as const, message, path: ['rrule'], params: { maximum: maxOccurrences } }
+  const told = { code: 'SERIES_TOO_LONG' as const, message, path: [field], params: { maximum: maxOccurrences } }
   return refuseAll([told]) ?? refuse(told.code, message, told.path)
 }

@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, isTimeZone, parseInstant, parseLocalDate } from '../platform/instant.js'
+import { type Instant, isTimeZone, parseInstant, parseLocalDate, toEpochMilliseconds } from '../platform/instant.js'
 
 /** How often a series may take place (domain.md, 3.6). */
 export const maxOccurrences = 1000
@@ -82,6 +82,10 @@ const ruleFrom = (rruleString: string, dtstart: Temporal.ZonedDateTime) =>
     maxIterations: maxPeriods[/FREQ=([A-Z]+)/.exec(rruleString)?.[1] ?? ''] ?? 0,
   })
 
+/** When the years are over within which a series that begins at `startsAt` must start for the last time. */
+export const endOfYears = (startsAt: Instant, timeZone: string): Instant =>
+  Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone).add({ years: maxYears }).toInstant().toString()
+
 /** What can be wrong with the series that a rule gives. */
 export type SeriesFault = 'starts on another day' | 'too long'
 
@@ -94,7 +98,7 @@ export type Expansion = { readonly starts: readonly Instant[] } | { readonly fau
  */
 export function expandRule(rule: string, startsAt: Instant, timeZone: string): Expansion {
   const first = Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone)
-  const end = first.add({ years: maxYears }).epochMilliseconds
+  const end = toEpochMilliseconds(endOfYears(startsAt, timeZone))
   const starts = startsOf(rule, first, end)
   if (starts === null || starts[0]?.epochMilliseconds !== first.epochMilliseconds) {
     return { fault: 'starts on another day' }

@@ -1,4 +1,5 @@
 import { isRefusal } from '../platform/refusal.js'
+import { keepAdded } from './added-occurrences.js'
 import { eventChanged } from './event-announcements.js'
 import { matchOccurrences, moveExceptions, type Moves } from './event-moves.js'
 import { isElsewhere, keepsTimes } from './event-patch.js'
@@ -15,10 +16,12 @@ import { addOccurrences, removeOccurrences } from './occurrences.repository.js'
  */
 export async function rewriteSeries(ctx: EventCtx, before: Event, draft: EventDraft) {
   const starts = startsOf(before)
-  const moved: Moves = keepsTimes(before, draft)
+  const byRule: Moves = keepsTimes(before, draft)
     ? { moves: starts.map((start) => ({ from: start, to: start })), gone: [] }
     : matchOccurrences({ before, after: draft, starts, keepsRule: before.rrule === draft.rrule })
-  const exceptions = moveExceptions(await exceptionsOf(ctx.db, before.id), moved)
+  const decided = await exceptionsOf(ctx.db, before.id)
+  const moved = keepAdded(byRule, decided, draft)
+  const exceptions = moveExceptions(decided, moved)
   const series = planSeries(draft, exceptions)
   if (isRefusal(series)) return series
 

@@ -2,6 +2,7 @@ import { requireViewer } from '../access/index.js'
 import { newId } from '../platform/ids.js'
 import { type Instant, isBefore } from '../platform/instant.js'
 import { isRefusal } from '../platform/refusal.js'
+import { keepAdded } from './added-occurrences.js'
 import { eventChanged, eventSplit } from './event-announcements.js'
 import { matchOccurrences, moveExceptions } from './event-moves.js'
 import { isElsewhere, pickDraft } from './event-patch.js'
@@ -44,13 +45,11 @@ interface Splitting extends Halves {
 export async function splitSeries(ctx: EventCtx, { event: before, at, head, tail, keepsRule }: Splitting) {
   const isLater = (start: Instant): boolean => !isBefore(start, at)
   const starts = startsOf(before).filter(isLater)
-  const moved = matchOccurrences({ before, after: tail, starts, keepsRule })
   const exceptions = await exceptionsOf(ctx.db, before.id)
   const early = exceptions.filter(({ originalAt }) => !isLater(originalAt))
-  const late = moveExceptions(
-    exceptions.filter(({ originalAt }) => isLater(originalAt)),
-    moved,
-  )
+  const later = exceptions.filter(({ originalAt }) => isLater(originalAt))
+  const moved = keepAdded(matchOccurrences({ before, after: tail, starts, keepsRule }), later, tail)
+  const late = moveExceptions(later, moved)
   const [first, second] = [planSeries(head, early), planSeries(tail, late)]
   if (isRefusal(first)) return first
   if (isRefusal(second)) return second

@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { changeOneOccurrence } from './change-one-occurrence.js'
-import { type EventPatch, patchDraft } from './event-patch.js'
+import { aloneOf, type EventPatch, patchDraft } from './event-patch.js'
 import { mayUpdateEvent } from './event.policy.js'
 import { type Changing, type EventCtx, lockForChange, occurrenceToChange, type Scoped } from './lock-for-change.js'
 import { rewriteSeries } from './rewrite-series.js'
@@ -48,7 +48,7 @@ export async function updateEvent(ctx: EventCtx, input: UpdateEvent) {
     }
     const draft = await settleDraft(ctx, {
       event,
-      draft: patchDraft({ ...occurrence, rrule: null }, patch),
+      draft: patchDraft(aloneOf(occurrence), patch),
       isConfirmed,
     })
     return isRefusal(draft) ? draft : changeOneOccurrence(ctx, { event, occurrence, draft, patch })

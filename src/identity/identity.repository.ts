@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
 import { compiledOnce } from '../platform/db/compiled-once.js'
+import { isTaken } from '../platform/db/database-fault.js'
 import type { ControlDb } from '../platform/db/handles.js'
 import type { ControlTables } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
@@ -201,8 +202,7 @@ export async function verifyAddress(
 }
 
 /** Whether a change of accounts failed because another account of the church got the address first. */
-export const isAddressTaken = (error: unknown): boolean =>
-  error instanceof Error && 'constraint' in error && error.constraint === 'user_account_church_id_email_key'
+export const isAddressTaken = (error: unknown): boolean => isTaken(error, 'user_account_church_id_email_key')
 
 /** Where an account gets mails: its address, if it is active and has proved that; null for none. */
 export async function mailboxOf(control: ControlDb, id: string): Promise<{ address: string; name: string } | null> {

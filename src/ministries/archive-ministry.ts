@@ -1,6 +1,7 @@
 import { requireViewer } from '../access/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import { refuse } from '../platform/refusal.js'
+import { refuseWhen } from '../platform/refuse-when.js'
 import { inTransaction } from '../platform/transaction.js'
 import { inMinistry, type MinistryCtx, requireCategory } from './in-ministry.js'
 import { endMemberships } from './memberships.repository.js'
@@ -36,17 +37,17 @@ export function archiveMinistry(ctx: MinistryCtx, { id }: { readonly id: string 
  */
 export function restoreMinistry(ctx: MinistryCtx, { id }: { readonly id: string }) {
   if (!mayArchiveMinistry(requireViewer(ctx))) throw notAllowed('This needs the right ministries.delete.')
-  return inTransaction(ctx, async (ctx) => {
-    const ministry = await lockMinistry(ctx.db, id)
-    if (!ministry) return refuse('NOT_FOUND', 'There is no such ministry.', ['id'])
-    requireCategory(ctx, ministry.category)
-    if (ministry.archivedAt === null) return refuse('NOT_ALLOWED_NOW', 'The ministry is not archived.', ['id'])
-    if (await isMinistryNameTaken(ctx.db, ministry.name, id)) {
-      return refuse('NOT_UNIQUE', 'Another ministry has its name by now: rename that first.', ['id'])
-    }
-    await changeMinistry(ctx.db, id, { archivedAt: null, now: ctx.clock.now() })
-    const restored = (await lockMinistry(ctx.db, id)) ?? ministry
-    ctx.audit({ action: 'ministry.restore', ...ministryAudit(ministry, restored) })
-    return restored
-  })
+  const taken = refuse('NOT_UNIQUE', 'Another ministry has its name by now: rename that first.', ['id'])
+  return refuseWhen(isMinistryNameTaken, taken, () =>
+    inTransaction(ctx, async (ctx) => {
+      const ministry = await lockMinistry(ctx.db, id)
+      if (!ministry) return refuse('NOT_FOUND', 'There is no such ministry.', ['id'])
+      requireCategory(ctx, ministry.category)
+      if (ministry.archivedAt === null) return refuse('NOT_ALLOWED_NOW', 'The ministry is not archived.', ['id'])
+      await changeMinistry(ctx.db, id, { archivedAt: null, now: ctx.clock.now() })
+      const restored = (await lockMinistry(ctx.db, id)) ?? ministry
+      ctx.audit({ action: 'ministry.restore', ...ministryAudit(ministry, restored) })
+      return restored
+    }),
+  )
 }

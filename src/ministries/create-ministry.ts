@@ -1,13 +1,13 @@
 import { requireViewer } from '../access/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import { newId } from '../platform/ids.js'
-import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { type MinistryCtx, requireCategory } from './in-ministry.js'
-import { addMinistries, isMinistryNameTaken, lockMinistry } from './ministries.repository.js'
+import { addMinistries, lockMinistry } from './ministries.repository.js'
 import { ministryAudit } from './ministry-audit.js'
 import { type MinistryCategory, type MinistryDescription, ministryFaults, tidyMinistry } from './ministry.js'
 import { mayCreateMinistry } from './ministry.policy.js'
+import { unlessNameTaken } from './unless-name-taken.js'
 
 /** What a new ministry needs: a name, and what it is for. */
 export interface CreateMinistry extends MinistryDescription {
@@ -28,20 +28,19 @@ export async function createMinistry(ctx: MinistryCtx, input: CreateMinistry) {
   const faults = ministryFaults(described)
   if (faults) return faults
 
-  return inTransaction(ctx, async (ctx) => {
-    const { description = null, meetingSchedule = null, location = null, capacity = null } = described
-    // An empty name is refused above.
-    const name = described.name ?? ''
-    if (await isMinistryNameTaken(ctx.db, name, null)) {
-      return refuse('NOT_UNIQUE', 'Another ministry has this name.', ['name'])
-    }
-    const id = newId(ctx.clock)
-    const texts = { name, description, meetingSchedule, location }
-    const joinPolicy = described.joinPolicy ?? 'APPROVAL'
-    await addMinistries(ctx.db, [{ id, ...texts, category: input.category, capacity, joinPolicy }])
-    const ministry = await lockMinistry(ctx.db, id)
-    if (!ministry) throw new Error('A ministry that was just added is not there.')
-    ctx.audit({ action: 'ministry.create', ...ministryAudit(null, ministry) })
-    return ministry
-  })
+  return unlessNameTaken(() =>
+    inTransaction(ctx, async (ctx) => {
+      const { description = null, meetingSchedule = null, location = null, capacity = null } = described
+      // An empty name is refused above.
+      const name = described.name ?? ''
+      const id = newId(ctx.clock)
+      const texts = { name, description, meetingSchedule, location }
+      const joinPolicy = described.joinPolicy ?? 'APPROVAL'
+      await addMinistries(ctx.db, [{ id, ...texts, category: input.category, capacity, joinPolicy }])
+      const ministry = await lockMinistry(ctx.db, id)
+      if (!ministry) throw new Error('A ministry that was just added is not there.')
+      ctx.audit({ action: 'ministry.create', ...ministryAudit(null, ministry) })
+      return ministry
+    }),
+  )
 }

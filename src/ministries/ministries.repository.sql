@@ -74,16 +74,6 @@ select "ministry"."id",
 from "ministry"
 where "ministry"."id" = any($1::uuid[]);
 
--- isMinistryNameTaken, of a new one
-select "id"
-from "ministry"
-where lower(name) = lower($1) and "archived_at" is null;
-
--- isMinistryNameTaken, of another
-select "id"
-from "ministry"
-where lower(name) = lower($1) and "archived_at" is null and "id" <> $2;
-
 -- addMinistries
 insert into "ministry" ("id", "name", "category", "description", "location", "meeting_schedule")
 values ($1, $2, $3, $4, $5, $6);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.js'
 import { compiledOnce } from '../platform/db/compiled-once.js'
+import { isTaken } from '../platform/db/database-fault.js'
 import type { Db } from '../platform/db/handles.js'
 import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
@@ -68,19 +69,10 @@ export async function lockMinistry(db: Db, id: string): Promise<Ministry | null>
   return ministry ?? null
 }
 
-/** Whether a ministry that is not archived, but for `exceptId`, has this name in any case of letters. */
-export async function isMinistryNameTaken(db: Db, name: string, exceptId: string | null): Promise<boolean> {
-  const other = await db
-    .selectFrom('ministry')
-    .select('id')
-    .where(sql`lower(name)`, '=', sql`lower(${name})`)
-    .where('archived_at', 'is', null)
-    .$if(exceptId !== null, (query) => query.where('id', '<>', exceptId ?? ''))
-    .executeTakeFirst()
-  return other !== undefined
-}
+/** Whether a write failed because another ministry that is not archived has the name, in any case of letters. */
+export const isMinistryNameTaken = (error: unknown): boolean => isTaken(error, 'ministry_name_key')
 
-/** Adds ministries without members. Throws when a name is taken. */
+/** Adds ministries without members. Throws what `isMinistryNameTaken` knows. */
 export async function addMinistries(db: Db, ministries: readonly NewMinistry[]): Promise<void> {
   const rows = ministries.map(
     ({ id, name, category, description, location, meetingSchedule, capacity, joinPolicy }) => ({
@@ -93,7 +85,7 @@ export async function addMinistries(db: Db, ministries: readonly NewMinistry[]):
   if (rows.length > 0) await db.insertInto('ministry').values(rows).execute()
 }
 
-/** Writes the named fields of a ministry and raises its version. */
+/** Writes the named fields of a ministry and raises its version. Throws what `isMinistryNameTaken` knows. */
 export async function changeMinistry(
   db: Db,
   id: string,

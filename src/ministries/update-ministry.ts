@@ -2,10 +2,11 @@ import { requireViewer } from '../access/index.js'
 import { notAllowed } from '../platform/blocked.js'
 import { refuse } from '../platform/refusal.js'
 import { inMinistry, type MinistryCtx, requireCategory } from './in-ministry.js'
-import { changeMinistry, isMinistryNameTaken, lockMinistry } from './ministries.repository.js'
+import { changeMinistry, lockMinistry } from './ministries.repository.js'
 import { ministryAudit } from './ministry-audit.js'
 import { type MinistryDescription, ministryFaults, tidyMinistry } from './ministry.js'
 import { mayUpdateMinistry } from './ministry.policy.js'
+import { unlessNameTaken } from './unless-name-taken.js'
 
 /** Which ministry, and what becomes of the fields named. */
 export interface UpdateMinistry extends MinistryDescription {
@@ -22,21 +23,20 @@ export interface UpdateMinistry extends MinistryDescription {
  */
 export function updateMinistry(ctx: MinistryCtx, { id, expectedVersion, ...fields }: UpdateMinistry) {
   const viewer = requireViewer(ctx)
-  return inMinistry(ctx, { ministryId: id, path: 'id' }, async (ctx, ministry) => {
-    if (!mayUpdateMinistry(viewer, ministry)) throw notAllowed('This needs the right ministries.write for this one.')
-    if (fields.category) requireCategory(ctx, fields.category, ['input', 'category'])
-    const described = tidyMinistry(fields)
-    const faults = ministryFaults(described)
-    if (faults) return faults
-    if ((expectedVersion ?? ministry.version) !== ministry.version) {
-      return refuse('STALE_VERSION', 'Somebody else changed this ministry meanwhile.', ['expectedVersion'])
-    }
-    if (described.name && (await isMinistryNameTaken(ctx.db, described.name, id))) {
-      return refuse('NOT_UNIQUE', 'Another ministry has this name.', ['name'])
-    }
-    await changeMinistry(ctx.db, id, { ...described, now: ctx.clock.now() })
-    const changed = (await lockMinistry(ctx.db, id)) ?? ministry
-    ctx.audit({ action: 'ministry.update', ...ministryAudit(ministry, changed) })
-    return changed
-  })
+  return unlessNameTaken(() =>
+    inMinistry(ctx, { ministryId: id, path: 'id' }, async (ctx, ministry) => {
+      if (!mayUpdateMinistry(viewer, ministry)) throw notAllowed('This needs the right ministries.write for this one.')
+      if (fields.category) requireCategory(ctx, fields.category, ['input', 'category'])
+      const described = tidyMinistry(fields)
+      const faults = ministryFaults(described)
+      if (faults) return faults
+      if ((expectedVersion ?? ministry.version) !== ministry.version) {
+        return refuse('STALE_VERSION', 'Somebody else changed this ministry meanwhile.', ['expectedVersion'])
+      }
+      await changeMinistry(ctx.db, id, { ...described, now: ctx.clock.now() })
+      const changed = (await lockMinistry(ctx.db, id)) ?? ministry
+      ctx.audit({ action: 'ministry.update', ...ministryAudit(ministry, changed) })
+      return changed
+    }),
+  )
 }

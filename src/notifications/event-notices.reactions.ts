@@ -5,12 +5,14 @@ import {
   type EventChange,
   eventChanged,
   eventCreated,
+  occurrenceAdded,
 } from '../events/index.js'
 import type { Needs } from '../platform/context.js'
 import type { Instant } from '../platform/instant.js'
 import { when } from '../platform/outbox/reaction.js'
 import {
   audienceOfEvent,
+  notificationOfAddedOccurrence,
   notificationOfCancelledEvent,
   notificationOfChangedEvent,
   notificationOfNewEvent,
@@ -31,6 +33,7 @@ export type RegisteredMembers = (
 /** What is told of events: of a change, to who has registered, or to everybody whom the event is shown to if nobody has. */
 export const eventNoticesFor = (registered: RegisteredMembers) => [
   when(eventCreated, tellOfNewEvent),
+  when(occurrenceAdded, tellOfAddedOccurrence),
   when(eventChanged, (ctx, change) => tellOfChange(ctx, change, registered)),
   when(eventCancelled, (ctx, cancellation) => tellOfCancellation(ctx, cancellation, registered)),
 ]
@@ -38,6 +41,12 @@ export const eventNoticesFor = (registered: RegisteredMembers) => [
 async function tellOfNewEvent(ctx: Needs<never>, event: Event): Promise<void> {
   const told = notificationOfNewEvent(event, ctx.clock.now(), await audienceOf(ctx, event))
   if (told) await tell(ctx, told, event)
+}
+
+/** To everybody whom the event is shown to: nobody can have registered for what there was not. */
+async function tellOfAddedOccurrence(ctx: Needs<never>, occurrence: Event): Promise<void> {
+  const told = notificationOfAddedOccurrence(occurrence, ctx.clock.now(), await audienceOf(ctx, occurrence))
+  if (told) await tell(ctx, told, occurrence)
 }
 
 async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: RegisteredMembers): Promise<void> {

@@ -28,6 +28,21 @@ export function notificationOfNewEvent(
   }
 }
 
+/** What is told of a series that takes place once more, by that occurrence of it; null when that is over already. */
+export function notificationOfAddedOccurrence(
+  occurrence: Event,
+  now: Instant,
+  audience: Audience,
+): NewNotification | null {
+  if (isOver({ endsAt: occurrence.endsAt }, now)) return null
+  return {
+    ...{ type: 'EVENT_CHANGED', category: 'EVENT', priority: 'HIGH', actionKind: 'INFO' },
+    title: cut(`Another date: ${occurrence.title}`, 255),
+    message: whenAndWhere(occurrence, occurrence.startsAt),
+    ...{ entity: 'event', entityId: occurrence.id, audience },
+  }
+}
+
 /** When in the time of the place, and where. */
 function whenAndWhere({ timeZone, location }: Event, startsAt: Instant): string {
   return cut(`${inWords(startsAt, timeZone)}${location ? `, ${location}` : ''}`, 500)

@@ -1,8 +1,7 @@
 import { newId } from '../platform/ids.js'
-import { refuse } from '../platform/refusal.js'
 import { trimmed } from '../platform/text.js'
 import { inTransaction } from '../platform/transaction.js'
-import { requireKeeper, resourceAudit, type ResourceCtx } from './keep-resources.js'
+import { requireKeeper, resourceAudit, type ResourceCtx, unlessNameTaken } from './keep-resources.js'
 import { nameFaults, type BookableKind } from './resource.js'
 import { addResource } from './resources.repository.js'
 
@@ -23,11 +22,12 @@ export async function createResource(ctx: ResourceCtx, input: CreateResource) {
   const faults = nameFaults(name)
   if (faults) return faults
 
-  return inTransaction(ctx, async (ctx) => {
-    // An empty name is refused above.
-    const resource = await addResource(ctx.db, { id: newId(ctx.clock), name: name ?? '', kind: input.kind })
-    if (!resource) return refuse('NOT_UNIQUE', 'Another resource has this name.', ['name'])
-    ctx.audit({ action: 'resource.create', ...resourceAudit(null, resource) })
-    return resource
-  })
+  return unlessNameTaken(() =>
+    inTransaction(ctx, async (ctx) => {
+      // An empty name is refused above.
+      const resource = await addResource(ctx.db, { id: newId(ctx.clock), name: name ?? '', kind: input.kind })
+      ctx.audit({ action: 'resource.create', ...resourceAudit(null, resource) })
+      return resource
+    }),
+  )
 }

@@ -3,9 +3,10 @@ import type { AuditEntry } from '../platform/audit/audit-entry.js'
 import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
+import { refuseWhen } from '../platform/refuse-when.js'
 import { inTransaction } from '../platform/transaction.js'
 import type { Resource } from './resource.js'
-import { lockResources } from './resources.repository.js'
+import { isResourceNameTaken, lockResources } from './resources.repository.js'
 
 /** What every change of resources and bookings touches. */
 export type ResourceCtx = Needs<'viewer' | 'refusedToken'>
@@ -50,3 +51,7 @@ export function inResource<Outcome>(
     return work(ctx, resource)
   })
 }
+
+/** Does work that names a resource. Refuses NOT_UNIQUE when another has the name, however many take it at once. */
+export const unlessNameTaken = <Outcome>(work: () => Promise<Outcome>): Promise<Outcome | Refusal<'NOT_UNIQUE'>> =>
+  refuseWhen(isResourceNameTaken, refuse('NOT_UNIQUE', 'Another resource has this name.', ['name']), work)

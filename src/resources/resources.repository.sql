@@ -31,7 +31,6 @@ where "resource"."id" = any($1::uuid[]);
 -- addResource
 insert into "resource" ("id", "name", "kind")
 values ($1, $2, $3)
-on conflict do nothing
 returning "resource"."id",
   "resource"."name",
   "resource"."kind",
@@ -39,11 +38,6 @@ returning "resource"."id",
   "resource"."created_at" as "createdAt",
   "resource"."updated_at" as "updatedAt",
   "resource"."version";
-
--- isResourceNameTaken
-select "id"
-from "resource"
-where lower(name) = lower($1) and "archived_at" is null and "id" <> $2;
 
 -- changeResource
 update "resource"

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isTaken } from '../platform/db/database-fault.js'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import type { Resource, BookableKind } from './resource.js'
@@ -37,33 +38,17 @@ export async function lockResources(db: Db, ids: readonly string[]): Promise<rea
   return resourcesById(db, ids)
 }
 
-/** Adds a resource; null when another that is not archived has its name, in any case of letters. */
-export async function addResource(
+/** Whether a write failed because another resource that is not archived has the name, in any case of letters. */
+export const isResourceNameTaken = (error: unknown): boolean => isTaken(error, 'resource_name_key')
+
+/** Adds a resource. Throws what `isResourceNameTaken` knows. */
+export const addResource = (
   db: Db,
   { id, name, kind }: { readonly id: string; readonly name: string; readonly kind: BookableKind },
-): Promise<Resource | null> {
-  const added = await db
-    .insertInto('resource')
-    .values({ id, name, kind })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(resourceColumns)
-    .executeTakeFirst()
-  return added ?? null
-}
+): Promise<Resource> =>
+  db.insertInto('resource').values({ id, name, kind }).returning(resourceColumns).executeTakeFirstOrThrow()
 
-/** Whether another resource that is not archived has this name, in any case of letters. */
-export async function isResourceNameTaken(db: Db, name: string, exceptId: string): Promise<boolean> {
-  const other = await db
-    .selectFrom('resource')
-    .select('id')
-    .where(sql`lower(name)`, '=', sql`lower(${name})`)
-    .where('archived_at', 'is', null)
-    .where('id', '<>', exceptId)
-    .executeTakeFirst()
-  return other !== undefined
-}
-
-/** Writes the named fields of a resource, and raises its version. */
+/** Writes the named fields of a resource, and raises its version. Throws what `isResourceNameTaken` knows. */
 export const changeResource = (
   db: Db,
   id: string,

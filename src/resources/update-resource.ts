@@ -1,8 +1,13 @@
-import { refuse } from '../platform/refusal.js'
 import { trimmed } from '../platform/text.js'
-import { type ChangingResource, inResource, resourceAudit, type ResourceCtx } from './keep-resources.js'
+import {
+  type ChangingResource,
+  inResource,
+  resourceAudit,
+  type ResourceCtx,
+  unlessNameTaken,
+} from './keep-resources.js'
 import { nameFaults, type BookableKind } from './resource.js'
-import { changeResource, isResourceNameTaken } from './resources.repository.js'
+import { changeResource } from './resources.repository.js'
 
 /** Which resource, and what becomes of the fields named. */
 export interface UpdateResource extends ChangingResource {
@@ -17,16 +22,15 @@ export interface UpdateResource extends ChangingResource {
  * FORBIDDEN without `events.manage`. Locks the resource.
  */
 export function updateResource(ctx: ResourceCtx, { name: asked, kind, ...which }: UpdateResource) {
-  return inResource(ctx, which, async (ctx, resource) => {
-    const name = asked === undefined ? resource.name : trimmed(asked)
-    const faults = nameFaults(name)
-    if (faults || name === null) return faults ?? resource
-    if (await isResourceNameTaken(ctx.db, name, resource.id)) {
-      return refuse('NOT_UNIQUE', 'Another resource has this name.', ['name'])
-    }
-    const change = { name, kind: kind ?? resource.kind, now: ctx.clock.now() }
-    const changed = await changeResource(ctx.db, resource.id, change)
-    ctx.audit({ action: 'resource.update', ...resourceAudit(resource, changed) })
-    return changed
-  })
+  return unlessNameTaken(() =>
+    inResource(ctx, which, async (ctx, resource) => {
+      const name = asked === undefined ? resource.name : trimmed(asked)
+      const faults = nameFaults(name)
+      if (faults || name === null) return faults ?? resource
+      const change = { name, kind: kind ?? resource.kind, now: ctx.clock.now() }
+      const changed = await changeResource(ctx.db, resource.id, change)
+      ctx.audit({ action: 'resource.update', ...resourceAudit(resource, changed) })
+      return changed
+    }),
+  )
 }

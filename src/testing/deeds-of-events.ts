@@ -23,6 +23,13 @@ export const deedsOfEvents: Readonly<Record<string, EventDeed>> = {
   },
   publishEvent: deed('publishEvent', 'event.publish', { isDraft: true }),
   updateEvent: deed('updateEvent', 'event.update'),
+  addOccurrence: {
+    text: async ({ church }) => {
+      const { id } = await church.event({ startsAt: '2031-01-01T00:00:00Z', rrule: 'FREQ=WEEKLY;COUNT=2' })
+      return `mutation { addOccurrence(input: { id: "${id}", startsAt: "2031-01-03T00:00:00Z" }) { errors { code } } }`
+    },
+    leaves: { church: 'event.addOccurrence' },
+  },
   cancelEvent: deed('cancelEvent', 'event.cancel'),
   deleteEvent: deed('deleteEvent', 'event.delete'),
   createCalendarFeed: {

@@ -22,6 +22,12 @@ export const matrixOfEvents: Readonly<Record<string, MatrixRow>> = {
   },
   publishEvent: change('publishEvent', 'events.write'),
   updateEvent: change('updateEvent', 'events.write'),
+  addOccurrence: {
+    ...{ who: 'events.write', gate: 'events', group: 'own' },
+    // An event that takes place once is given no other time.
+    text: ({ eventId }: Target) =>
+      `mutation { addOccurrence(input: { id: "${eventId}", startsAt: "2031-01-01T00:00:00Z" }) { errors { code } } }`,
+  },
   cancelEvent: change('cancelEvent', 'events.delete'),
   deleteEvent: change('deleteEvent', 'events.delete'),
   calendarFeeds: { who: 'self', gate: 'events', text: '{ calendarFeeds { id } }' },

@@ -43,6 +43,7 @@ export const neighbourOfEvents: Readonly<Record<string, Attempt>> = {
   },
   publishEvent: eventAct('publishEvent'),
   updateEvent: eventAct('updateEvent', ', title: "Taken"'),
+  addOccurrence: eventAct('addOccurrence', ', startsAt: "2031-01-01T00:00:00Z"'),
   cancelEvent: eventAct('cancelEvent'),
   deleteEvent: eventAct('deleteEvent'),
   createCalendarFeed: {

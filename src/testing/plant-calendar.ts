@@ -18,8 +18,9 @@ export async function plantCalendar(
      where id = '${eventId}'`,
   )
   await database.owner.query(
-    `insert into "${schema}".event_occurrence (event_id, occurrence_at, starts_at, ends_at, is_cancelled)
-     select '${eventId}', at, at, at + interval '1 hour', false
-     from generate_series(timestamptz '2100-01-01', timestamptz '2100-01-01' + interval '1 hour' * ${count - 1}, '1 hour') at`,
+    `insert into "${schema}".event_occurrence
+       (event_id, occurrence_at, starts_at, ends_at, is_cancelled, type, visibility, ministry_id, is_draft)
+     select event.id, at, at, at + interval '1 hour', false, type, visibility, ministry_id, status = 'DRAFT'
+     from "${schema}".event cross join generate_series(timestamptz '2100-01-01', timestamptz '2100-01-01' + interval '1 hour' * ${count - 1}, '1 hour') at where event.id = '${eventId}'`,
   )
 }

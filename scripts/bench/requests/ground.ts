@@ -110,8 +110,8 @@ const groupsIn = (schema: string): string => `
   insert into event (id, title, starts_at, ends_at, time_zone, created_by)
     select gen_random_uuid(), 'Event ' || n, now() + n * interval '1 day', now() + n * interval '1 day' + interval '2 hours', 'UTC', gen_random_uuid()
     from generate_series(1, 40) n;
-  insert into event_occurrence (event_id, occurrence_at, starts_at, ends_at)
-    select id, starts_at, starts_at, ends_at from event;
+  insert into event_occurrence (event_id, occurrence_at, starts_at, ends_at, type, visibility, is_draft)
+    select id, starts_at, starts_at, ends_at, type, visibility, status = 'DRAFT' from event;
   insert into announcement (id, title, body, status, published_at, created_by)
     select gen_random_uuid(), 'Announcement ' || n, 'All are welcome.', 'PUBLISHED', now() - n * interval '1 day', gen_random_uuid()
     from generate_series(1, 20) n;

@@ -40,3 +40,11 @@ export function databaseFault(error: unknown): DatabaseFault | null {
 /** Whether the database refused this for want of a right: a defect, unless the church is being moved. */
 export const isRightMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '42501'
+
+/** Whether the database refused a row because another one has what only one may have, by the name of what says so. */
+export const isTaken = (error: unknown, constraint: string): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === '23505' &&
+  'constraint' in error &&
+  error.constraint === constraint

@@ -191,6 +191,7 @@ export interface EventExceptionTable {
   cancel_reason: string | null
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
+  is_added: Generated<boolean>
 }
 
 export interface EventOccurrenceTable {
@@ -199,6 +200,10 @@ export interface EventOccurrenceTable {
   starts_at: Instant
   ends_at: Instant
   is_cancelled: Generated<boolean>
+  type: string
+  visibility: string
+  ministry_id: string | null
+  is_draft: boolean
 }
 
 export interface EventQuestionTable {
