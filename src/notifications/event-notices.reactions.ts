@@ -17,7 +17,7 @@ import {
 } from './event-notices.js'
 import type { Audience } from './notification.js'
 import { roleAudience } from './role-audience.queries.js'
-import { tell } from './tell.js'
+import { tellOthers } from './tell.js'
 
 /**
  * The ids of the members who have registered for any of these occurrences of an event, those included whose registration
@@ -37,7 +37,7 @@ export const eventNoticesFor = (registered: RegisteredMembers) => [
 
 async function tellOfNewEvent(ctx: Needs<never>, event: Event): Promise<void> {
   const told = notificationOfNewEvent(event, ctx.clock.now(), await audienceOf(ctx, event))
-  if (told) await tell(ctx, told, event)
+  if (told) await tellOthers(ctx, told, event)
 }
 
 async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: RegisteredMembers): Promise<void> {
@@ -45,7 +45,7 @@ async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: 
   const occurrences = [...moves.map(({ to }) => to), ...gone]
   const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
   const told = notificationOfChangedEvent(change, ctx.clock.now(), audience)
-  if (told) await tell(ctx, told, event)
+  if (told) await tellOthers(ctx, told, event)
 }
 
 async function tellOfCancellation(
@@ -56,7 +56,7 @@ async function tellOfCancellation(
   const { event, occurrences } = cancellation
   const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
   const told = notificationOfCancelledEvent(cancellation, audience)
-  if (told) await tell(ctx, told, event)
+  if (told) await tellOthers(ctx, told, event)
 }
 
 /** Those who have registered; everybody whom the event is shown to when nobody has. */

@@ -129,8 +129,8 @@ function offsetAt(moment: number, timeZone: string): number {
   return (match[1] === '-' ? -seconds : seconds) * 1000
 }
 
-/** Weekday, day and time of an instant as people in `timeZone` read it in English: `Sunday, 1 March 2026 at 10:00`. */
-export function inWords(instant: Instant, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone })
+/** Weekday, day and time of an instant as people in `timeZone` read it; in English: `Sunday, 1 March 2026 at 10:00`. */
+export function inWords(instant: Instant, timeZone: string, language = 'en-GB'): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return format.format(new Date(instant))
 }
