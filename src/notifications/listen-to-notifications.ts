@@ -8,9 +8,9 @@ import { type Followed, followViewer } from './follow-viewer.js'
 import { mapItems } from './map-items.js'
 import { missedPage, sinceSequence } from './missed-notifications.queries.js'
 import type { NotificationBody } from './notification-message.js'
-import { hiddenCategories } from './notification.policy.js'
+import { closedTo } from './notification.policy.js'
 import { newestSequence } from './notifications.repository.js'
-import { isFor } from './reader.js'
+import { isFor, isHidden } from './reader.js'
 
 /** How many missed notifications are read at once. */
 const pageSize = 200
@@ -60,8 +60,8 @@ async function toldTo(
   const { notification } = item.message.body as NotificationBody
   const reader = followed.reader()
   if (!isFor(reader, item.message, { notification, now: clock.now() })) return null
-  const closed = hiddenCategories((await churchNow()).features)
-  if ([...closed, ...reader.switchedOff].includes(notification.category)) return null
+  const closed = closedTo((await churchNow()).features)
+  if (isHidden([...closed, ...reader.switchedOff], notification)) return null
   // A feature that was switched shows or hides what was told long before.
   if (closed.join() !== reader.closed.join()) await followed.countAnew()
   return { ...item, unreadCount: followed.countTold(item.message.seq) }

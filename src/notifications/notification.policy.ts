@@ -12,6 +12,25 @@ const featureOfCategory: Readonly<Record<string, Feature>> = {
   SACRAMENT: 'sacraments',
 }
 
-/** The categories of notifications that nobody of a church with these features is shown; the rows stay. */
-export const hiddenCategories = (features: ReadonlySet<Feature>): readonly string[] =>
-  Object.entries(featureOfCategory).flatMap(([category, feature]) => (features.has(feature) ? [] : [category]))
+/** What has a feature of its own within a category that has none, or another. */
+const featureOfType: Readonly<Record<string, Feature>> = {
+  WORKFLOW_STARTED: 'membershipWorkflows',
+  WORKFLOW_ASSIGNED: 'membershipWorkflows',
+  WORKFLOW_DECIDED: 'membershipWorkflows',
+  WORKFLOW_COMPLETED: 'membershipWorkflows',
+  PLEDGE_CREATED: 'pledges',
+  PLEDGE_BEHIND: 'pledges',
+  PLEDGE_COMPLETED: 'pledges',
+  PLEDGE_CANCELLED: 'pledges',
+  CERTIFICATE_ISSUED: 'certificates',
+  DOCUMENT_SHARED: 'documents',
+}
+
+const gates = Object.entries({ ...featureOfCategory, ...featureOfType })
+
+/**
+ * The categories and the types of notifications that nobody of a church with these features is shown, sent live or mailed;
+ * the rows stay.
+ */
+export const closedTo = (features: ReadonlySet<Feature>): readonly string[] =>
+  gates.flatMap(([word, feature]) => (features.has(feature) ? [] : [word]))

@@ -1,5 +1,5 @@
 import { churchSettings } from '../churches/index.js'
-import { hasProvedAddress, mailboxOf } from '../identity/index.js'
+import { findUser, hasProvedAddress, mailboxOf } from '../identity/index.js'
 import type { Ctx } from '../platform/context.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import type { Job } from '../platform/jobs/job.js'
@@ -9,6 +9,7 @@ import type { MailTransport } from '../platform/mail/mail-transport.js'
 import type { Mailbox } from '../platform/mail/mail.js'
 import { attempt, end, settle } from './attempt-delivery.js'
 import { type Due, isDead, memberMailbox, nextDue, takeDue } from './deliveries.repository.js'
+import { judgeDue } from './judge-due.js'
 import { digestOf, type Letter, mailOf } from './notification-mail.js'
 import { isFixed } from './preference.js'
 import { endingToken } from './unsubscribe.js'
@@ -69,11 +70,13 @@ async function sleep(ctx: Ctx): Promise<void> {
 }
 
 async function sendOne(ctx: Ctx, ways: WaysOut, due: Due): Promise<void> {
-  const wanted = due.items.filter(({ isWanted, category }) => isWanted || isFixed({ channel: due.channel, category }))
-  const unwanted = due.items.filter((item) => !wanted.includes(item))
-  await end(ctx, unwanted, { status: 'SUPPRESSED', error: 'It was not wanted any more.' })
+  const { wanted, unwanted } = await judgeDue(ctx, due)
+  await end(ctx, unwanted, { status: 'SUPPRESSED', error: 'It was not wanted, or not for them, any more.' })
   if (wanted.length === 0) return
   if (due.channel === 'EMAIL') return sendMail(ctx, ways.mail, { ...due, items: wanted })
+  if (!(await hasAccount(ctx, due))) {
+    return end(ctx, wanted, { status: 'SUPPRESSED', error: 'The account is closed.' })
+  }
   const port = ways[due.channel]
   for (const item of wanted) {
     const to = { userId: due.userId ?? '', notificationId: item.notificationId }
@@ -92,6 +95,11 @@ async function sendMail(ctx: Ctx, transport: MailTransport, due: Due): Promise<v
   const mail = frequency === 'IMMEDIATE' ? mailOf(first, letter) : digestOf(items, letter)
   const send = () => transport.send(mail, `notification-${first.id}`)
   await attempt(ctx, { items, address: to.address, send })
+}
+
+const hasAccount = async (ctx: Ctx, { userId }: Due): Promise<boolean> => {
+  const account = await ctx.control.read((control) => findUser(control, userId ?? ''))
+  return account?.status === 'ACTIVE'
 }
 
 /** Proved by the account; of a member, as long as somebody in the church has proved one: a sign-up alone mails nobody. */
