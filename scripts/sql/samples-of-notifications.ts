@@ -73,6 +73,8 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
   'notifications/preferences.repository': callsOf(preferences, {
     chosenPreferences: [id],
     choose: [id, [{ channel: 'EMAIL', category: 'EVENT', enabled: true, frequency: 'WEEKLY' }]],
+    passOnChoices: [{ from: id, memberId: id }],
+    personBehind: [id],
     quietHoursOf: [id],
     isKnownZone: ['Africa/Accra'],
     keepQuietHours: [id, { start: '22:00', end: '06:00', timeZone: 'UTC' }],
