@@ -20,12 +20,6 @@ export class NotificationType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string
 
-  @Field(() => String, {
-    description:
-      'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
-  })
-  declare readonly sequence: string
-
   @Field(() => String, { description: 'What happened, as a code: `EVENT_CREATED`. New codes may be added.' })
   declare readonly type: string
 
@@ -110,7 +104,7 @@ export class MarkNotificationsReadInput {
   @Field(() => [IdScalar], { nullable: true, description: 'Single notifications, 200 at most.' })
   declare readonly ids?: readonly string[] | null
 
-  @Field(() => String, { nullable: true, description: 'Everything up to and including this sequence number.' })
+  @Field(() => String, { nullable: true, description: 'Everything up to and including the one with this `sequence`.' })
   declare readonly through?: string | null
 }
 
