@@ -11,7 +11,6 @@ export { mayChangePhoto, mayCreateMember, mayManageMembers, mayReadPersonal, may
 export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns, setPhoto } from './members.repository.js'
 export {
   accountLinked,
-  type AccountOfMember,
   accountUnlinked,
   memberErased,
   membersGone,

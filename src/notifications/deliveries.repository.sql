@@ -47,6 +47,7 @@ select taken.id,
   told.title,
   told.message,
   told.path,
+  told.params,
   coalesce(chosen.enabled, taken.channel = 'EMAIL')
   and (told.expires_at is null or told.expires_at > $6)
   and mark.dismissed_at is null

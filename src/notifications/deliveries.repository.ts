@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
+import type { Json } from '../platform/json.js'
 import type { Channel, Frequency } from './preference.js'
 
 /** How often a delivery is tried. */
@@ -16,6 +17,7 @@ export interface DueItem {
   readonly title: string
   readonly message: string
   readonly path: string | null
+  readonly params: Json
   readonly attempts: number
   /** Whether it is still wanted: not switched off, expired, dismissed or read meanwhile. */
   readonly isWanted: boolean
@@ -60,7 +62,7 @@ export async function takeDue(db: Db, now: Instant): Promise<Due | null> {
     )
     select taken.id, taken.user_id as "userId", taken.member_id as "memberId", own.id as "ownMemberId", taken.channel, taken.frequency,
       taken.attempts, taken.notification_id as "notificationId",
-      told.type, told.category, told.title, told.message, told.path,
+      told.type, told.category, told.title, told.message, told.path, told.params,
       coalesce(chosen.enabled, taken.channel = 'EMAIL') and (told.expires_at is null or told.expires_at > ${now})
         and mark.dismissed_at is null
         and (taken.frequency = 'IMMEDIATE' or (mark.read_at is null and told.seq > coalesce(self.read_through_seq, 0)))

@@ -1,5 +1,5 @@
 import { inWords } from '../platform/instant.js'
-import type { Gathering, NoticeParams, NoticeTexts } from './notice-params.js'
+import type { Gathering, MailWords, NoticeParams, NoticeTexts } from './notice-params.js'
 
 const workflows = { BAPTISM: 'Baptism', CONFIRMATION: 'Confirmation', MEMBERSHIP: 'Membership', TRANSFER: 'Transfer' }
 
@@ -79,6 +79,22 @@ export const englishTexts: NoticeTexts = {
     title: `Has ended: ${ministry}`,
     message: 'The ministry was closed, and your stay in it is over.',
   }),
+  PASSWORD_CHANGED: () => ({
+    title: 'Your password was changed',
+    message: 'If it was not you, choose a new one at once: "Forgot your password?" on the sign-in page.',
+  }),
+  EMAIL_CHANGED: () => ({
+    title: 'Your address was changed',
+    message: 'You sign in with the new one from now on. If it was not you, tell the church’s office at once.',
+  }),
+  ACCOUNT_LOCKED: () => ({
+    title: 'Signing in was locked for a while',
+    message: 'A wrong password was given for your account too often. If it was not you, somebody tries to guess it.',
+  }),
+  SESSION_REUSE: () => ({
+    title: 'You were signed out',
+    message: 'A sign-in of yours was used from two places, as happens when it was copied. Change your password.',
+  }),
   ROLE_CHANGED: ({ role, isHeld }) => ({
     title: 'Your roles were changed',
     message: isHeld ? `You have the role ${role} now.` : `The role ${role} was taken from you.`,
@@ -96,4 +112,12 @@ function whatBecame({ end, counts }: NoticeParams['IMPORT_FINISHED']): string {
   if (end === 'FAILED') return 'ask for the step again, or undo the import.'
   if (end === 'UNDONE') return `${undone} rows undone, ${kept} kept, at least in part.`
   return `${create} new, ${update} changed, ${unchanged} unchanged, ${refused} refused.`
+}
+
+/** What mails say around it in English. */
+export const englishMail: MailWords = {
+  newsFrom: (church, count) => (count === 1 ? `News from ${church}` : `${count} pieces of news from ${church}`),
+  confidential: { title: 'News', message: 'Sign in to read it.' },
+  because: (church) => `You get this because you belong to ${church}.`,
+  toEnd: 'To get no more mails of this kind:',
 }

@@ -88,6 +88,7 @@ wanted as (
     and chosen.category = told.category
   where (told.except_user is null or people.user_id is distinct from told.except_user)
     and told.seq > coalesce(self.since_seq, 0)
+    and not (way.channel = 'EMAIL' and told.type = any($10::text[]))
     and case when way.channel = 'EMAIL' then told.is_fixed
     or coalesce(chosen.enabled, true) else people.user_id is not null
     and coalesce(chosen.enabled, false) end
@@ -103,7 +104,7 @@ select gen_random_uuid(),
     case when is_quiet then date_trunc('day', due) + quiet_end + case when due::time >= quiet_end then interval '1 day' else interval '0' end else due end
   ) at time zone zone
 from wanted
-cross join lateral (select $10::timestamptz at time zone zone as clock) as local
+cross join lateral (select $11::timestamptz at time zone zone as clock) as local
 cross join lateral (
   select case frequency when 'IMMEDIATE' then local.clock when 'DAILY' then date_trunc('day', local.clock) + interval '7 hours' + case when local.clock::time >= '07:00' then interval '1 day' else interval '0' end else date_trunc('week', local.clock) + interval '7 hours' + case when local.clock >= date_trunc('week', local.clock) + interval '7 hours' then interval '7 days' else interval '0' end end as due
 ) as digest

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 import { shownBeside } from './audiences.queries.js'
-import { fixedCategories, immediateCategories } from './preference.js'
+import { fixedCategories, immediateCategories, mailedApart } from './preference.js'
 import { childlessCategory } from './reader.js'
 
 /** What an expansion goes by. */
@@ -41,6 +41,7 @@ export async function expand(db: Db, { notificationId, timeZone, hidden, now }: 
         and chosen.channel = way.channel and chosen.category = told.category
       where (told.except_user is null or people.user_id is distinct from told.except_user)
         and told.seq > coalesce(self.since_seq, 0)
+        and not (way.channel = 'EMAIL' and told.type = any(${mailedApart}::text[]))
         and case when way.channel = 'EMAIL' then told.is_fixed or coalesce(chosen.enabled, true)
           else people.user_id is not null and coalesce(chosen.enabled, false) end
     )

@@ -14,6 +14,9 @@ type OfMinistry = { readonly ministry: string }
 /** A kind of workflow. */
 type OfWorkflow = { readonly workflow: WorkflowType }
 
+/** When it happened. */
+type Happened = { readonly at: string }
+
 /** How many rows of an import had which end. */
 type ImportCounts = { readonly [fate: string]: number }
 
@@ -41,6 +44,10 @@ export type NoticeParams = {
   MINISTRY_JOINED: OfMinistry & { readonly meetingSchedule: string | null; readonly location: string | null }
   MINISTRY_REMOVED: OfMinistry & { readonly wasIn: boolean }
   MINISTRY_ARCHIVED: OfMinistry
+  PASSWORD_CHANGED: Happened
+  EMAIL_CHANGED: Happened
+  ACCOUNT_LOCKED: Happened
+  SESSION_REUSE: Happened
   ROLE_CHANGED: { readonly role: string; readonly isHeld: boolean }
   IMPORT_FINISHED: {
     readonly end: 'APPLIED' | 'UNDONE' | 'FAILED'
@@ -60,3 +67,12 @@ export interface NoticeText {
 
 /** What every type says in one language. */
 export type NoticeTexts = { readonly [Type in NoticeType]: (params: NoticeParams[Type]) => NoticeText }
+
+/** What mails say around what they tell. */
+export interface MailWords {
+  readonly newsFrom: (church: string, count: number) => string
+  /** In the place of what is confidential; its type follows the title. */
+  readonly confidential: NoticeText
+  readonly because: (church: string) => string
+  readonly toEnd: string
+}

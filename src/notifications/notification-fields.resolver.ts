@@ -3,6 +3,7 @@ import { EventObject } from '../events/event.graphql.js'
 import { type Event, loadEvent, maySeeEvent } from '../events/index.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
+import { saidIn } from './languages.js'
 import { cursorAt } from './notification-cursor.js'
 import { NotificationType } from './notification.graphql.js'
 import type { Notification } from './notification.js'
@@ -16,6 +17,16 @@ export class NotificationFieldsResolver {
   })
   sequence(@Root() notification: Notification, @FromContext() { church }: Ctx): string {
     return cursorAt(church, notification.sequence)
+  }
+
+  @FieldResolver(() => String, { description: 'What happened, in a line, in the viewer’s language.' })
+  title(@Root() notification: Notification, @FromContext() { viewer }: Ctx): string {
+    return saidIn(viewer?.locale ?? null, notification).title
+  }
+
+  @FieldResolver(() => String, { description: 'What happened, in a sentence or two, in the viewer’s language.' })
+  message(@Root() notification: Notification, @FromContext() { viewer }: Ctx): string {
+    return saidIn(viewer?.locale ?? null, notification).message
   }
 
   @FieldResolver(() => EventObject, {

@@ -32,12 +32,6 @@ export class NotificationType {
   @Field(() => actionEnum, { description: 'What it asks of its reader.' })
   declare readonly actionKind: string
 
-  @Field(() => String, { description: 'What happened, in a line.' })
-  declare readonly title: string
-
-  @Field(() => String, { description: 'What happened, in a sentence or two.' })
-  declare readonly message: string
-
   @Field(() => String, {
     nullable: true,
     description: 'Where it leads, below the church’s pages: `/events/…`; null for nowhere.',
@@ -45,7 +39,8 @@ export class NotificationType {
   declare readonly path: string | null
 
   @Field(() => JsonScalar, {
-    description: 'What its text was made from, an object by `type`: for clients that say it in another language.',
+    description:
+      'What its text was made from, an object by `type`: for clients that say it in a language that we do not.',
   })
   declare readonly params: Json
 

@@ -102,14 +102,18 @@ const hasAccount = async (ctx: Ctx, { userId }: Due): Promise<boolean> => {
   return account?.status === 'ACTIVE'
 }
 
+/** Where a mail goes, and in which language. */
+type Recipient = Mailbox & { readonly locale: string | null }
+
 /** Proved by the account; of a member, as long as somebody in the church has proved one: a sign-up alone mails nobody. */
-async function addressOf(ctx: Ctx, { userId, memberId }: Due): Promise<Mailbox | null> {
+async function addressOf(ctx: Ctx, { userId, memberId }: Due): Promise<Recipient | null> {
   if (userId !== null) return ctx.control.read((control) => mailboxOf(control, userId))
   const isProved = await ctx.control.read(hasProvedAddress)
-  return isProved ? memberMailbox(ctx.db, memberId ?? '') : null
+  const mailbox = isProved ? await memberMailbox(ctx.db, memberId ?? '') : null
+  return mailbox && { ...mailbox, locale: null }
 }
 
-async function letterTo(ctx: Ctx, to: Mailbox, { userId, memberId, items }: Due): Promise<Letter> {
+async function letterTo(ctx: Ctx, { locale, ...to }: Recipient, { userId, memberId, items }: Due): Promise<Letter> {
   const { communication } = await churchSettings(ctx.db)
   const { name, subdomain } = ctx.church
   const categories = [...new Set(items.map(({ category }) => category))].filter(
@@ -118,7 +122,7 @@ async function letterTo(ctx: Ctx, to: Mailbox, { userId, memberId, items }: Due)
   const token = endingToken(ctx.seals, ctx.church, { ownerId: userId ?? memberId ?? '', categories })
   const host = `${subdomain}.${ctx.baseDomain}`
   return {
-    ...{ to, church: name, page: ctx.page },
+    ...{ to, church: name, locale, page: ctx.page },
     senderName: communication.senderName ?? name,
     replyTo: communication.replyTo,
     unsubscribeUrl: categories.length > 0 ? `https://${host}/api/v1/notifications/unsubscribe?token=${token}` : null,
