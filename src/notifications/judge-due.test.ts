@@ -87,7 +87,7 @@ describe('what is due', () => {
   it('does not go out while its feature is off, by category and by type', async () => {
     await bed.told({ category: 'EVENT', to: [person.userId] })
     await bed.told({ category: 'APPLICATION', type: 'WORKFLOW_STARTED', to: [person.userId] })
-    await bed.told({ category: 'APPLICATION', type: 'APPLICATION_CONFIRMED', to: [person.userId] })
+    await bed.told({ category: 'APPLICATION', type: 'APPLICATION_SUBMITTED', to: [person.userId] })
     await bed.send(nextMorning, new Set())
 
     expect(await bed.statusesOf(person.userId)).toEqual(['SUPPRESSED', 'SUPPRESSED', 'SENT'])
