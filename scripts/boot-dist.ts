@@ -26,11 +26,13 @@ if (exit !== 0) throw new Error(`The server ended with ${String(exit)} when aske
 if (!server.output().includes('clean stop')) throw new Error(`The server did not say "clean stop":\n${server.output()}`)
 
 async function tryOut(port: number, banner: string): Promise<void> {
-  const api = await signIn(port, banner)
+  const api = await signIn(port, banner, 'admin')
   await compareNames(api)
-  const newest = await ask(api, '{ notifications(first: 1) { nodes { sequence } } viewer { email } }')
-  const after = /"sequence":"(\d+)"/.exec(newest)?.[1] ?? '0'
-  const client = api.socket()
+  // Who creates an event is not told of it.
+  const member = await signIn(port, banner, 'member')
+  const newest = await ask(member, '{ notifications(first: 1) { nodes { sequence } } viewer { email } }')
+  const after = /"sequence":"([^"]+)"/.exec(newest)?.[1] ?? null
+  const client = member.socket()
   const told = client.iterate({
     query: 'subscription ($after: String) { notificationAdded(after: $after) { notification { title } } }',
     variables: { after },
@@ -54,10 +56,11 @@ async function compareNames(api: Api): Promise<void> {
   if (differing.length > 0) throw new Error(`dist and schema.graphql differ in the types ${differing.join(', ')}.`)
 }
 
-async function signIn(port: number, banner: string): Promise<Api> {
+async function signIn(port: number, banner: string, who: 'admin' | 'member'): Promise<Api> {
   const account = /^\s+(?<email>admin@\S+)\s+at http:\/\/(?<church>[a-z0-9-]+)\./m.exec(banner)?.groups
   if (!account) throw new Error(`The banner names no demo account admin@…: src/app/demo made none.\n${banner}`)
-  const { email, church } = account
+  const { church } = account
+  const email = account['email']?.replace('admin', who)
   const stranger = new Api({ port, host: `${church}.localhost`, token: null })
   const answer = await ask(
     stranger,

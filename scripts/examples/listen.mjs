@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 // Signs in as a demo member and prints each notification of the church as it happens. Ctrl-C ends it.
 //
 //   node scripts/examples/listen.mjs               live only
-//   node scripts/examples/listen.mjs --after 3     first what was told since sequence 3, then live
+//   node scripts/examples/listen.mjs --after eyJ2  first what was told since that `sequence`, as it prints them, then live
 //   CHURCH=gracechurch SERVER=http://127.0.0.1:4001 node scripts/examples/listen.mjs
 //
 // It calls the server by its address and names the church beside it: outside browsers many machines do not find hosts
@@ -17,7 +17,7 @@ const email = process.env.EMAIL ?? `member@${church}.demo`
 const password = process.env.PASSWORD ?? 'faithflow-demo'
 const place = process.argv.indexOf('--after')
 
-// The newest sequence received. Sent as `after` when we come back, so that nothing is missed or repeated.
+// The place of the newest one received. Sent as `after` when we come back, so that nothing is missed or repeated.
 let after = place < 0 ? null : process.argv[place + 1]
 
 for (;;) {

@@ -15,7 +15,7 @@ import { type Call, callsOf } from './calls.js'
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
 const now = '2026-03-01T10:00:00Z'
 const own = { id, since: now, until: null, isOfChild: false }
-const reader = { userId: id, audiences: [own], hiddenCategories: ['EVENT'] }
+const reader = { userId: id, audiences: [own], hidden: ['EVENT'] }
 const nextPage = { first: 25, after: encodeCursor('seq:desc', ['7']) }
 const notification = {
   ...({ type: 'EVENT_CREATED', category: 'EVENT', priority: 'NORMAL', actionKind: 'INFO' } as const),
@@ -58,7 +58,7 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
   }),
   'notifications/unread.queries': callsOf(unread, { unreadNow: [reader] }),
   'notifications/expansion.repository': callsOf(expansion, {
-    expand: [{ notificationId: id, timeZone: 'UTC', hiddenCategories: ['EVENT'], now }],
+    expand: [{ notificationId: id, timeZone: 'UTC', hidden: ['EVENT'], now }],
   }),
   'notifications/deliveries.repository': callsOf(deliveries, {
     takeDue: [now],
@@ -73,6 +73,8 @@ export const samplesOfNotifications: Readonly<Record<string, readonly Call[]>> =
   'notifications/preferences.repository': callsOf(preferences, {
     chosenPreferences: [id],
     choose: [id, [{ channel: 'EMAIL', category: 'EVENT', enabled: true, frequency: 'WEEKLY' }]],
+    passOnChoices: [{ from: id, memberId: id }],
+    personBehind: [id],
     quietHoursOf: [id],
     isKnownZone: ['Africa/Accra'],
     keepQuietHours: [id, { start: '22:00', end: '06:00', timeZone: 'UTC' }],

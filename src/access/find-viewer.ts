@@ -78,6 +78,7 @@ function viewerOf(user: UserWithSession, standing: Standing, sessionId: string):
     userId: user.id,
     email: user.email,
     name: user.name,
+    locale: user.locale,
     sessionId,
     memberId,
     ...rightsOf(standing),

@@ -5,7 +5,7 @@ import { applyTask, findOldImports, forgetTask, previewTask, undoTask } from '..
 import { forgetInvited, inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
 import { closeAccounts } from '../members/index.js'
-import { expandNotifications, findDueReminders, remindOfEvents } from '../notifications/index.js'
+import { expandNotifications, findDueReminders, remindOfEvents, tellAccountNews } from '../notifications/index.js'
 import { removeFiles, removeUnfinishedUploads } from '../photos/index.js'
 import { recordAudit } from '../platform/audit/tell-audit.js'
 import type { RecurringTask, Task } from '../platform/jobs/task.js'
@@ -20,6 +20,7 @@ export const tasks: readonly Task[] = [
   settleAnnouncement,
   expandNotifications,
   remindOfEvents,
+  tellAccountNews,
   ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 

@@ -68,8 +68,10 @@ describe('somebody who applies to join', () => {
     const approved = await admin.api.sendText(act('approveMembershipApplication', `id: "${id}"`))
     expect(approved.data).toMatchObject({ approveMembershipApplication: { application: { status: 'APPROVED' } } })
     await mailTo(email, 'Your application is approved')
-    expect((await told?.has(2))?.[1]?.notification).toMatchObject({ type: 'APPLICATION_APPROVED' })
+    expect((await alsoTold?.has(2))?.[1]?.notification).toMatchObject({ type: 'APPLICATION_APPROVED' })
     await church.event()
+    // Who approved it is not told.
+    expect((await told?.has(2))?.[1]?.notification).toMatchObject({ type: 'EVENT_CREATED' })
     expect((await others?.has(1))?.map(({ notification }) => notification?.type)).toEqual(['EVENT_CREATED'])
     await Promise.all(listeners.map((listener) => listener.close()))
 

@@ -20,6 +20,7 @@ select "asked"."family_id" as "familyId",
   "user_account"."id",
   "email",
   "name",
+  "locale",
   "status",
   "auth_epoch" as "authEpoch",
   "must_change_password" as "mustChangePassword",
@@ -43,6 +44,7 @@ inner join unnest($2::uuid[], $3::uuid[]) as asked(user_id, family_id) on "asked
 select "user_account"."id",
   "email",
   "name",
+  "locale",
   "status",
   "auth_epoch" as "authEpoch",
   "must_change_password" as "mustChangePassword",
@@ -89,7 +91,7 @@ from "user_account"
 where "id" = $1;
 
 -- mailboxOf
-select "email" as "address", "name"
+select "email" as "address", "name", "locale"
 from "user_account"
 where "id" = $1 and "status" = $2 and "email_verified_at" is not null;
 

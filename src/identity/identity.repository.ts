@@ -87,7 +87,7 @@ function withSession(
     .whereRef('second_factor.user_id', '=', 'user_account.id')
     .where('confirmed_at', 'is not', null)
   return [
-    ...(['user_account.id', 'email', 'name', 'status', 'auth_epoch as authEpoch'] as const),
+    ...(['user_account.id', 'email', 'name', 'locale', 'status', 'auth_epoch as authEpoch'] as const),
     'must_change_password as mustChangePassword',
     eb.exists(goesOn).$castTo<boolean>().as('hasSession'),
     eb.exists(hasFactor).$castTo<boolean>().as('hasSecondFactor'),
@@ -205,10 +205,13 @@ export async function verifyAddress(
 export const isAddressTaken = (error: unknown): boolean => isTaken(error, 'user_account_church_id_email_key')
 
 /** Where an account gets mails: its address, if it is active and has proved that; null for none. */
-export async function mailboxOf(control: ControlDb, id: string): Promise<{ address: string; name: string } | null> {
+export async function mailboxOf(
+  control: ControlDb,
+  id: string,
+): Promise<{ address: string; name: string; locale: string | null } | null> {
   const account = await control
     .selectFrom('user_account')
-    .select(['email as address', 'name'])
+    .select(['email as address', 'name', 'locale'])
     .where('id', '=', id)
     .where('status', '=', 'ACTIVE')
     .where('email_verified_at', 'is not', null)

@@ -5,6 +5,7 @@ export {
   removeAccounts,
   takenAccountIds,
 } from './account-life.repository.js'
+export { type AccountNews, accountNewsTask, tellHolder } from './account-news.js'
 export { confirmPassword } from './confirm-password.js'
 export { eraseAccount } from './erase-account.repository.js'
 export { signOutByCookie } from './end-sessions.js'

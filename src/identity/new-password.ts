@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.js'
 import { enqueueJob } from '../platform/jobs/jobs.repository.js'
 import { mailJob } from '../platform/mail/mail-task.js'
 import { refuse, refuseAll, type Refusal } from '../platform/refusal.js'
+import { tellHolder } from './account-news.js'
 import { passwordFault } from './password-rules.js'
 import { hashPassword, isPassword } from './password.js'
 import { earlierPasswords, setPassword } from './passwords.repository.js'
@@ -48,8 +49,10 @@ export async function acceptPassword(
     passwordHash,
     async store(control) {
       // Who has had a password hears of another one, in case it was not them.
-      if (user.passwordHash)
+      if (user.passwordHash) {
         await enqueueJob(control, mailJob({ template: 'password-changed', data: { userId: user.id } }))
+        await tellHolder(ctx, control, { type: 'PASSWORD_CHANGED', userId: user.id })
+      }
       return setPassword(control, {
         ...{ userId: user.id, churchId, passwordHash, earlierHash: user.passwordHash },
         ...{ historyId: newId(ctx.clock), now: ctx.clock.now() },

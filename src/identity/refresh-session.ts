@@ -6,6 +6,7 @@ import { addSeconds, isBefore } from '../platform/instant.js'
 import { enqueueJob } from '../platform/jobs/jobs.repository.js'
 import { mailJob } from '../platform/mail/mail-task.js'
 import { isRefusal, refuse, type Refusal } from '../platform/refusal.js'
+import { tellHolder } from './account-news.js'
 import { lockUser } from './identity.repository.js'
 import { hashToken, openSession, type Session } from './open-session.js'
 import {
@@ -66,6 +67,7 @@ async function whyNot(ctx: Slice, control: ControlDb, { token, user }: Presented
     const ended = await endSessions(control, { userId: user.id, familyId: token.familyId, reason: 'REUSE', now })
     if (ended > 0) {
       await enqueueJob(control, mailJob({ template: 'session-reuse', data: { userId: user.id } }))
+      await tellHolder(ctx, control, { type: 'SESSION_REUSE', userId: user.id })
       await tellAudit(ctx, control, reuse(token))
     }
     return countsNoMore()

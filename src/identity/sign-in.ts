@@ -2,6 +2,7 @@ import type { Needs } from '../platform/context.js'
 import { newId } from '../platform/ids.js'
 import type { Instant } from '../platform/instant.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
+import { tellHolder } from './account-news.js'
 import { type Delivery, type Entered, enter } from './enter.js'
 import { findUserByEmail } from './identity.repository.js'
 import { hashPassword, isOutdated, isPassword } from './password.js'
@@ -40,7 +41,8 @@ type Refused = Refusal<keyof typeof identityRefusals>
  */
 export async function signIn(ctx: Slice, input: SignIn): Promise<SignedIn | Refused> {
   const email = input.email.trim().toLowerCase()
-  const user = await slowGuessing(ctx, email, () => verify(ctx, email, input.password))
+  const counting = { ...ctx, whenLocked: () => tellLocked(ctx, email) }
+  const user = await slowGuessing(counting, email, () => verify(ctx, email, input.password))
   if (!user) return wrong()
 
   await keepUpToDate(ctx, user, input.password)
@@ -63,6 +65,13 @@ async function verify(ctx: Needs<'control' | 'origin'>, email: string, password:
   await tellFailedSignIn(ctx, { email, userId: user?.id ?? null })
   return null
 }
+
+/** The same is done for an address that nobody has: how long it takes tells nothing. */
+const tellLocked = (ctx: Needs<'control'>, email: string): Promise<void> =>
+  ctx.control.write(async (control) => {
+    const user = await findUserByEmail(control, email)
+    await tellHolder(ctx, control, { type: 'ACCOUNT_LOCKED', userId: user?.id ?? null })
+  })
 
 async function keepUpToDate({ control }: Slice, { id, passwordHash }: UserToVerify, password: string): Promise<void> {
   if (!passwordHash || !isOutdated(passwordHash)) return

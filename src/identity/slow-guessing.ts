@@ -20,6 +20,8 @@ interface Counting {
   readonly church: { readonly id: string } | null
   readonly limits: Limits
   readonly origin: Origin
+  /** Called when an e-mail has just been locked; whether anybody has it or not. */
+  readonly whenLocked?: () => Promise<void>
 }
 
 /**
@@ -58,9 +60,10 @@ export async function slowGuessing<Success extends object>(
 
 const tooOften = (wait: number) => throttled('Signing in failed too often', wait)
 
-async function lock({ limits }: Counting, account: Spender): Promise<void> {
+async function lock({ limits, whenLocked }: Counting, account: Spender): Promise<void> {
   const { spent } = await limits.spend(locks, account)
   await limits.exhaust(failures, account, Math.min(quarter * 2 ** (spent - 1), day))
+  await whenLocked?.()
 }
 
 interface Here {

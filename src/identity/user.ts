@@ -17,6 +17,7 @@ export interface UserToVerify extends User {
 
 /** An account as every request of its holder needs it. */
 export interface UserWithSession extends User {
+  readonly locale: string | null
   readonly status: UserStatus
   readonly authEpoch: number
   /** Whether the session that was asked about is theirs and goes on. */

@@ -1,5 +1,5 @@
 import { giveRoles } from '../access/index.js'
-import { linkFreeMember } from '../members/index.js'
+import { accountLinked, linkFreeMember } from '../members/index.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Needs } from '../platform/context.js'
 import type { Task } from '../platform/jobs/task.js'
@@ -24,6 +24,7 @@ export async function settleInvitation(ctx: Needs<'control'>, invitationId: stri
     const actor = { kind: 'USER', id: userId, name } as const
     if (given === 0 && !isLinked) return audit(unaudited('it was settled before'))
     audit({ action: 'user.settleInvitation', entity: 'user', entityId: userId, after: { roleIds, memberId }, actor })
+    if (isLinked) announce(accountLinked({ memberId, userId }))
     announce(userEntered({ userId }))
   })
 }

@@ -1,4 +1,4 @@
-import { findUserByEmail, isAddressTaken, lockUser, tellAccount, verifyAddress } from '../identity/index.js'
+import { findUserByEmail, isAddressTaken, lockUser, tellAccount, tellHolder, verifyAddress } from '../identity/index.js'
 import type { Needs } from '../platform/context.js'
 import { hashOfSecret } from '../platform/mail/link-secrets.js'
 import { refuse, type Refusal } from '../platform/refusal.js'
@@ -30,6 +30,7 @@ export async function verifyEmail(
     if (!(await useLink(control, link.id, now))) return countsNoMore()
     await verifyAddress(control, { userId: user.id, email, now })
     const images = { before: { email: user.email }, after: { email, isVerified: true } }
+    if (email !== user.email) await tellHolder(ctx, control, { type: 'EMAIL_CHANGED', userId: user.id })
     await tellAccount(ctx, control, { action: 'user.verifyEmail', user, ...images })
     return email
   })

@@ -17,7 +17,14 @@ export { memberRows, type MemberText } from './member-rows.queries.js'
 export { searchWords, type WantedMembers, wordPattern } from './wanted-members.queries.js'
 export { mayChangePhoto, mayCreateMember, mayManageMembers, mayReadPersonal, mayReadRoll } from './member.policy.js'
 export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns, setPhoto } from './members.repository.js'
-export { memberErased, membersGone, type MembersMerged, membersMerged } from './member-announcements.js'
+export {
+  accountLinked,
+  accountUnlinked,
+  memberErased,
+  membersGone,
+  type MembersMerged,
+  membersMerged,
+} from './member-announcements.js'
 export { moveToStatus } from './move-to-status.js'
 export { lockMembers, writeMembers } from './write-members.repository.js'
 export { blankMembers, eraseTracesOfMany } from './member-life.repository.js'

@@ -5,6 +5,7 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { accountLinked } from './member-announcements.js'
 import { linkUser, lockMember, membersByUser } from './members.repository.js'
 
 /** Which account is whose. */
@@ -38,6 +39,7 @@ export async function linkUserToMember(ctx: Needs<'viewer' | 'refusedToken' | 'c
     const [other] = await membersByUser(ctx.db, [userId])
     if (other) return refuse('NOT_ALLOWED_NOW', 'The account is another member’s: unlink it first.', ['userId'])
     await linkUser(ctx.db, memberId, userId)
+    ctx.announce(accountLinked({ memberId, userId }))
     ctx.audit({ action: 'user.link', ...userAudit(userId, null, { memberId }) })
     return user
   })

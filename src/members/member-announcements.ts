@@ -33,3 +33,15 @@ export interface MembersMerged {
 
 /** Announced when two members are merged. */
 export const membersMerged = announcement<MembersMerged>('membersMerged')
+
+/** An account, and the member that it is. */
+export interface AccountOfMember {
+  readonly memberId: string
+  readonly userId: string
+}
+
+/** Announced when an account becomes that of a member. */
+export const accountLinked = announcement<AccountOfMember>('accountLinked')
+
+/** Announced when an account is its member's no more. */
+export const accountUnlinked = announcement<AccountOfMember>('accountUnlinked')

@@ -5,7 +5,7 @@ import type { Needs } from '../platform/context.js'
 import { localDay } from '../platform/instant.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
-import { membersMerged } from './member-announcements.js'
+import { accountLinked, membersMerged } from './member-announcements.js'
 import { memberAudit } from './member-audit.js'
 import { addAlias, isArchived, moveMember, moveRelated } from './member-life.repository.js'
 import { recordFields } from './member-record.js'
@@ -69,6 +69,7 @@ async function moveAll(ctx: Needs<'seals'>, kept: Member, merged: Member): Promi
   if (merged.userId) {
     await unlinkAccount(db, merged.userId)
     await linkUser(db, kept.id, merged.userId)
+    ctx.announce(accountLinked({ memberId: kept.id, userId: merged.userId }))
   }
   if (merged.photoDocumentId) {
     if (!kept.photoDocumentId) await setPhoto(db, kept.id, { documentId: merged.photoDocumentId, now })

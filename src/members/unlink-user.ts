@@ -4,6 +4,7 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { accountUnlinked } from './member-announcements.js'
 import { membersByUser, unlinkAccount } from './members.repository.js'
 
 /**
@@ -22,6 +23,7 @@ export async function unlinkUser(ctx: Needs<'viewer' | 'refusedToken' | 'control
     const [member] = await membersByUser(ctx.db, [id])
     if (!member) return refuse('NOT_ALLOWED_NOW', 'The account is linked to nobody.', ['id'])
     await unlinkAccount(ctx.db, id)
+    ctx.announce(accountUnlinked({ memberId: member.id, userId: id }))
     ctx.audit({ action: 'user.unlink', ...userAudit(id, { memberId: member.id }, null) })
     return user
   })

@@ -74,6 +74,10 @@ export const addressedTo = ({ userId, audiences }: Pick<Reader, 'userId' | 'audi
     and (notification.except_user is null or notification.except_user <> ${userId})
     and (notification.expires_at is null or notification.expires_at > now()))`
 
+/** Which rows are of no category and no type that is left out. */
+export const shownBeside = (hidden: readonly string[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(notification.category <> all(${hidden}::text[]) and notification.type <> all(${hidden}::text[]))`
+
 /** The first condition is what the index answers; the second asks when each audience became the reader's. */
 function namesOneOf(audiences: Reader['audiences']): RawBuilder<SqlBool> {
   const ids = audiences.map(({ id }) => id)

@@ -37,6 +37,7 @@ taken as (
 select taken.id,
   taken.user_id as "userId",
   taken.member_id as "memberId",
+  own.id as "ownMemberId",
   taken.channel,
   taken.frequency,
   taken.attempts,
@@ -46,7 +47,8 @@ select taken.id,
   told.title,
   told.message,
   told.path,
-  coalesce(chosen.enabled, true)
+  told.params,
+  coalesce(chosen.enabled, taken.channel = 'EMAIL')
   and (told.expires_at is null or told.expires_at > $6)
   and mark.dismissed_at is null
   and (
@@ -54,6 +56,7 @@ select taken.id,
   ) as "isWanted"
 from taken
 join notification as told on told.id = taken.notification_id
+left join member as own on own.user_id = taken.user_id
 left join notification_user as self on self.user_id = taken.user_id
 left join notification_mark as mark on mark.user_id = taken.user_id and mark.notification_id = told.id
 left join notification_preference as chosen on chosen.owner_id = coalesce(taken.user_id, taken.member_id)

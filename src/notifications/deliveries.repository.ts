@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
+import type { Json } from '../platform/json.js'
 import type { Channel, Frequency } from './preference.js'
 
 /** How often a delivery is tried. */
@@ -16,6 +17,7 @@ export interface DueItem {
   readonly title: string
   readonly message: string
   readonly path: string | null
+  readonly params: Json
   readonly attempts: number
   /** Whether it is still wanted: not switched off, expired, dismissed or read meanwhile. */
   readonly isWanted: boolean
@@ -24,18 +26,16 @@ export interface DueItem {
 /** What is due to one person in one way: one thing at once, or a digest of several. */
 export interface Due {
   readonly userId: string | null
+  /** The member without an account; null when it is due to one. */
   readonly memberId: string | null
+  /** The member that the account is linked to. */
+  readonly ownMemberId: string | null
   readonly channel: Exclude<Channel, 'IN_APP'>
   readonly frequency: Frequency
   readonly items: readonly DueItem[]
 }
 
-interface Claimed extends DueItem {
-  readonly userId: string | null
-  readonly memberId: string | null
-  readonly channel: Due['channel']
-  readonly frequency: Frequency
-}
+type Claimed = DueItem & Omit<Due, 'items'>
 
 /**
  * Takes what is due to one person, and writes down when the next try would be before this one is made: whoever dies in
@@ -60,15 +60,16 @@ export async function takeDue(db: Db, now: Instant): Promise<Due | null> {
         + (array['2 minutes', '10 minutes', '1 hour', '4 hours', '12 hours', '12 hours'])[delivery.attempts + 1]::interval
       from due where delivery.id = due.id returning delivery.*
     )
-    select taken.id, taken.user_id as "userId", taken.member_id as "memberId", taken.channel, taken.frequency,
+    select taken.id, taken.user_id as "userId", taken.member_id as "memberId", own.id as "ownMemberId", taken.channel, taken.frequency,
       taken.attempts, taken.notification_id as "notificationId",
-      told.type, told.category, told.title, told.message, told.path,
-      coalesce(chosen.enabled, true) and (told.expires_at is null or told.expires_at > ${now})
+      told.type, told.category, told.title, told.message, told.path, told.params,
+      coalesce(chosen.enabled, taken.channel = 'EMAIL') and (told.expires_at is null or told.expires_at > ${now})
         and mark.dismissed_at is null
         and (taken.frequency = 'IMMEDIATE' or (mark.read_at is null and told.seq > coalesce(self.read_through_seq, 0)))
         as "isWanted"
     from taken
     join notification as told on told.id = taken.notification_id
+    left join member as own on own.user_id = taken.user_id
     left join notification_user as self on self.user_id = taken.user_id
     left join notification_mark as mark on mark.user_id = taken.user_id and mark.notification_id = told.id
     left join notification_preference as chosen on chosen.owner_id = coalesce(taken.user_id, taken.member_id)
@@ -76,8 +77,8 @@ export async function takeDue(db: Db, now: Instant): Promise<Due | null> {
     order by told.seq`.execute(db)
   const [first] = rows
   if (!first) return null
-  const { userId, memberId, channel, frequency } = first
-  return { userId, memberId, channel, frequency, items: rows }
+  const { userId, memberId, ownMemberId, channel, frequency } = first
+  return { userId, memberId, ownMemberId, channel, frequency, items: rows }
 }
 
 /** How a try ended. */

@@ -19,7 +19,7 @@ import {
 } from './event-notices.js'
 import type { Audience } from './notification.js'
 import { roleAudience } from './role-audience.queries.js'
-import { tell } from './tell.js'
+import { tellOthers } from './tell.js'
 
 /**
  * The ids of the members who have registered for any of these occurrences of an event, those included whose registration
@@ -40,13 +40,13 @@ export const eventNoticesFor = (registered: RegisteredMembers) => [
 
 async function tellOfNewEvent(ctx: Needs<never>, event: Event): Promise<void> {
   const told = notificationOfNewEvent(event, ctx.clock.now(), await audienceOf(ctx, event))
-  if (told) await tell(ctx, told, event)
+  if (told) await tellOthers(ctx, told, event)
 }
 
 /** To everybody whom the event is shown to: nobody can have registered for what there was not. */
 async function tellOfAddedOccurrence(ctx: Needs<never>, occurrence: Event): Promise<void> {
   const told = notificationOfAddedOccurrence(occurrence, ctx.clock.now(), await audienceOf(ctx, occurrence))
-  if (told) await tell(ctx, told, occurrence)
+  if (told) await tellOthers(ctx, told, occurrence)
 }
 
 async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: RegisteredMembers): Promise<void> {
@@ -54,7 +54,7 @@ async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: 
   const occurrences = [...moves.map(({ to }) => to), ...gone]
   const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
   const told = notificationOfChangedEvent(change, ctx.clock.now(), audience)
-  if (told) await tell(ctx, told, event)
+  if (told) await tellOthers(ctx, told, event)
 }
 
 async function tellOfCancellation(
@@ -65,7 +65,7 @@ async function tellOfCancellation(
   const { event, occurrences } = cancellation
   const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
   const told = notificationOfCancelledEvent(cancellation, audience)
-  if (told) await tell(ctx, told, event)
+  if (told) await tellOthers(ctx, told, event)
 }
 
 /** Those who have registered; everybody whom the event is shown to when nobody has. */

@@ -1,9 +1,20 @@
 import { type Event, type EventCancellation, type EventChange, isOver } from '../events/index.js'
-import { hoursBetween, type Instant, inWords, isBefore } from '../platform/instant.js'
-import { type Audience, cut, type NewNotification, wholeChurch } from './notification.js'
+import { hoursBetween, type Instant, isBefore } from '../platform/instant.js'
+import type { Gathering } from './notice-params.js'
+import { notice } from './notice.js'
+import { type Audience, type NewNotification, wholeChurch } from './notification.js'
 
 /** What an event is urgent within, in hours before its start. */
 const urgentHours = 48
+
+/** An event as texts tell of it: at its own start unless another is given. */
+export const gatheringOf = ({ title, timeZone, location, ...event }: Event, startsAt = event.startsAt): Gathering => ({
+  ...{ event: title, startsAt, timeZone, location },
+})
+
+/** The page of an event, or of one occurrence of it, by its original start. */
+export const pageOfEvent = ({ id }: Pick<Event, 'id'>, occurrenceAt: Instant | null = null): string =>
+  occurrenceAt === null ? `/events/${id}` : `/events/${id}?occurrence=${occurrenceAt}`
 
 /**
  * What is told of a new event, or null when it is over already. Urgent within 48 hours of its start (domain.md, 8.2);
@@ -15,17 +26,11 @@ export function notificationOfNewEvent(
   audience: Audience = audienceOfEvent(event, []),
 ): NewNotification | null {
   if (isOver(event, now)) return null
-  return {
-    type: 'EVENT_CREATED',
-    category: 'EVENT',
+  return notice({
+    ...{ type: 'EVENT_CREATED', category: 'EVENT', actionKind: 'INFO', params: gatheringOf(event) },
     priority: hoursBetween(now, event.startsAt) <= urgentHours ? 'URGENT' : 'NORMAL',
-    actionKind: 'INFO',
-    title: cut(`New event: ${event.title}`, 255),
-    message: whenAndWhere(event, event.startsAt),
-    entity: 'event',
-    entityId: event.id,
-    audience,
-  }
+    ...{ entity: 'event', entityId: event.id, path: pageOfEvent(event), audience },
+  })
 }
 
 /** What is told of a series that takes place once more, by that occurrence of it; null when that is over already. */
@@ -35,17 +40,11 @@ export function notificationOfAddedOccurrence(
   audience: Audience,
 ): NewNotification | null {
   if (isOver({ endsAt: occurrence.endsAt }, now)) return null
-  return {
+  return notice({
     ...{ type: 'EVENT_CHANGED', category: 'EVENT', priority: 'HIGH', actionKind: 'INFO' },
-    title: cut(`Another date: ${occurrence.title}`, 255),
-    message: whenAndWhere(occurrence, occurrence.startsAt),
-    ...{ entity: 'event', entityId: occurrence.id, audience },
-  }
-}
-
-/** When in the time of the place, and where. */
-function whenAndWhere({ timeZone, location }: Event, startsAt: Instant): string {
-  return cut(`${inWords(startsAt, timeZone)}${location ? `, ${location}` : ''}`, 500)
+    ...{ entity: 'event', entityId: occurrence.id, path: pageOfEvent(occurrence, occurrence.occurrenceAt), audience },
+    params: { ...gatheringOf(occurrence), isAdded: true },
+  })
 }
 
 /** What is told of a changed event: null unless its time or place is another now, and when it is over. */
@@ -56,13 +55,12 @@ export function notificationOfChangedEvent(
 ): NewNotification | null {
   if (isOver(occurrenceAt ? { endsAt: event.endsAt } : event, now) || !isElsewhere) return null
 
-  const next = occurrenceAt ? null : moves.map(({ to }) => to).find((start) => isBefore(now, start))
-  return {
+  const next = occurrenceAt ? undefined : moves.map(({ to }) => to).find((start) => isBefore(now, start))
+  return notice({
     ...{ type: 'EVENT_CHANGED', category: 'EVENT', priority: 'HIGH', actionKind: 'INFO' },
-    title: cut(`Changed: ${event.title}`, 255),
-    message: whenAndWhere(event, next ?? event.startsAt),
-    ...{ entity: 'event', entityId: event.id, audience },
-  }
+    ...{ entity: 'event', entityId: event.id, path: pageOfEvent(event, occurrenceAt), audience },
+    params: gatheringOf(event, next),
+  })
 }
 
 /** What is told of an event, or an occurrence, that was called off: null when all that was called off is over. */
@@ -72,13 +70,11 @@ export function notificationOfCancelledEvent(
 ): NewNotification | null {
   const [next] = occurrences.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
   if (next === undefined) return null
-  const reason = event.cancelReason ? `. ${event.cancelReason}` : ''
-  return {
+  return notice({
     ...{ type: 'EVENT_CANCELLED', category: 'EVENT', priority: 'HIGH', actionKind: 'ALERT' },
-    title: cut(`Cancelled: ${event.title}`, 255),
-    message: cut(`${inWords(occurrenceAt ? event.startsAt : next, event.timeZone)}${reason}`, 500),
-    ...{ entity: 'event', entityId: event.id, audience },
-  }
+    ...{ entity: 'event', entityId: event.id, path: pageOfEvent(event, occurrenceAt), audience },
+    params: { ...gatheringOf(event, occurrenceAt ? undefined : next), reason: event.cancelReason },
+  })
 }
 
 /** Whom an event is shown to, as whom it is told: `leaderRoleIds` are the roles of its LEADERS. */

@@ -2,7 +2,7 @@ import { unaudited } from '../platform/audit/audit-entry.js'
 import type { Task } from '../platform/jobs/task.js'
 import { inTransaction } from '../platform/transaction.js'
 import { expand } from './expansion.repository.js'
-import { hiddenCategories } from './notification.policy.js'
+import { closedTo } from './notification.policy.js'
 import { sendDueJob } from './send-due.js'
 
 const task = 'expand-notification'
@@ -22,7 +22,7 @@ export const expandNotifications: Task = {
     await inTransaction(ctx, async (ctx) => {
       ctx.audit(unaudited('only the deliveries of what was told'))
       const { timeZone, features } = ctx.church
-      const by = { timeZone, hiddenCategories: hiddenCategories(features), now: ctx.clock.now() }
+      const by = { timeZone, hidden: closedTo(features), now: ctx.clock.now() }
       const made = await expand(ctx.db, { notificationId, ...by })
       if (made > 0) ctx.enqueue(sendDueJob)
     })

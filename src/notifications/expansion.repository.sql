@@ -4,12 +4,14 @@
 with told as (
   select notification.*, category = any($1::text[]) as is_fixed, priority = 'URGENT' as is_urgent
   from notification
-  where id = $2 and (expires_at is null or expires_at > $3) and category <> all($4::text[])
+  where id = $2
+    and (expires_at is null or expires_at > $3)
+    and (notification.category <> all($4::text[]) and notification.type <> all($5::text[]))
 ),
 people as (
   select user_role.user_id, null::uuid as member_id
   from told
-  join user_role on user_role.expires_at is null or user_role.expires_at > $5
+  join user_role on user_role.expires_at is null or user_role.expires_at > $6
   join role on role.id = user_role.role_id
   where told.audience_kind = 'CHURCH'
     or (
@@ -38,7 +40,7 @@ people as (
       and (
         member.id = any(told.audience_ids)
         or (
-          told.category <> $6
+          told.category <> $7
           and member.id in (
             select keeper.member_id
             from unnest(told.audience_ids) as named (id)
@@ -72,8 +74,8 @@ wanted as (
     told.is_urgent,
     case when told.is_fixed
     or told.is_urgent then 'IMMEDIATE' when chosen.frequency is not null then chosen.frequency when way.channel <> 'EMAIL'
-    or told.category = any($7::text[]) then 'IMMEDIATE' else 'DAILY' end as frequency,
-    coalesce(self.time_zone, $8) as zone,
+    or told.category = any($8::text[]) then 'IMMEDIATE' else 'DAILY' end as frequency,
+    coalesce(self.time_zone, $9) as zone,
     case when not told.is_urgent
     and told.category <> 'SECURITY' then self.quiet_start::time end as quiet_start,
     self.quiet_end::time as quiet_end
@@ -86,6 +88,7 @@ wanted as (
     and chosen.category = told.category
   where (told.except_user is null or people.user_id is distinct from told.except_user)
     and told.seq > coalesce(self.since_seq, 0)
+    and not (way.channel = 'EMAIL' and told.type = any($10::text[]))
     and case when way.channel = 'EMAIL' then told.is_fixed
     or coalesce(chosen.enabled, true) else people.user_id is not null
     and coalesce(chosen.enabled, false) end
@@ -101,7 +104,7 @@ select gen_random_uuid(),
     case when is_quiet then date_trunc('day', due) + quiet_end + case when due::time >= quiet_end then interval '1 day' else interval '0' end else due end
   ) at time zone zone
 from wanted
-cross join lateral (select $9::timestamptz at time zone zone as clock) as local
+cross join lateral (select $11::timestamptz at time zone zone as clock) as local
 cross join lateral (
   select case frequency when 'IMMEDIATE' then local.clock when 'DAILY' then date_trunc('day', local.clock) + interval '7 hours' + case when local.clock::time >= '07:00' then interval '1 day' else interval '0' end else date_trunc('week', local.clock) + interval '7 hours' + case when local.clock >= date_trunc('week', local.clock) + interval '7 hours' then interval '7 days' else interval '0' end end as due
 ) as digest

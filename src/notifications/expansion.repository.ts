@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
-import { fixedCategories, immediateCategories } from './preference.js'
+import { shownBeside } from './audiences.queries.js'
+import { fixedCategories, immediateCategories, mailedApart } from './preference.js'
 import { childlessCategory } from './reader.js'
 
 /** What an expansion goes by. */
@@ -9,7 +10,8 @@ export interface Expansion {
   readonly notificationId: string
   /** The zone of who has set none. */
   readonly timeZone: string
-  readonly hiddenCategories: readonly string[]
+  /** Categories and types of which nothing is made. */
+  readonly hidden: readonly string[]
   readonly now: Instant
 }
 
@@ -17,13 +19,13 @@ export interface Expansion {
  * Makes the deliveries of a notification out of its audience, all in one statement, by what each has chosen; resolves to
  * how many are new. Doing it again adds nothing.
  */
-export async function expand(db: Db, { notificationId, timeZone, hiddenCategories, now }: Expansion): Promise<number> {
+export async function expand(db: Db, { notificationId, timeZone, hidden, now }: Expansion): Promise<number> {
   const { numAffectedRows } = await sql`
     with told as (
       select notification.*, category = any(${fixedCategories}::text[]) as is_fixed, priority = 'URGENT' as is_urgent
       from notification
       where id = ${notificationId} and (expires_at is null or expires_at > ${now})
-        and category <> all(${hiddenCategories}::text[])
+        and ${shownBeside(hidden)}
     ), people as (${peopleTold(now)}),
     wanted as (
       select told.id as notification_id, people.*, way.channel, told.category, told.is_urgent,
@@ -39,6 +41,7 @@ export async function expand(db: Db, { notificationId, timeZone, hiddenCategorie
         and chosen.channel = way.channel and chosen.category = told.category
       where (told.except_user is null or people.user_id is distinct from told.except_user)
         and told.seq > coalesce(self.since_seq, 0)
+        and not (way.channel = 'EMAIL' and told.type = any(${mailedApart}::text[]))
         and case when way.channel = 'EMAIL' then told.is_fixed or coalesce(chosen.enabled, true)
           else people.user_id is not null and coalesce(chosen.enabled, false) end
     )

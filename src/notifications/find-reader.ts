@@ -2,11 +2,11 @@ import { requireViewer } from '../access/index.js'
 import type { Needs } from '../platform/context.js'
 import { localDay } from '../platform/instant.js'
 import { ownAudiences } from './audiences.queries.js'
-import { hiddenCategories } from './notification.policy.js'
+import { closedTo } from './notification.policy.js'
 import { chosenPreferences } from './preferences.repository.js'
 import type { Reader } from './reader.js'
 
-/** A reader, and why categories are hidden: by the church's features, or by the reader's own wish. */
+/** A reader, and why something is hidden: by the church's features, or by the reader's own wish. */
 export interface FoundReader extends Reader {
   readonly closed: readonly string[]
   readonly switchedOff: readonly string[]
@@ -16,14 +16,14 @@ export interface FoundReader extends Reader {
 export async function findReader(ctx: Needs<'viewer' | 'refusedToken'>): Promise<FoundReader> {
   const { userId, memberId } = requireViewer(ctx)
   const chosen = await chosenPreferences(ctx.db, userId)
-  const switchedOff = chosen
-    .filter(({ channel, enabled }) => channel === 'IN_APP' && !enabled)
-    .map(({ category }) => category)
-  const closed = hiddenCategories(ctx.church.features)
+  const switchedOff = chosen.flatMap(({ channel, enabled, category }) =>
+    channel === 'IN_APP' && !enabled ? [category] : [],
+  )
+  const closed = closedTo(ctx.church.features)
   const today = localDay(ctx.clock.now(), ctx.church.timeZone)
   return {
     userId,
     audiences: await ownAudiences(ctx.db, { userId, memberId }, today),
-    ...{ closed, switchedOff, hiddenCategories: closed.concat(switchedOff) },
+    ...{ closed, switchedOff, hidden: [...closed, ...switchedOff] },
   }
 }

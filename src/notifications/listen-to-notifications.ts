@@ -7,10 +7,11 @@ import { findReader } from './find-reader.js'
 import { type Followed, followViewer } from './follow-viewer.js'
 import { mapItems } from './map-items.js'
 import { missedPage, sinceSequence } from './missed-notifications.queries.js'
+import { sequenceAt } from './notification-cursor.js'
 import type { NotificationBody } from './notification-message.js'
-import { hiddenCategories } from './notification.policy.js'
+import { closedTo } from './notification.policy.js'
 import { newestSequence } from './notifications.repository.js'
-import { isFor } from './reader.js'
+import { isFor, isHidden } from './reader.js'
 
 /** How many missed notifications are read at once. */
 const pageSize = 200
@@ -21,17 +22,17 @@ export type ToldItem = SinkItem & { readonly unreadCount: number }
 type Slice = Needs<'viewer' | 'refusedToken' | 'live' | 'afresh' | 'churchNow' | 'whenRightsChange'>
 
 /**
- * Everything told to the viewer since `after` (a sequence number), in order, then what is told from now on: no gap, no
+ * Everything told to the viewer since `after` (a cursor of `cursorAt`), in order, then what is told from now on: no gap, no
  * repeat. Without `after` only what is new. More than 1,000 missed, or a listener too slow for its queue: one resync.
  *
- * Throws BAD_CURSOR when `after` is no sequence number of this church. Whoever takes the iterator must `return()` it.
+ * Throws BAD_CURSOR when `after` is no place that this church has reached, such as one in another. Whoever takes the iterator must `return()` it.
  */
 export async function listenToNotifications(
   ctx: Slice,
   after: string | null,
 ): Promise<AsyncIterableIterator<ToldItem, undefined, undefined>> {
   const { userId } = requireViewer(ctx)
-  if (after !== null) await refuseForeignSequence(ctx, after)
+  const since = after === null ? null : await reachedSequence(ctx, after)
 
   // Listening starts before reading: what is committed in between waits in the sink.
   const followed = await followViewer(ctx, userId)
@@ -39,7 +40,7 @@ export async function listenToNotifications(
   const { afresh, churchNow, clock } = ctx
   const items = replayThenLive({
     sink: followed.sink,
-    after: after === null ? null : String(BigInt(after)),
+    after: since,
     readPage: (from) =>
       afresh(async (fresh) => {
         const reader = { ...(await findReader(fresh)), sinceSequence: await sinceSequence(fresh.db, userId) }
@@ -64,17 +65,19 @@ async function toldTo(
   const { notification } = item.message.body as NotificationBody
   const reader = followed.reader
   if (!isFor(reader, item.message, { notification, now: clock.now() })) return null
-  const closed = hiddenCategories((await churchNow()).features)
-  if (closed.includes(notification.category) || reader.switchedOff.includes(notification.category)) return null
+  const closed = closedTo((await churchNow()).features)
+  if (isHidden(closed, notification) || isHidden(reader.switchedOff, notification)) return null
   // A feature that was switched shows or hides what was told long before.
   if (closed !== reader.closed && closed.join() !== reader.closed.join()) await followed.countAnew()
   return { ...item, unreadCount: followed.countTold(item.message.seq) }
 }
 
-async function refuseForeignSequence(ctx: Needs<'afresh'>, after: string): Promise<void> {
-  const isNumber = /^\d{1,18}$/.test(after)
-  if (isNumber && BigInt(after) <= BigInt(await ctx.afresh(({ db }) => newestSequence(db)))) return
-  throw new Blocked('BAD_CURSOR', '`after` is no sequence number that this church has reached: listen without it.', [
-    'after',
-  ])
+async function reachedSequence(ctx: Needs<'afresh'>, after: string): Promise<string> {
+  const sequence = sequenceAt(ctx.church, after)
+  if (sequence !== null && BigInt(sequence) <= BigInt(await ctx.afresh(({ db }) => newestSequence(db)))) return sequence
+  throw new Blocked(
+    'BAD_CURSOR',
+    '`after` is no place that this church’s notifications have reached: listen without it.',
+    ['after'],
+  )
 }

@@ -4,6 +4,7 @@ import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
 import { markNotificationsRead, type MarkNotificationsRead } from './mark-notifications-read.js'
+import { cursorAt } from './notification-cursor.js'
 
 const world = await createWorld()
 
@@ -17,10 +18,14 @@ async function tellThree(): Promise<void> {
   told = [await plantNotification(church), await plantNotification(church), await plantNotification(church)]
 }
 
-const mark = (input: MarkNotificationsRead, who = person) => church.as(who, (ctx) => markNotificationsRead(ctx, input))
+const ask = (input: MarkNotificationsRead, who = person) => church.as(who, (ctx) => markNotificationsRead(ctx, input))
+
+/** The same, `through` being a number of the church. */
+const mark = ({ through, ...input }: MarkNotificationsRead, who = person) =>
+  ask({ ...input, ...(typeof through === 'string' && { through: cursorAt(church.church, through) }) }, who)
 
 const codesOf = async (input: MarkNotificationsRead) => {
-  const outcome = await mark(input)
+  const outcome = await ask(input)
   return isRefusal(outcome) ? outcome.errors.map(({ code, path }) => [code, ...path].join(' ')) : outcome
 }
 
@@ -80,7 +85,7 @@ describe('markNotificationsRead', () => {
   })
 
   it('survives ten at once', async () => {
-    const input = { ids: told.map(({ id }) => id), through: told[2]?.seq ?? '' }
+    const input = { ids: told.map(({ id }) => id), through: cursorAt(church.church, told[2]?.seq ?? '') }
 
     const left = await church.race(person, (ctx) => markNotificationsRead(ctx, input))
 
@@ -94,7 +99,8 @@ describe('markNotificationsRead', () => {
     const private_ = await plantNotification(church, { to: [crypto.randomUUID()] })
     const seen = told[0]?.id ?? ''
 
-    const codes = await codesOf({ ids: [theirs.id, seen, seen, expired.id, private_.id], through: told[2]?.seq ?? '' })
+    const through = cursorAt(church.church, told[2]?.seq ?? '')
+    const codes = await codesOf({ ids: [theirs.id, seen, seen, expired.id, private_.id], through })
 
     expect(codes).toEqual(['NOT_FOUND ids 0', 'NOT_FOUND ids 3', 'NOT_FOUND ids 4'])
     expect(await mark(nothing)).toBe(3)
@@ -112,8 +118,18 @@ describe('what names nothing that could be marked', () => {
     expect(await codesOf(input)).toEqual(['REQUIRED'])
   })
 
-  it.each(['', '-1', '1.5', ' 1', 'x', '1e3', '9'.repeat(19)])('is refused: the number %j', async (through) => {
+  it.each(['', '-1', '1.5', ' 1', 'x', '1e3', '9'.repeat(19)])('is refused: the number %j', async (number) => {
+    expect(await codesOf({ through: cursorAt(church.church, number) })).toEqual(['INVALID through'])
+  })
+
+  it.each(['1', '', 'x', '2.5'])('is refused: %j, which is no place', async (through) => {
     expect(await codesOf({ through })).toEqual(['INVALID through'])
+  })
+
+  it('is refused: a place in another church', async () => {
+    const neighbour = await world.church()
+
+    expect(await codesOf({ through: cursorAt(neighbour.church, '1') })).toEqual(['INVALID through'])
   })
 
   it('is refused: more than 200 ids', async () => {

@@ -1,52 +1,37 @@
 import type { MinistryEnded, StayTold } from '../ministries/index.js'
-import { type Audience, cut, type NewNotification } from './notification.js'
+import { notice } from './notice.js'
+import type { Audience, NewNotification } from './notification.js'
 
 const toMembers = (ids: readonly string[]): Audience => ({ kind: 'MEMBER', ids })
 
-const about = ({ id }: { readonly id: string }) => ({
-  ...({ category: 'MINISTRY', priority: 'NORMAL' } as const),
-  ...{ entity: 'ministry', entityId: id },
+const about = ({ id, name }: StayTold['ministry']) => ({
+  ...({ category: 'MINISTRY', priority: 'NORMAL', actionKind: 'INFO' } as const),
+  ...{ entity: 'ministry', entityId: id, path: `/ministries/${id}`, params: { ministry: name } },
 })
 
-/** What leaders and assistants are told when somebody asks to be let in; null for a ministry that nobody leads. */
-export function notificationOfJoinRequest({ ministry }: StayTold): NewNotification | null {
-  if (ministry.leaderIds.length === 0) return null
-  return {
+/** What leaders and assistants are told when somebody asks to be let in; a ministry that nobody leads tells nobody. */
+export const notificationOfJoinRequest = ({ ministry }: StayTold): NewNotification =>
+  notice({
     ...{ ...about(ministry), type: 'MINISTRY_JOIN_REQUESTED', actionKind: 'ACTION_REQUIRED' },
-    title: cut(`Somebody asks to join: ${ministry.name}`, 255),
-    message: 'Let them in, or decline.',
     audience: toMembers(ministry.leaderIds),
-  }
-}
+  })
 
-/** What somebody is told who is in a ministry from now on. */
-export const notificationOfJoin = ({ ministry, membership }: StayTold): NewNotification => ({
-  ...{ ...about(ministry), type: 'MINISTRY_JOINED', actionKind: 'INFO' },
-  title: cut(`Welcome: ${ministry.name}`, 255),
-  message: cut(meeting(ministry), 500),
-  audience: toMembers([membership.memberId]),
-})
+/** What somebody is told who is in a ministry from now on; the one who joined by themselves has it confirmed. */
+export function notificationOfJoin({ ministry, membership }: StayTold): NewNotification {
+  const { name, meetingSchedule, location } = ministry
+  return notice({
+    ...{ ...about(ministry), type: 'MINISTRY_JOINED', audience: toMembers([membership.memberId]) },
+    params: { ministry: name, meetingSchedule, location },
+  })
+}
 
 /** What somebody is told whose stay others ended, or whose request was declined. */
-export const notificationOfRemoval = ({ ministry, membership }: StayTold): NewNotification => ({
-  ...{ ...about(ministry), type: 'MINISTRY_REMOVED', actionKind: 'INFO' },
-  title: cut(`No longer yours: ${ministry.name}`, 255),
-  message: membership.joinedAt === null ? 'Your request to join was declined.' : 'Your stay in it was ended.',
-  audience: toMembers([membership.memberId]),
-})
+export const notificationOfRemoval = ({ ministry, membership }: StayTold): NewNotification =>
+  notice({
+    ...{ ...about(ministry), type: 'MINISTRY_REMOVED', audience: toMembers([membership.memberId]) },
+    params: { ministry: ministry.name, wasIn: membership.joinedAt !== null },
+  })
 
-/** What everybody is told who was in a ministry that has ended; null when nobody was. */
-export function notificationOfMinistryEnd({ ministry, memberIds }: MinistryEnded): NewNotification | null {
-  if (memberIds.length === 0) return null
-  return {
-    ...{ ...about(ministry), type: 'MINISTRY_ARCHIVED', actionKind: 'INFO' },
-    title: cut(`Has ended: ${ministry.name}`, 255),
-    message: 'The ministry was closed, and your stay in it is over.',
-    audience: toMembers(memberIds),
-  }
-}
-
-function meeting({ meetingSchedule, location }: StayTold['ministry']): string {
-  const where = [meetingSchedule, location].filter((text) => text !== null).join(', ')
-  return where === '' ? 'You are in this ministry now.' : `You are in this ministry now. It meets: ${where}`
-}
+/** What everybody is told who was in a ministry that has ended. Its page is gone for them. */
+export const notificationOfMinistryEnd = ({ ministry, memberIds }: MinistryEnded): NewNotification =>
+  notice({ ...about(ministry), type: 'MINISTRY_ARCHIVED', path: '/ministries', audience: toMembers(memberIds) })

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
+import { cursorOf } from '../testing/cursors.js'
 import { listen, tryToListen } from '../testing/listener.js'
 import { startRedisServer } from '../testing/redis-server.js'
 import { createWorld } from '../testing/world.js'
@@ -118,12 +119,24 @@ describe('notificationAdded', () => {
   })
 
   it.each([
-    ['a word', 'yesterday'],
+    ['a word', { cursor: 'yesterday' }],
+    ['a plain number', { cursor: '1' }],
     ['a number below zero', '-1'],
     ['a number the church has not reached', '7'],
   ])('refuses %s as `after`', async (_case, after) => {
     const church = await world.church()
+    await church.event()
     const listener = tryToListen((await church.person('MEMBER')).api, after)
+
+    expect(await listener.ended).toMatchObject([{ extensions: { code: 'BAD_CURSOR', argumentPath: ['after'] } }])
+    await listener.close()
+  })
+
+  it('refuses a place in another church as `after`, even one that this church has reached', async () => {
+    const [church, neighbour] = [await world.church(), await world.church()]
+    for (const one of [church, neighbour]) await one.event()
+    const cursor = cursorOf((await neighbour.person('MEMBER')).token, '1')
+    const listener = tryToListen((await church.person('MEMBER')).api, { cursor })
 
     expect(await listener.ended).toMatchObject([{ extensions: { code: 'BAD_CURSOR', argumentPath: ['after'] } }])
     await listener.close()
@@ -178,13 +191,13 @@ describe('notificationAdded', () => {
 
     const received = new Promise((resolve) => {
       client.subscribe(
-        { query: 'subscription { notificationAdded(after: "0") { sequence } }' },
+        { query: `subscription { notificationAdded(after: "${cursorOf(token, '0')}") { sequence } }` },
         { next: resolve, error: resolve, complete: () => undefined },
       )
     })
     await church.event()
 
-    expect(await received).toMatchObject({ data: { notificationAdded: { sequence: '1' } } })
+    expect(await received).toMatchObject({ data: { notificationAdded: { sequence: cursorOf(token, '1') } } })
     await client.dispose()
   })
 })
@@ -228,7 +241,7 @@ describe('a message that was committed but never published', () => {
   it('is carried out by the relay of any process', async () => {
     const church = await world.church()
     const person = await church.person('ADMIN')
-    const listener = await listen(world.app, person.api)
+    const listener = await listen(world.app, (await church.person('MEMBER')).api)
 
     // What a process leaves behind that dies between its commit and its publish.
     await church.as(person, async (ctx) => {

@@ -2,6 +2,7 @@ import { loadEvent } from '../events/index.js'
 import type { Ctx } from '../platform/context.js'
 import { Access, Arg, FromContext, Resolver, Root, Subscription } from '../platform/graphql/decorators.js'
 import { listenToNotifications, type ToldItem } from './listen-to-notifications.js'
+import { cursorAt } from './notification-cursor.js'
 import type { NotificationBody } from './notification-message.js'
 import { NotificationAddedType } from './notification.graphql.js'
 
@@ -19,7 +20,7 @@ export class NotificationAddedResolver {
     @Root() item: ToldItem,
     @Arg('after', () => String, {
       nullable: true,
-      description: 'The last `sequence` received. Without it, only what is new.',
+      description: 'The last `sequence` received, of this church. Without it, only what is new.',
     })
     _after: string | null,
     @FromContext() ctx: Ctx,
@@ -31,6 +32,6 @@ export class NotificationAddedResolver {
     if (event) loadEvent.prime(ctx, event.id, event)
     // What an older version told has no params.
     const told = { ...notification, params: notification.params ?? {}, isRead: false }
-    return { sequence: notification.sequence, notification: told, unreadCount, resync: false }
+    return { sequence: cursorAt(ctx.church, notification.sequence), notification: told, unreadCount, resync: false }
   }
 }

@@ -37,7 +37,7 @@ where (
   and (notification.except_user is null or notification.except_user <> $8)
   and (notification.expires_at is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($9::text[])
+  and (notification.category <> all($9::text[]) and notification.type <> all($10::text[]))
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and true
@@ -68,11 +68,11 @@ from (
       and (notification.except_user is null or notification.except_user <> $8)
       and (notification.expires_at is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($9::text[])
+      and (notification.category <> all($9::text[]) and notification.type <> all($10::text[]))
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
   )
-  limit $10
+  limit $11
 ) as counted;
 
 -- notificationList, unread of a category, next page
@@ -112,12 +112,12 @@ where (
   and (notification.except_user is null or notification.except_user <> $8)
   and (notification.expires_at is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($9::text[])
+  and (notification.category <> all($9::text[]) and notification.type <> all($10::text[]))
   and notification.seq > coalesce(reader.since_seq, 0)
   and "mark"."dismissed_at" is null
   and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
-  and "notification"."category" = $10
-  and ("notification"."seq") < ($11)
+  and "notification"."category" = $11
+  and ("notification"."seq") < ($12)
 order by "notification"."seq" desc
 limit 26;
 
@@ -145,13 +145,13 @@ from (
       and (notification.except_user is null or notification.except_user <> $8)
       and (notification.expires_at is null or notification.expires_at > now())
     )
-      and "notification"."category" <> all($9::text[])
+      and (notification.category <> all($9::text[]) and notification.type <> all($10::text[]))
       and notification.seq > coalesce(reader.since_seq, 0)
       and "mark"."dismissed_at" is null
       and (notification.seq > coalesce(reader.read_through_seq, 0) and mark.read_at is null)
-      and "notification"."category" = $10
+      and "notification"."category" = $11
   )
-  limit $11
+  limit $12
 ) as counted;
 
 -- visibleIds
@@ -176,6 +176,6 @@ where (
   and (notification.except_user is null or notification.except_user <> $8)
   and (notification.expires_at is null or notification.expires_at > now())
 )
-  and "notification"."category" <> all($9::text[])
+  and (notification.category <> all($9::text[]) and notification.type <> all($10::text[]))
   and notification.seq > coalesce(reader.since_seq, 0)
-  and "notification"."id" = any($10::uuid[]);
+  and "notification"."id" = any($11::uuid[]);

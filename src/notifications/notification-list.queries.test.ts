@@ -20,7 +20,7 @@ beforeEach(async () => {
     until: null,
     isOfChild: false,
   }))
-  reader = { userId: person.userId, audiences, hiddenCategories: [] }
+  reader = { userId: person.userId, audiences, hidden: [] }
 })
 
 const list = (request: Parameters<typeof notificationList>[2] = {}) =>
@@ -72,7 +72,7 @@ describe('a notification', () => {
 
     expect(await list()).toEqual([])
     expect(await count()).toBe(0)
-    const other = { userId: crypto.randomUUID(), audiences: [], hiddenCategories: [] }
+    const other = { userId: crypto.randomUUID(), audiences: [], hidden: [] }
     expect(await church.as(person, ({ db }) => unreadNow(db, other).then((unread) => unread.count))).toBe(1)
   })
 

@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import type { Page, PageRequest } from '../platform/page.js'
-import { addressedTo } from './audiences.queries.js'
+import { addressedTo, shownBeside } from './audiences.queries.js'
 import type { Notification } from './notification.js'
 import { notificationColumns } from './notifications.repository.js'
 import type { Reader } from './reader.js'
@@ -58,7 +58,7 @@ export async function visibleIds(db: Db, reader: Reader, ids: readonly string[])
   return new Set(rows.map(({ id }) => id))
 }
 
-const visibleTo = (db: Db, { userId, audiences, hiddenCategories }: Reader) =>
+const visibleTo = (db: Db, { userId, audiences, hidden }: Reader) =>
   db
     .selectFrom('notification')
     .leftJoin('notification_user as reader', (join) => join.on('reader.user_id', '=', userId))
@@ -66,5 +66,5 @@ const visibleTo = (db: Db, { userId, audiences, hiddenCategories }: Reader) =>
       join.onRef('mark.notification_id', '=', 'notification.id').on('mark.user_id', '=', userId),
     )
     .where(addressedTo({ userId, audiences }))
-    .where('notification.category', '<>', sql<string>`all(${hiddenCategories}::text[])`)
+    .where(shownBeside(hidden))
     .where(sql<SqlBool>`notification.seq > coalesce(reader.since_seq, 0)`)

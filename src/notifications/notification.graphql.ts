@@ -20,12 +20,6 @@ export class NotificationType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string
 
-  @Field(() => String, {
-    description:
-      'Its place among the church’s notifications; the `after` of `notificationAdded` and the `through` of reading.',
-  })
-  declare readonly sequence: string
-
   @Field(() => String, { description: 'What happened, as a code: `EVENT_CREATED`. New codes may be added.' })
   declare readonly type: string
 
@@ -38,12 +32,6 @@ export class NotificationType {
   @Field(() => actionEnum, { description: 'What it asks of its reader.' })
   declare readonly actionKind: string
 
-  @Field(() => String, { description: 'What happened, in a line.' })
-  declare readonly title: string
-
-  @Field(() => String, { description: 'What happened, in a sentence or two.' })
-  declare readonly message: string
-
   @Field(() => String, {
     nullable: true,
     description: 'Where it leads, below the church’s pages: `/events/…`; null for nowhere.',
@@ -51,7 +39,8 @@ export class NotificationType {
   declare readonly path: string | null
 
   @Field(() => JsonScalar, {
-    description: 'What its text was made from, an object by `type`: for clients that say it in another language.',
+    description:
+      'What its text was made from, an object by `type`: for clients that say it in a language that we do not.',
   })
   declare readonly params: Json
 
@@ -110,7 +99,7 @@ export class MarkNotificationsReadInput {
   @Field(() => [IdScalar], { nullable: true, description: 'Single notifications, 200 at most.' })
   declare readonly ids?: readonly string[] | null
 
-  @Field(() => String, { nullable: true, description: 'Everything up to and including this sequence number.' })
+  @Field(() => String, { nullable: true, description: 'Everything up to and including the one with this `sequence`.' })
   declare readonly through?: string | null
 }
 

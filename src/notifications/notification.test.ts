@@ -18,7 +18,8 @@ describe('notificationOfNewEvent', () => {
     expect(told({})).toEqual({
       ...{ type: 'EVENT_CREATED', category: 'EVENT', priority: 'NORMAL', actionKind: 'INFO' },
       ...{ title: 'New event: Harvest', message: 'Sunday, 8 March 2026 at 10:00, Hall' },
-      ...{ entity: 'event', entityId: 'an-event', audience: { kind: 'CHURCH', ids: [] } },
+      ...{ entity: 'event', entityId: 'an-event', audience: { kind: 'CHURCH', ids: [] }, path: '/events/an-event' },
+      params: { event: 'Harvest', startsAt: times.startsAt, timeZone: 'Africa/Lagos', location: 'Hall' },
     })
   })
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
+import { cursorOf, sequenceIn } from '../testing/cursors.js'
 import { graphql } from '../testing/generated/gql.js'
 import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
@@ -65,7 +66,13 @@ describe('notifications', () => {
       expect(data).toMatchObject({ unreadNotificationCount: 1, notifications: { totalCount: 1 } })
       expect(data?.notifications.nodes).toMatchObject([
         {
-          ...{ sequence: '1', type: 'EVENT_CREATED', category: 'EVENT', priority: 'NORMAL', actionKind: 'INFO' },
+          ...{
+            sequence: cursorOf(api.options.token ?? '', '1'),
+            type: 'EVENT_CREATED',
+            category: 'EVENT',
+            priority: 'NORMAL',
+            actionKind: 'INFO',
+          },
           ...{ title: 'New event: Harvest', message: 'Sunday, 5 October 2031 at 10:00, Hall', isRead: false },
           event: { id: event.id, title: 'Harvest', startsAt: '2031-10-05T09:00:00Z' },
         },
@@ -94,11 +101,11 @@ describe('notifications', () => {
     const rest = await api.send(Told, { first: 2, after: page.data?.notifications.pageInfo.endCursor ?? null })
     const unread = await api.send(Told, { unreadOnly: true })
 
-    expect(page.data?.notifications.nodes.map(({ sequence }) => sequence)).toEqual(['3', '2'])
+    expect(page.data?.notifications.nodes.map(({ sequence }) => sequenceIn(sequence))).toEqual(['3', '2'])
     expect(page.data?.notifications.nodes.map(({ isRead }) => isRead)).toEqual([false, true])
     expect(page.data?.notifications).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } })
-    expect(rest.data?.notifications.nodes.map(({ sequence }) => sequence)).toEqual(['1'])
-    expect(unread.data?.notifications.nodes.map(({ sequence }) => sequence)).toEqual(['3', '1'])
+    expect(rest.data?.notifications.nodes.map(({ sequence }) => sequenceIn(sequence))).toEqual(['1'])
+    expect(unread.data?.notifications.nodes.map(({ sequence }) => sequenceIn(sequence))).toEqual(['3', '1'])
     expect(unread.data?.notifications.totalCount).toBe(2)
   })
 
@@ -156,13 +163,13 @@ describe('markNotificationsRead', () => {
       expect(status).toBe(200)
       expect(data?.markNotificationsRead).toEqual({ unreadNotificationCount: 1, errors: [] })
     }
-    const { data } = await member.api.send(MarkRead, { input: { through: '2' } })
+    const { data } = await member.api.send(MarkRead, { input: { through: cursorOf(member.token, '2') } })
     expect(data?.markNotificationsRead).toEqual({ unreadNotificationCount: 0, errors: [] })
   })
 
   it.each([
     ['nothing', {}, { code: 'REQUIRED', path: [] }],
-    ['a number that is none', { through: 'x' }, { code: 'INVALID', path: ['through'] }],
+    ['a place that is none', { through: '2' }, { code: 'INVALID', path: ['through'] }],
     ['a notification there is not', { ids: [crypto.randomUUID()] }, { code: 'NOT_FOUND', path: ['ids', '0'] }],
   ])('refuses %s', async (_case, input, error) => {
     const { status, data } = await member.api.send(MarkRead, { input })

@@ -6,6 +6,7 @@ import { announcementNotices } from './announcement-notices.reactions.js'
 import { applicationNotices } from './application-notices.reactions.js'
 import { forgetRecipient } from './deliveries.repository.js'
 import { eventNoticesFor } from './event-notices.reactions.js'
+import { inheritedPreferences } from './inherit-preferences.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
 import { tellFromNowOn } from './notifications.repository.js'
 import { registrationNotices } from './registration-notices.reactions.js'
@@ -17,6 +18,7 @@ export const notificationReactions = [
   ...announcementNotices,
   ...applicationNotices,
   ...eventNoticesFor(({ db }, asked) => membersRegistered(db, asked)),
+  ...inheritedPreferences,
   ...ministryNotices,
   ...registrationNotices,
   ...roleNotices,

@@ -33,7 +33,7 @@ export class NotificationsResolver {
   @Access('signedIn', { subscription: 'reads' })
   @Mutation(() => MarkNotificationsReadPayload, {
     nullable: true,
-    description: 'Marks notifications as read by the viewer: single ones, or everything up to a sequence number.',
+    description: 'Marks notifications as read by the viewer: single ones, or everything up to one of them.',
   })
   markNotificationsRead(
     @Arg('input', () => MarkNotificationsReadInput, { description: 'What was read.' })

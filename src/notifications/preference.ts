@@ -28,6 +28,9 @@ export const immediateCategories: readonly string[] = [
 /** What mails do not repeat, of whatever church: who may read it does so here. */
 export const confidentialCategories: readonly string[] = ['PRAYER', 'ALTAR_CALL', 'REQUEST']
 
+/** What is mailed by who does it, to the person it is about: a second mail would say the same. */
+export const mailedApart: readonly string[] = ['APPLICATION_CONFIRMED', 'PASSWORD_CHANGED', 'SESSION_REUSE']
+
 /** Whether and how often somebody is told in one way of one kind of thing. */
 export interface Preference {
   readonly channel: Channel

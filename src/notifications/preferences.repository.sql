@@ -11,6 +11,21 @@ values ($1, $2, $3, $4, $5)
 on conflict ("owner_id", "channel", "category")
 do update set "enabled" = excluded.enabled, "frequency" = excluded.frequency, "updated_at" = now();
 
+-- passOnChoices
+insert into notification_preference (owner_id, channel, category, enabled, frequency)
+select heir.id, channel, category, enabled, frequency
+from notification_preference
+cross join (select $1::uuid as id union select user_id from member where id = $2) as heir
+where owner_id = $3 and heir.id is not null
+on conflict do nothing;
+
+-- personBehind
+select distinct person.id
+from (select coalesce((select member_id from member_alias where old_id = $1), $2::uuid) as id) as now
+left join member on member.id = now.id
+cross join lateral (values ($3::uuid), (now.id), (member.user_id)) as person (id)
+where person.id is not null;
+
 -- quietHoursOf
 select "quiet_start" as "start", "quiet_end" as "end", "time_zone" as "timeZone"
 from "notification_user"

@@ -30,6 +30,31 @@ export async function choose(db: Db, ownerId: string, chosen: readonly Preferenc
     .execute()
 }
 
+/**
+ * Lets a member, and the account that they have by now, have chosen what `from` has: another record of theirs, or an
+ * account. What either has chosen otherwise stays.
+ */
+export async function passOnChoices(db: Db, { from, memberId }: { from: string; memberId: string }): Promise<void> {
+  await sql`
+    insert into notification_preference (owner_id, channel, category, enabled, frequency)
+    select heir.id, channel, category, enabled, frequency
+    from notification_preference
+    cross join (select ${memberId}::uuid as id union select user_id from member where id = ${memberId}) as heir
+    where owner_id = ${from} and heir.id is not null
+    on conflict do nothing`.execute(db)
+}
+
+/** Everybody who an id stands for: itself, the member whose earlier record had it, and the account of that member. */
+export async function personBehind(db: Db, id: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct person.id
+    from (select coalesce((select member_id from member_alias where old_id = ${id}), ${id}::uuid) as id) as now
+    left join member on member.id = now.id
+    cross join lateral (values (${id}::uuid), (now.id), (member.user_id)) as person (id)
+    where person.id is not null`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** When somebody wants to be left in peace; null for never. */
 export async function quietHoursOf(db: Db, userId: string): Promise<QuietHours | null> {
   const row = await db

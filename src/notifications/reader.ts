@@ -21,12 +21,16 @@ export interface OwnAudience {
 export interface Reader {
   readonly userId: string
   readonly audiences: readonly OwnAudience[]
-  /** The categories left out: what the church's features close. */
-  readonly hiddenCategories: readonly string[]
+  /** The categories and types left out: what the church's features close, or the reader has switched off. */
+  readonly hidden: readonly string[]
 }
 
 /** What no parent is told in their child's place. */
 export const childlessCategory = 'PAYMENT'
+
+/** Whether a category or a type is among what is left out. */
+export const isHidden = (hidden: readonly string[], told: Pick<Notification, 'category' | 'type'>): boolean =>
+  hidden.includes(told.category) || hidden.includes(told.type)
 
 /** The words that a reader's sink is found under. */
 export const wordsOf = ({ audiences }: Pick<Reader, 'audiences'>): readonly string[] => [

@@ -1,11 +1,11 @@
 import type { RoleChange } from '../access/index.js'
-import { cut, type NewNotification } from './notification.js'
+import { notice } from './notice.js'
+import type { NewNotification } from './notification.js'
 
 /** What somebody is told whose roles were changed: nobody else is (domain.md, 8.2). */
-export const notificationOfRoleChange = ({ userId, role, isHeld }: RoleChange): NewNotification => ({
-  ...{ type: 'ROLE_CHANGED', category: 'SECURITY', priority: 'HIGH', actionKind: 'INFO' },
-  title: 'Your roles were changed',
-  message: cut(isHeld ? `You have the role ${role} now.` : `The role ${role} was taken from you.`, 500),
-  ...{ entity: 'user', entityId: userId },
-  audience: { kind: 'USER', ids: [userId] },
-})
+export const notificationOfRoleChange = ({ userId, role, isHeld }: RoleChange): NewNotification =>
+  notice({
+    ...{ type: 'ROLE_CHANGED', category: 'SECURITY', priority: 'HIGH', actionKind: 'INFO' },
+    ...{ entity: 'user', entityId: userId, path: '/account', params: { role, isHeld } },
+    audience: { kind: 'USER', ids: [userId] },
+  })

@@ -1,5 +1,5 @@
 import { churchSettings } from '../churches/index.js'
-import { hasProvedAddress, mailboxOf } from '../identity/index.js'
+import { findUser, hasProvedAddress, mailboxOf } from '../identity/index.js'
 import type { Ctx } from '../platform/context.js'
 import { millisecondsUntil } from '../platform/instant.js'
 import type { Job } from '../platform/jobs/job.js'
@@ -9,6 +9,7 @@ import type { MailTransport } from '../platform/mail/mail-transport.js'
 import type { Mailbox } from '../platform/mail/mail.js'
 import { attempt, end, settle } from './attempt-delivery.js'
 import { type Due, isDead, memberMailbox, nextDue, takeDue } from './deliveries.repository.js'
+import { judgeDue } from './judge-due.js'
 import { digestOf, type Letter, mailOf } from './notification-mail.js'
 import { isFixed } from './preference.js'
 import { endingToken } from './unsubscribe.js'
@@ -69,11 +70,13 @@ async function sleep(ctx: Ctx): Promise<void> {
 }
 
 async function sendOne(ctx: Ctx, ways: WaysOut, due: Due): Promise<void> {
-  const wanted = due.items.filter(({ isWanted, category }) => isWanted || isFixed({ channel: due.channel, category }))
-  const unwanted = due.items.filter((item) => !wanted.includes(item))
-  await end(ctx, unwanted, { status: 'SUPPRESSED', error: 'It was not wanted any more.' })
+  const { wanted, unwanted } = await judgeDue(ctx, due)
+  await end(ctx, unwanted, { status: 'SUPPRESSED', error: 'It was not wanted, or not for them, any more.' })
   if (wanted.length === 0) return
   if (due.channel === 'EMAIL') return sendMail(ctx, ways.mail, { ...due, items: wanted })
+  if (!(await hasAccount(ctx, due))) {
+    return end(ctx, wanted, { status: 'SUPPRESSED', error: 'The account is closed.' })
+  }
   const port = ways[due.channel]
   for (const item of wanted) {
     const to = { userId: due.userId ?? '', notificationId: item.notificationId }
@@ -94,14 +97,23 @@ async function sendMail(ctx: Ctx, transport: MailTransport, due: Due): Promise<v
   await attempt(ctx, { items, address: to.address, send })
 }
 
-/** Proved by the account; of a member, as long as somebody in the church has proved one: a sign-up alone mails nobody. */
-async function addressOf(ctx: Ctx, { userId, memberId }: Due): Promise<Mailbox | null> {
-  if (userId !== null) return ctx.control.read((control) => mailboxOf(control, userId))
-  const isProved = await ctx.control.read(hasProvedAddress)
-  return isProved ? memberMailbox(ctx.db, memberId ?? '') : null
+const hasAccount = async (ctx: Ctx, { userId }: Due): Promise<boolean> => {
+  const account = await ctx.control.read((control) => findUser(control, userId ?? ''))
+  return account?.status === 'ACTIVE'
 }
 
-async function letterTo(ctx: Ctx, to: Mailbox, { userId, memberId, items }: Due): Promise<Letter> {
+/** Where a mail goes, and in which language. */
+type Recipient = Mailbox & { readonly locale: string | null }
+
+/** Proved by the account; of a member, as long as somebody in the church has proved one: a sign-up alone mails nobody. */
+async function addressOf(ctx: Ctx, { userId, memberId }: Due): Promise<Recipient | null> {
+  if (userId !== null) return ctx.control.read((control) => mailboxOf(control, userId))
+  const isProved = await ctx.control.read(hasProvedAddress)
+  const mailbox = isProved ? await memberMailbox(ctx.db, memberId ?? '') : null
+  return mailbox && { ...mailbox, locale: null }
+}
+
+async function letterTo(ctx: Ctx, { locale, ...to }: Recipient, { userId, memberId, items }: Due): Promise<Letter> {
   const { communication } = await churchSettings(ctx.db)
   const { name, subdomain } = ctx.church
   const categories = [...new Set(items.map(({ category }) => category))].filter(
@@ -110,7 +122,7 @@ async function letterTo(ctx: Ctx, to: Mailbox, { userId, memberId, items }: Due)
   const token = endingToken(ctx.seals, ctx.church, { ownerId: userId ?? memberId ?? '', categories })
   const host = `${subdomain}.${ctx.baseDomain}`
   return {
-    ...{ to, church: name, page: ctx.page },
+    ...{ to, church: name, locale, page: ctx.page },
     senderName: communication.senderName ?? name,
     replyTo: communication.replyTo,
     unsubscribeUrl: categories.length > 0 ? `https://${host}/api/v1/notifications/unsubscribe?token=${token}` : null,

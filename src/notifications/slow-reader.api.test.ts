@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
+import { sequenceIn } from '../testing/cursors.js'
 import { openRawSocket, subscribeRaw } from '../testing/raw-socket.js'
 import { createWorld } from '../testing/world.js'
 
@@ -17,7 +18,7 @@ interface Delivered {
 function read(socket: WebSocket): Delivered[] {
   const heard: Delivered[] = []
   subscribeRaw<{ notificationAdded: Delivered }>(socket, query, ({ notificationAdded: { sequence, resync } }) =>
-    heard.push({ sequence, resync }),
+    heard.push({ sequence: sequence && sequenceIn(sequence), resync }),
   )
   return heard
 }

@@ -30,6 +30,10 @@ export async function tell(ctx: Needs<never>, told: NewNotification, event: Even
   }
 }
 
+/** The same for everybody but who does it: what somebody has just done is no news to them. */
+export const tellOthers = (ctx: Needs<never>, told: NewNotification, event: Event | null = null): Promise<void> =>
+  tell(ctx, { ...told, exceptUser: ctx.viewer?.userId ?? null }, event)
+
 /** Nobody is in two rows, who would be told twice; the key is that of the first. */
 function rowsOf(told: NewNotification): readonly NewNotification[] {
   const { kind } = told.audience

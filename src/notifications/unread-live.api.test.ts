@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { statementsOf } from '../testing/count-statements.js'
+import { cursorOf } from '../testing/cursors.js'
 import { listen } from '../testing/listener.js'
 import { plantNotification } from '../testing/plant-notification.js'
 import { createWorld } from '../testing/world.js'
@@ -32,7 +33,10 @@ describe('the unread count of a delivery', () => {
     await listener.has(2)
     expect(counts(listener)).toEqual([2, 3])
 
-    await person.api.sendText('mutation { markNotificationsRead(input: { through: "2" }) { errors { code } } }')
+    const through = cursorOf(person.token, '2')
+    await person.api.sendText(
+      `mutation { markNotificationsRead(input: { through: "${through}" }) { errors { code } } }`,
+    )
 
     // The database tells the server; an event can be faster than the news.
     await vi.waitFor(async () => {

@@ -41,9 +41,9 @@ select coalesce((select value from counter where name = 'notification'), 0) as "
         and (notification.except_user is null or notification.except_user <> $11)
         and (notification.expires_at is null or notification.expires_at > now())
       )
-        and notification.category <> all($12::text[])
+        and (notification.category <> all($12::text[]) and notification.type <> all($13::text[]))
         and mark.read_at is null
         and mark.dismissed_at is null
-      limit $13
+      limit $14
     ) as unread
   ) as count;

@@ -15,7 +15,7 @@ beforeEach(async () => {
   church = await world.church()
   person = await church.person('MEMBER')
   const own = { id: person.userId, since: null, until: null, isOfChild: false }
-  reader = { userId: person.userId, audiences: [own], hiddenCategories: [] }
+  reader = { userId: person.userId, audiences: [own], hidden: [] }
 })
 
 const unread = () => church.as(person, ({ db }) => unreadNow(db, reader))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
-import { addressedTo } from './audiences.queries.js'
+import { addressedTo, shownBeside } from './audiences.queries.js'
 import { churchAudienceId } from './notification.js'
 import type { Reader } from './reader.js'
 
@@ -21,7 +21,7 @@ export interface UnreadCount {
  * read through, it looks at the newest 2,000 that name the reader: it costs the same however much a church was told.
  */
 export async function unreadNow(db: Db, reader: Reader): Promise<UnreadCount> {
-  const { userId, audiences, hiddenCategories } = reader
+  const { userId, audiences, hidden } = reader
   const ids = [churchAudienceId, ...audiences.map(({ id }) => id)]
   const { rows } = await sql<UnreadCount>`
     select coalesce((select value from counter where name = 'notification'), 0) as "asOf", (
@@ -41,7 +41,7 @@ export async function unreadNow(db: Db, reader: Reader): Promise<UnreadCount> {
         cross join lateral (select * from notification where seq = recent.seq limit 1) as notification
         left join notification_mark as mark on mark.notification_id = notification.id and mark.user_id = ${userId}
         where ${addressedTo(reader)}
-          and notification.category <> all(${hiddenCategories}::text[])
+          and ${shownBeside(hidden)}
           and mark.read_at is null and mark.dismissed_at is null
         limit ${unreadLimit}) as unread) as count`.execute(db)
   return rows[0] ?? { count: 0, asOf: '0' }

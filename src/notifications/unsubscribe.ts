@@ -4,7 +4,7 @@ import { isId } from '../platform/ids.js'
 import type { Seals } from '../platform/seals.js'
 import { inTransaction } from '../platform/transaction.js'
 import { categories, isFixed } from './preference.js'
-import { choose } from './preferences.repository.js'
+import { choose, personBehind } from './preferences.repository.js'
 
 /** Whose mails of which kinds end. */
 export interface Ending {
@@ -36,6 +36,8 @@ function openToken(seals: Seals, church: Pick<ChurchHere, 'id'>, token: string):
   }
 }
 
+const noMails = { channel: 'EMAIL', enabled: false, frequency: 'IMMEDIATE' } as const
+
 /**
  * Ends the mails that a link names, for whoever holds it, signed in or not; again changes nothing. Resolves to the
  * categories, null for a link that is none.
@@ -46,16 +48,9 @@ export async function unsubscribe(ctx: Needs<'seals'>, token: string): Promise<r
   const ended = ending.categories.filter((category) => !isFixed({ channel: 'EMAIL', category }))
   await inTransaction(ctx, async (ctx) => {
     ctx.audit(unaudited('only how somebody is told'))
-    await choose(
-      ctx.db,
-      ending.ownerId,
-      ended.map((category) => ({
-        channel: 'EMAIL' as const,
-        category,
-        enabled: false,
-        frequency: 'IMMEDIATE' as const,
-      })),
-    )
+    const chosen = ended.map((category) => ({ ...noMails, category }))
+    // Who was mailed as a member may have an account by now.
+    for (const ownerId of await personBehind(ctx.db, ending.ownerId)) await choose(ctx.db, ownerId, chosen)
   })
   return ended
 }

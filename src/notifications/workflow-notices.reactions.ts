@@ -1,6 +1,6 @@
 import { when } from '../platform/outbox/reaction.js'
 import { workflowAssigned, workflowCompleted, workflowDecided, workflowStarted } from '../workflows/index.js'
-import { tell } from './tell.js'
+import { tellOthers } from './tell.js'
 import {
   notificationOfAssignment,
   notificationOfCompletion,
@@ -10,8 +10,8 @@ import {
 
 /** What is told of workflows. */
 export const workflowNotices = [
-  when(workflowStarted, (ctx, workflow) => tell(ctx, notificationOfStart(workflow))),
-  when(workflowAssigned, (ctx, workflow) => tell(ctx, notificationOfAssignment(workflow))),
-  when(workflowDecided, (ctx, workflow) => tell(ctx, notificationOfDecision(workflow))),
-  when(workflowCompleted, (ctx, workflow) => tell(ctx, notificationOfCompletion(workflow))),
+  when(workflowStarted, (ctx, workflow) => tellOthers(ctx, notificationOfStart(workflow))),
+  when(workflowAssigned, (ctx, workflow) => tellOthers(ctx, notificationOfAssignment(workflow))),
+  when(workflowDecided, (ctx, workflow) => tellOthers(ctx, notificationOfDecision(workflow))),
+  when(workflowCompleted, (ctx, workflow) => tellOthers(ctx, notificationOfCompletion(workflow))),
 ]

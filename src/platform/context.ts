@@ -48,6 +48,8 @@ export interface Viewer {
   readonly userId: string
   readonly email: string
   readonly name: string
+  /** The language wanted, as BCP 47 tag; null or left out for the church's. */
+  readonly locale?: string | null
   /** The family of refresh tokens that this access token came from. */
   readonly sessionId: string
   /** The viewer's own person on the church's roll; null when the account is linked to nobody. */

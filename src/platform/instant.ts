@@ -130,11 +130,12 @@ function offsetAt(moment: number, timeZone: string): number {
   return (match[1] === '-' ? -seconds : seconds) * 1000
 }
 
-/** Weekday, day and time of an instant as people in `timeZone` read it in English: `Sunday, 1 March 2026 at 10:00`. */
-export function inWords(instant: Instant, timeZone: string): string {
+/** Weekday, day and time of an instant as people in `timeZone` read it; in English: `Sunday, 1 March 2026 at 10:00`. */
+export function inWords(instant: Instant, timeZone: string, language = 'en-GB'): string {
+  const key = `${language} ${timeZone}`
   const format =
-    inFull.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone })
-  inFull.set(timeZone, format)
+    inFull.get(key) ?? new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  inFull.set(key, format)
   return format.format(new Date(instant))
 }
 

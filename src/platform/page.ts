@@ -59,7 +59,8 @@ export function decodeCursor({ after }: PageRequest, sort: string, checks: reado
   return keys
 }
 
-function readCursor(after: string, sort: string): Keys | null {
+/** The keys inside a cursor of this order, whatever they are; null for anything else. */
+export function readCursor(after: string, sort: string): Keys | null {
   try {
     const cursor: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
     if (typeof cursor !== 'object' || cursor === null) return null

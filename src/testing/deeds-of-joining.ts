@@ -1,6 +1,6 @@
 import type { ChurchWorld, Person } from './church-world.js'
 import { eventually } from './eventually.js'
-import { applicationForm, plantApplication } from './plant-application.js'
+import { applicationForm, applicationWords, plantApplication } from './plant-application.js'
 import { plantWorkflow } from './plant-workflow.js'
 import { proveAddress } from './prove-address.js'
 import type { World } from './world.js'
@@ -30,11 +30,6 @@ const onWorkflow =
   async ({ church, admin }: Stage) =>
     `id: "${(await plantWorkflow(church, admin, options)).id}"`
 
-const words = (form: object): string =>
-  Object.entries(form)
-    .map(([name, value]) => `${name}: ${['gender', 'maritalStatus'].includes(name) ? value : JSON.stringify(value)}`)
-    .join()
-
 /** The secret that a new application's mail brings; the church may write once an address of it is proved. */
 async function secretOf({ mailbox, database }: Pick<World, 'mailbox' | 'database'>, { church, admin }: Stage) {
   await proveAddress({ database }, admin)
@@ -49,7 +44,7 @@ async function secretOf({ mailbox, database }: Pick<World, 'mailbox' | 'database
 /** Every mutation about applications to join. */
 const deedsOfApplications = (post: Pick<World, 'mailbox' | 'database'>): Readonly<Record<string, JoiningDeed>> => ({
   submitMembershipApplication: deed('submitMembershipApplication', 'application.submit', async () =>
-    words(applicationForm()),
+    applicationWords(applicationForm()),
   ),
   withdrawMembershipApplication: deed(
     'withdrawMembershipApplication',

@@ -1,4 +1,5 @@
 import type { ChurchWorld, Person } from './church-world.js'
+import { cursorOf } from './cursors.js'
 import { plantNotification } from './plant-notification.js'
 import { proveAddress } from './prove-address.js'
 import type { World } from './world.js'
@@ -14,7 +15,8 @@ export const deedsOfNotifications = ({
   database,
 }: Pick<World, 'database'>): Readonly<Record<string, NotificationDeed>> => ({
   markNotificationsRead: {
-    text: 'mutation { markNotificationsRead(input: { through: "1" }) { errors { code } } }',
+    text: async ({ admin: { token } }) =>
+      `mutation { markNotificationsRead(input: { through: "${cursorOf(token, '1')}" }) { errors { code } } }`,
     leaves: { nothing: 'only the reader’s own marks' },
   },
   sendMessage: {

@@ -3,9 +3,11 @@ import type { Client } from 'graphql-ws'
 import { expect, vi } from 'vitest'
 import type { App } from '../app/build-app.js'
 import type { Api } from './api.js'
+import { cursorOf, sequenceIn } from './cursors.js'
 
 /** One delivery of `notificationAdded`, as a client sees it. */
 export interface Delivered {
+  /** The number in its cursor. */
   readonly sequence: string | null
   readonly resync: boolean
   readonly unreadCount: number
@@ -34,16 +36,22 @@ export interface Listener {
   close(): Promise<void>
 }
 
+/** Behind which sequence number of their church somebody listens, or a cursor as a client might make one up. */
+type After = string | { readonly cursor: string } | null
+
+const cursorFor = ({ options }: Api, after: After): string | null =>
+  typeof after === 'string' ? cursorOf(options.token ?? '', after) : (after?.cursor ?? null)
+
 /** Subscribes to `notificationAdded`; resolves as soon as `app` listens for this client. */
-export async function listen(app: App, api: Api, after: string | null = null): Promise<Listener> {
+export async function listen(app: App, api: Api, after: After = null): Promise<Listener> {
   const { sockets } = app.parts.live.counts()
-  const listener = collect(api.socket(), after)
+  const listener = tryToListen(api, after)
   await vi.waitFor(() => expect(app.parts.live.counts().sockets).toBeGreaterThan(sockets), { timeout: 5000 })
   return listener
 }
 
 /** Subscribes without waiting for the server: for subscriptions that are refused. */
-export const tryToListen = (api: Api, after: string | null = null): Listener => collect(api.socket(), after)
+export const tryToListen = (api: Api, after: After = null): Listener => collect(api.socket(), cursorFor(api, after))
 
 function collect(client: Client, after: string | null): Listener {
   const received: Delivered[] = []
@@ -61,7 +69,7 @@ function collect(client: Client, after: string | null): Listener {
     {
       next({ data, errors: failures }) {
         if (failures) errors.push(...failures)
-        if (data?.notificationAdded) received.push(data.notificationAdded)
+        if (data?.notificationAdded) received.push(withNumber(data.notificationAdded))
         news.emit('news')
       },
       error: finish,
@@ -77,3 +85,8 @@ function collect(client: Client, after: string | null): Listener {
   }
   return { received, errors, ended: end.promise, has, close: async () => client.dispose() }
 }
+
+const withNumber = ({ sequence, ...delivered }: Delivered): Delivered => ({
+  ...delivered,
+  sequence: sequence === null ? null : sequenceIn(sequence),
+})

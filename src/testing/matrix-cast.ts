@@ -1,5 +1,6 @@
 import { type SystemRole, systemRoles } from '../access/role.js'
 import type { Event } from '../events/index.js'
+import { cursorAt } from '../notifications/notification-cursor.js'
 import { systemClock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
 import { newCode } from '../registrations/registration.js'
@@ -116,7 +117,9 @@ async function plantTarget(church: ChurchWorld, person: Person, unread: number):
   const { id: dismissedId } = await plantNotification(church, { to: [userId] })
   const mark = { user_id: userId, notification_id: dismissedId, dismissed_at: systemClock.now() }
   await church.write((db) => db.insertInto('notification_mark').values(mark).execute())
-  return { userId, memberId: memberId ?? userId, notificationId: told[0]?.id ?? '', dismissedId, unread, sessionId }
+  const start = cursorAt(church.church, '0')
+  const notificationId = told[0]?.id ?? ''
+  return { userId, memberId: memberId ?? userId, notificationId, dismissedId, unread, start, sessionId }
 }
 
 const withdrawn = (church: ChurchWorld, ministryId: string): Promise<string> =>

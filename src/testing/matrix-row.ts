@@ -9,6 +9,8 @@ export interface Target {
   /** A notification that was dismissed already. */
   readonly dismissedId: string
   readonly unread: number
+  /** The place before everything that the church was told. */
+  readonly start: string
   /** A session beside the one that asks. */
   readonly sessionId: string
   /** A ministry that it is in; one that the viewer leads when the target is the viewer's own. */

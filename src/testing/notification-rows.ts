@@ -41,7 +41,7 @@ export const notificationRows: Readonly<Record<string, MatrixRow>> = {
   setQuietHours: { who: 'self', text: 'mutation { setQuietHours(input: { start: "x" }) { errors { code } } }' },
   notificationAdded: {
     who: 'self',
-    text: 'subscription { notificationAdded(after: "0") { notification { id } } }',
+    text: ({ start }) => `subscription { notificationAdded(after: "${start}") { notification { id } } }`,
     shows: (data, { notificationId }) => holds(data, notificationId),
   },
 }

@@ -11,6 +11,12 @@ export const applicationForm = (form: Partial<ApplicationForm> = {}): Applicatio
   ...form,
 })
 
+/** A form as it stands in the text of an operation. */
+export const applicationWords = (form: object): string =>
+  Object.entries(form)
+    .map(([name, value]) => `${name}: ${['gender', 'maritalStatus'].includes(name) ? value : JSON.stringify(value)}`)
+    .join()
+
 /** An application in this state, submitted in the eyes of `by`; returns its id. */
 export async function plantApplication(
   church: ChurchWorld,

@@ -11,6 +11,7 @@ export async function plantNotification(
     readonly to?: readonly string[]
     readonly kind?: 'ROLE' | 'MINISTRY' | 'MEMBER' | 'USER'
     readonly category?: string
+    readonly type?: string
     readonly priority?: 'URGENT' | 'NORMAL'
     readonly exceptUser?: string
     readonly expiresAt?: string

@@ -1,2 +1,2 @@
 export { workflowAssigned, workflowCompleted, workflowDecided, workflowStarted } from './workflow-announcements.js'
-export type { Workflow } from './workflow.js'
+export type { Workflow, WorkflowStatus, WorkflowType } from './workflow.js'

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { cursorOf, sequenceIn } from '../../../src/testing/cursors.js'
 
 /** A socket that is to be opened. */
 export interface Seat {
@@ -10,7 +11,7 @@ export interface Seat {
   readonly token: string
   /** The loopback address it calls from. */
   readonly address: string
-  /** The last sequence number that it has. */
+  /** Behind which number of its church's sequence it begins. */
   readonly after: string
   /** Whether it asks for long answers. */
   readonly isWide: boolean
@@ -55,9 +56,11 @@ interface Frame {
   readonly payload?: { readonly data?: { readonly notificationAdded: Delivery } | null; readonly errors?: unknown }
 }
 
-/** One client, who comes back with the last number it has whenever it loses its socket. */
+/** One client, who comes back with the last place it has whenever it loses its socket. */
 class Listener {
+  /** The last number that it has. */
   last: string
+  #after: string
   readonly seat: Seat
   #messages: { seq: string; id: string; at: number; sent: number }[] = []
   #resyncs = 0
@@ -70,6 +73,7 @@ class Listener {
     this.seat = seat
     this.#port = port
     this.last = seat.after
+    this.#after = cursorOf(seat.token, seat.after)
   }
 
   connect(): Promise<void> {
@@ -98,7 +102,7 @@ class Listener {
 
   #subscribe(socket: WebSocket): void {
     this.#subscription += 1
-    const payload = { query: queryOf(this.seat.isWide), variables: { after: this.last } }
+    const payload = { query: queryOf(this.seat.isWide), variables: { after: this.#after } }
     socket.send(JSON.stringify({ id: String(this.#subscription), type: 'subscribe', payload }))
   }
 
@@ -119,8 +123,11 @@ class Listener {
   #keep({ sequence, notification }: Delivery): void {
     const at = performance.timeOrigin + performance.now()
     const sent = Date.parse(notification?.createdAt ?? '')
-    this.#messages.push({ seq: sequence ?? '', id: notification?.id ?? '', at, sent })
-    this.last = sequence ?? this.last
+    if (sequence === null) return
+    const seq = sequenceIn(sequence)
+    this.#messages.push({ seq, id: notification?.id ?? '', at, sent })
+    this.last = seq
+    this.#after = sequence
   }
 
   take(): Taken {
