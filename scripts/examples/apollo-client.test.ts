@@ -95,6 +95,8 @@ it('hears of everything once and in order, although the server is killed under i
 
   expect(heard()).toEqual(await committed())
   expect(shown.length).toBeGreaterThan(12)
+  // It came back with the number that it had: the server sent nothing again.
+  expect(counts).toHaveLength(shown.length)
   expect(counts.at(-1)).toBeGreaterThan(0)
   live.stop()
 }, 180_000)
