@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openLobby } from '../app/context.js'
+import { openLobby } from '../app/open-lobby.js'
 import { addSeconds } from '../platform/instant.js'
 import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
 import { movableClock } from '../testing/movable-clock.js'

@@ -5,9 +5,12 @@ import { nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { isRefusal } from '../platform/refusal.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { ctxFor, endCtx, noToken, type Parts } from './context.js'
+import { ctxFor } from './context.js'
 import { judgeEntry } from './judge-operation.js'
+import type { Parts } from './parts.js'
+import { noToken } from './read-token.js'
 import { assertOwnPage, refreshCookieOf, tokenInCookie } from './refresh-cookie.js'
+import { endCtx } from './somewhere.js'
 
 /** What the routes of the refresh cookie lead to. */
 export interface AuthOptions {

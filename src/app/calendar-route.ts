@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 import { readCalendar } from '../calendar-feeds/index.js'
 import { asDate } from '../platform/instant.js'
-import type { Parts } from './context.js'
 import { inChurch } from './in-church.js'
+import type { Parts } from './parts.js'
 
 /**
  * `GET /api/v1/events/calendar.ics`: events for calendar programs, by `?token=` those of a secret link; 404 for one that does

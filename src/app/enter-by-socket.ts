@@ -3,10 +3,13 @@ import type { Catalogue, Church } from '../churches/index.js'
 import { Blocked, type BlockedCode, nameTheChurch, notAllowed, notSignedIn } from '../platform/blocked.js'
 import type { Instant } from '../platform/instant.js'
 import { churchOfRequest, findNamed, type NamedChurch } from './church-of-request.js'
-import { endCtx, type Parts, readToken, type Source } from './context.js'
+import type { Source } from './context.js'
 import type { SocketOwner } from './open-sockets.js'
 import { bearerToken } from './origin.js'
+import type { Parts } from './parts.js'
+import { readToken } from './read-token.js'
 import { rememberRights, type RememberedRights } from './remember-rights.js'
+import { endCtx } from './somewhere.js'
 
 /** Somebody let in through a socket. */
 export interface SocketEntry {

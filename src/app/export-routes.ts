@@ -15,9 +15,12 @@ import {
 import { Blocked, nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, openCtx, type Parts, readToken, type TokenRead } from './context.js'
+import { openCtx } from './context.js'
 import { judgeExport } from './judge-operation.js'
 import { bearerToken } from './origin.js'
+import type { Parts } from './parts.js'
+import { readToken, type TokenRead } from './read-token.js'
+import { endCtx } from './somewhere.js'
 
 /** Milliseconds that a reader may take nothing before the connection is cut, and the query with it. */
 const patience = 60_000

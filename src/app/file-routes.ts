@@ -5,8 +5,11 @@ import type { Ctx } from '../platform/context.js'
 import { isId } from '../platform/ids.js'
 import { millisecondsUntil, fromEpochSeconds } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, noToken, openCtx, type Parts } from './context.js'
+import { openCtx } from './context.js'
 import { judgeEntry } from './judge-operation.js'
+import type { Parts } from './parts.js'
+import { noToken } from './read-token.js'
+import { endCtx } from './somewhere.js'
 
 /** What a link is good for, in words of HTTP. */
 const uses = { GET: 'read', PUT: 'write' } as const

@@ -8,10 +8,11 @@ import type { CompiledOperations } from '../platform/graphql/compiled/compiled-o
 import { limitShape, mostFaults, shapeLimits } from '../platform/graphql/limits/limit-shape.js'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
-import { endCtx, type Parts, type Somewhere } from './context.js'
 import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
+import type { Parts } from './parts.js'
 import { type Asked, judgeAndRun } from './run-operation.js'
 import type { ShortWay } from './short-way.js'
+import { endCtx, type Somewhere } from './somewhere.js'
 
 /** What the HTTP side of GraphQL is made of. */
 export interface HttpOptions {

@@ -1,7 +1,8 @@
 import type { RequestHandler, Response } from 'express'
 import { refuseLongText } from '../platform/graphql/limits/limit-shape.js'
-import type { Parts, Somewhere } from './context.js'
 import { judgeEntry } from './judge-operation.js'
+import type { Parts } from './parts.js'
+import type { Somewhere } from './somewhere.js'
 import { documentIdOf } from './trusted-documents.js'
 
 /**

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { openRefusedRows, receiveFile } from '../imports/index.js'
 import { Blocked } from '../platform/blocked.js'
-import type { Parts } from './context.js'
 import { inChurch } from './in-church.js'
+import type { Parts } from './parts.js'
 
 /** Milliseconds that a reader may take nothing before the connection is cut. */
 const patience = 60_000

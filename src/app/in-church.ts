@@ -2,9 +2,12 @@ import type { Request, RequestHandler, Response } from 'express'
 import { nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { endCtx, noToken, openCtx, type Parts, readToken } from './context.js'
+import { openCtx } from './context.js'
 import { judgeEntry } from './judge-operation.js'
 import { bearerToken } from './origin.js'
+import type { Parts } from './parts.js'
+import { noToken, readToken } from './read-token.js'
+import { endCtx } from './somewhere.js'
 
 interface Door {
   readonly parts: Parts

@@ -3,9 +3,10 @@ import type { Viewer } from '../platform/context.js'
 import { type Asked, costOf, readVariables } from '../platform/graphql/limits/cost.js'
 import { fieldNames, fragmentsOf } from '../platform/graphql/limits/shape.js'
 import { payCost, payEntry, type Payer } from '../platform/limits/budgets.js'
-import type { Parts, Somewhere } from './context.js'
 import { mayExplore } from './may-explore.js'
+import type { Parts } from './parts.js'
 import { runsNothingForStrangers } from './runs-nothing.js'
+import type { Somewhere } from './somewhere.js'
 
 /** What a request pays that turns out to be no operation: reading it took as long. */
 const nonsenseCost = 10

@@ -10,10 +10,11 @@ import type { SubscribePayload } from 'graphql-ws'
 import type { Ctx } from '../platform/context.js'
 import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
 import { refuseLongText } from '../platform/graphql/limits/limit-shape.js'
-import { endCtx, type Parts } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
 import { chargeNonsense, judgeOperation } from './judge-operation.js'
+import type { Parts } from './parts.js'
 import type { ReadDocuments } from './read-documents.js'
+import { endCtx } from './somewhere.js'
 import { documentIdOf } from './trusted-documents.js'
 
 /** A subscription that was judged. */

@@ -2,8 +2,9 @@ import type { Church } from '../churches/index.js'
 import { notSignedIn } from '../platform/blocked.js'
 import type { Ctx, Viewer } from '../platform/context.js'
 import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
-import { ctxFor, type Parts, type Source } from './context.js'
+import { ctxFor, type Source } from './context.js'
 import { rightsSeconds } from './known-viewers.js'
+import type { Parts } from './parts.js'
 import type { RightsChange } from './socket-rights.js'
 
 /** What a socket knows of its viewer. */

@@ -2,7 +2,10 @@ import type { Church } from '../churches/index.js'
 import { Blocked } from '../platform/blocked.js'
 import { NotYet, type Task } from '../platform/jobs/task.js'
 import type { TakenJob } from '../platform/jobs/worker.js'
-import { ctxFor, endCtx, noToken, type Parts } from './context.js'
+import { ctxFor } from './context.js'
+import type { Parts } from './parts.js'
+import { noToken } from './read-token.js'
+import { endCtx } from './somewhere.js'
 
 /** What a job is run with. */
 export interface JobOptions {

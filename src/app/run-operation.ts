@@ -10,9 +10,10 @@ import {
 } from 'graphql'
 import type { CompiledOperations } from '../platform/graphql/compiled/compiled-operations.js'
 import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
-import type { Parts, Somewhere } from './context.js'
 import { chargeNonsense, judgeOperation } from './judge-operation.js'
+import type { Parts } from './parts.js'
 import type { ShortWay } from './short-way.js'
+import type { Somewhere } from './somewhere.js'
 
 /** What operations are run with. */
 export interface RunOptions {

@@ -11,10 +11,12 @@ import { mailTask, type MailTemplate } from '../platform/mail/mail-task.js'
 import type { MailTransport } from '../platform/mail/mail-transport.js'
 import { smtpTransport } from '../platform/mail/smtp-transport.js'
 import { readMigrations } from '../platform/tenancy/migrations.js'
-import { endCtx, openLobby, type Parts } from './context.js'
 import type { Settings } from './environment.js'
 import { mailTemplates } from './mail-templates.js'
+import { openLobby } from './open-lobby.js'
+import type { Parts } from './parts.js'
 import { jobRunner } from './run-job.js'
+import { endCtx } from './somewhere.js'
 import { recurringTasks, tasks } from './tasks.js'
 
 /** What a process needs to take jobs, beside what its requests share. */

@@ -1,9 +1,9 @@
 import { createSourceEventStream, execute, type ExecutionResult } from 'graphql'
 import { Blocked } from '../platform/blocked.js'
 import type { CompiledOperations } from '../platform/graphql/compiled/compiled-operations.js'
-import { endCtx } from './context.js'
 import type { SocketEntry } from './enter-by-socket.js'
 import type { Subscription } from './read-subscription.js'
+import { endCtx } from './somewhere.js'
 
 /** Who subscribes, and how to send them away. */
 export interface Subscriber {

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
 import { readEndingToken, unsubscribe } from '../notifications/index.js'
 import type { Ctx } from '../platform/context.js'
-import type { Parts } from './context.js'
 import { inChurch } from './in-church.js'
+import type { Parts } from './parts.js'
 
 /** Where mails about notifications are ended. */
 export const unsubscribePath = '/api/v1/notifications/unsubscribe'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openLobby } from '../app/context.js'
+import { openLobby } from '../app/open-lobby.js'
 import { inviteMembers } from '../invitations/index.js'
 import { eraseMember } from '../members/erase-member.js'
 import { mergeMembers } from '../members/merge-members.js'

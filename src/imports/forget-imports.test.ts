@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openLobby } from '../app/context.js'
+import { openLobby } from '../app/open-lobby.js'
 import { eventually } from '../testing/eventually.js'
 import { applied, openImport, previewed } from '../testing/import-bed.js'
 import { jobsDone } from '../testing/jobs-done.js'

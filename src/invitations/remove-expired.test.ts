@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openLobby } from '../app/context.js'
+import { openLobby } from '../app/open-lobby.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { createWorld } from '../testing/world.js'
 import { removeExpired } from './invitations.repository.js'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openLobby } from '../app/context.js'
+import { openLobby } from '../app/open-lobby.js'
 import { cancelEvent } from '../events/cancel-event.js'
 import { updateEvent } from '../events/update-event.js'
 import { unaudited } from '../platform/audit/audit-entry.js'
