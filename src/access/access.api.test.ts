@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
-import { statementsOf } from '../testing/count-statements.js'
+import { statementsWithViewer } from '../testing/count-statements.js'
 import { eventually } from '../testing/eventually.js'
 import { graphql } from '../testing/generated/gql.js'
 import { createWorld } from '../testing/world.js'
@@ -129,7 +129,7 @@ describe('rights', () => {
     await give(admin, 'MEMBER')
     await give(admin, 'PASTOR')
 
-    const ask = (person: Person) => statementsOf(() => person.api.sendText('{ viewer { id } }'))
+    const ask = (person: Person) => statementsWithViewer(() => person.api.sendText('{ viewer { id } }'))
     // The church itself is looked up every 30 seconds only.
     await roleOf(await church.person(null))
     for (const person of [nobody, admin]) {

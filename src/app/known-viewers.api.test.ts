@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
-import { statementsOf } from '../testing/count-statements.js'
+import { statementsWithViewer } from '../testing/count-statements.js'
 import { eventually } from '../testing/eventually.js'
 import { movableClock } from '../testing/movable-clock.js'
 import { createWorld } from '../testing/world.js'
@@ -32,9 +32,9 @@ describe('somebody who asks again', () => {
     const person = await church.person('PASTOR')
     const ask = () => person.api.sendText('{ unreadNotificationCount }')
     await ask()
-    const first = await statementsOf(ask)
+    const first = await statementsWithViewer(ask)
     await world.app.parts.gate.control(church.church.id).write(async () => undefined)
-    const afresh = await statementsOf(ask)
+    const afresh = await statementsWithViewer(ask)
 
     expect(afresh.length - first.length).toBe(2)
   })

@@ -223,7 +223,7 @@ describe('who is in a ministry', () => {
       expect(JSON.stringify(data).match(/"role"/g)).toHaveLength(2 * first)
     })
 
-    // Account, standing, ministries, stays, members.
-    expect(statements).toHaveLength(5)
+    // Ministries, stays, members.
+    expect(statements).toHaveLength(3)
   })
 })

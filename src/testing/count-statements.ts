@@ -3,11 +3,19 @@ import pg from 'pg'
 /** How what is left out begins; the last is of a relay that began before anybody listened. */
 const unheard = ['commit', 'rollback', 'delete from "message"'] as const
 
+/** What finds out who asks says this: the account with its session, and what it is in its church. */
+const aboutViewer = / as "(hasSession|grants)"/
+
 /**
  * The SQL statements that this process sends while `work` runs, in order: without those that open and end transactions,
- * and without the relay's, which looks for messages at times of its own. Not for two at once.
+ * those that find out who asks, which is remembered for a while, and the relay's, which looks for messages at times of its
+ * own. Not for two at once.
  */
-export async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+export const statementsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> =>
+  (await statementsWithViewer(work)).filter((text) => !aboutViewer.test(text))
+
+/** The same with those that find out who asks. */
+export async function statementsWithViewer(work: () => Promise<unknown>): Promise<readonly string[]> {
   const sent: string[] = []
   const relays = new WeakSet<object>()
   const { prototype } = pg.Client
