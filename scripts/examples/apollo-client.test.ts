@@ -4,6 +4,7 @@ import { demoPassword } from '../../src/app/demo/make-demo.js'
 import { newPrivateKey } from '../../src/platform/access-tokens.js'
 import { freePort } from '../../src/platform/db/embedded/run-server.js'
 import { Api } from '../../src/testing/api.js'
+import { sequenceIn } from '../../src/testing/cursors.js'
 import { eventually } from '../../src/testing/eventually.js'
 import { type OwnDatabase, ownDatabase } from '../../src/testing/own-database.js'
 import { type ServerUnderTest, startServer } from '../../src/testing/server-under-test.js'
@@ -73,7 +74,7 @@ it('hears of everything once and in order, although the server is killed under i
     freshToken: () => signIn(`member@${church}.demo`),
     wait: () => new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200)),
   })
-  const heard = () => shown.map(({ sequence }) => sequence)
+  const heard = () => shown.map(({ sequence }) => sequenceIn(sequence))
 
   // It begins with what is new by the time that it listens.
   while (shown.length === 0) await tell(author)

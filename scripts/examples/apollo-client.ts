@@ -24,7 +24,7 @@ export interface LiveOptions {
   readonly church: string
   /** A token that is not over yet: it calls `refreshSession`, or `POST /auth/refresh`, when the old one is about to be. */
   readonly freshToken: () => Promise<string>
-  /** The last sequence number that was shown; null for what is new only. Keep it where it survives the page. */
+  /** The `sequence` of the last one that was shown; null for what is new only. Keep it where it survives the page. */
   readonly after: string | null
   /** Told of each notification once, in order. */
   readonly show: (notification: Notification) => void
@@ -62,7 +62,8 @@ interface Page {
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const inAWhile = (): Promise<void> => sleep(1_000 + Math.random() * 29_000)
-const isNewer = (one: string, other: string): boolean => BigInt(one) > BigInt(other)
+/** How many of those shown last are known again: as many as may come a second time after a resync. */
+const mostKnown = 1_000
 
 /** What the viewer is told, as it happens and each once; coming back, it goes on where it was. */
 export class LiveNotifications {
@@ -71,7 +72,9 @@ export class LiveNotifications {
   readonly #wait: () => Promise<void>
   readonly #sockets: Client
   readonly #poll: NodeJS.Timeout
+  /** A place that only this church knows: to be kept and sent back, not to be read. */
   #newest: string | null
+  readonly #known = new Set<string>()
   #isConnected = false
   #isStopped = false
   /** Deliveries are taken one after the other: what comes behind a resync waits until that is done. */
@@ -104,7 +107,8 @@ export class LiveNotifications {
 
   async #listen(): Promise<void> {
     // Without a place to go on from, what is told while the first socket is away would be missed.
-    this.#newest ??= (await this.#page(1, null)).nodes[0]?.sequence ?? '0'
+    const [last] = this.#newest === null ? (await this.#page(1, null)).nodes : []
+    if (last) this.#keep(last)
     if (this.#isStopped) return
     this.client.subscribe({ query: added, variables: { after: this.#newest } }).subscribe({
       next: ({ data }) => {
@@ -115,6 +119,8 @@ export class LiveNotifications {
       error: () => void this.#listenAgain(),
       complete: () => void this.#listenAgain(),
     })
+    // There was nothing to go on from: what was told before the server listened is in the list by now.
+    if (this.#newest === null) this.#turn = this.#turn.then(() => this.#wait()).then(() => this.#catchUp())
   }
 
   async #listenAgain(): Promise<void> {
@@ -123,28 +129,36 @@ export class LiveNotifications {
   }
 
   async #take({ notification, unreadCount, resync }: Delivery): Promise<void> {
-    if (resync) for (const missed of await this.#missed()) this.#show(missed)
+    if (resync) await this.#catchUp()
     if (notification) this.#show(notification)
     this.#options.showUnread(unreadCount)
   }
 
-  /** What was shown already comes again with the number it had. */
+  /** What was shown already may come again after a resync. */
   #show(notification: Notification): void {
-    if (!isNewer(notification.sequence, this.#newest ?? '0')) return
-    this.#newest = notification.sequence
+    if (this.#known.has(notification.id)) return
+    this.#keep(notification)
     this.#options.show(notification)
   }
 
-  /** Everything newer than what was shown, oldest first. */
-  async #missed(): Promise<readonly Notification[]> {
+  #keep({ id, sequence }: Pick<Notification, 'id' | 'sequence'>): void {
+    this.#newest = sequence
+    this.#known.add(id)
+    const [oldest] = this.#known
+    if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)
+  }
+
+  /** Shows everything newer than what was shown, oldest first. */
+  async #catchUp(): Promise<void> {
     const missed: Notification[] = []
     for (let cursor: string | null = null; ;) {
       const { nodes, pageInfo } = await this.#page(100, cursor)
-      const newer = nodes.filter(({ sequence }) => isNewer(sequence, this.#newest ?? '0'))
-      missed.push(...newer)
-      if (newer.length < nodes.length || !pageInfo.hasNextPage) return missed.toReversed()
+      const seen = nodes.findIndex(({ id, sequence }) => this.#known.has(id) || sequence === this.#newest)
+      missed.push(...(seen < 0 ? nodes : nodes.slice(0, seen)))
+      if (seen >= 0 || !pageInfo.hasNextPage) break
       cursor = pageInfo.endCursor
     }
+    for (const one of missed.toReversed()) this.#show(one)
   }
 
   /** A page of the list, newest first; tries until there is an answer. */
