@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server'
-import { expressMiddleware } from '@as-integrations/express5'
 import cors from 'cors'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
+import { askApollo } from './ask-apollo.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { calendarRoute } from './calendar-route.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
@@ -65,7 +65,7 @@ export function createRoutes(options: RouteOptions): Express {
     express.json({ limit: maxBody }),
     enterChurch(options),
     guardRequest(parts, ({ locals }) => ctxOf({ locals })),
-    expressMiddleware(apollo, { context: async ({ res }) => ctxOf(res) }),
+    askApollo(apollo, ctxOf),
   )
   app.use((request, response) => {
     response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
