@@ -136,10 +136,14 @@ it('shows the schema, signs in, queries, and hears of events, by sending what is
   expect(data).toEqual({ createEvent: { errors: [] } })
   await shows(page, '"title": "New event: Night of song"')
 
-  await send(page, '4 Create an event', 'createEvent')
+  const { sockets } = app.parts.live.counts()
+  await send(page, '4 Watch changes', 'resourceChanged')
+  await shows(page, '"resync": true')
+  await send(page, '5 Create an event', 'createEvent')
   await shows(page, '"title": "Evening of praise"')
-  await bringToFront(page, '3 Listen')
-  await shows(page, '"title": "New event: Evening of praise"')
+  await bringToFront(page, '4 Watch changes')
+  await shows(page, '"kind": "EVENT"')
+  expect(app.parts.live.counts().sockets).toBe(sockets)
 })
 
 it('is still signed in after a reload, and offers to listen again', async () => {

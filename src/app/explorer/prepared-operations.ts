@@ -108,9 +108,10 @@ query LookAround($withMembers: Boolean!) {
 const listen: Window = {
   ...signedIn,
   initialName: '3 Listen',
-  initialQuery: `# Sign in first, or the server hangs up. Then send this and create an event, in
-# the next window or another browser: it arrives here. To hear first what you
-# missed, send the last sequence that you saw: notificationAdded(after: "…").
+  initialQuery: `# Sign in first, or the server hangs up. Then send this, and have somebody else
+# create an event, in another browser: it arrives here. What you do yourself you
+# are not told; the next window shows it. To hear first what you missed, send the
+# last sequence that you saw: notificationAdded(after: "…").
 subscription Listen {
   notificationAdded {
     sequence
@@ -131,9 +132,26 @@ subscription Listen {
 `,
 }
 
+const watch: Window = {
+  ...signedIn,
+  initialName: '4 Watch changes',
+  initialQuery: `# Send this, then create an event in the next window: screens hear of every
+# change that they may show, whoever made it, and ask again for what it concerns.
+subscription Watch {
+  resourceChanged(kinds: [EVENT, MEMBER]) {
+    kind
+    id
+    operation
+    version
+    resync
+  }
+}
+`,
+}
+
 const createEvent: Window = {
   ...signedIn,
-  initialName: '4 Create an event',
+  initialName: '5 Create an event',
   initialQuery: `# For those with the right to create events, such as administrators.
 mutation CreateEvent($input: CreateEventInput!) {
   createEvent(input: $input) {
@@ -163,7 +181,7 @@ mutation CreateEvent($input: CreateEventInput!) {
 }
 
 /** The windows that the explorer opens with, in order. */
-export const preparedOperations: Window[] = [signIn, lookAround, listen, createEvent]
+export const preparedOperations: Window[] = [signIn, lookAround, listen, watch, createEvent]
 
 function asVariables(variables: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(variables, null, 2)
