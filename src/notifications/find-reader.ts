@@ -12,18 +12,26 @@ export interface FoundReader extends Reader {
   readonly switchedOff: readonly string[]
 }
 
-/** The viewer as somebody who is told things, by what they are in the church at this moment. Throws UNAUTHENTICATED. */
+/**
+ * The viewer as somebody who is told things, by what they are in the church at this moment: read once for a request that
+ * asks for a list and a count. Throws UNAUTHENTICATED.
+ */
 export async function findReader(ctx: Needs<'viewer' | 'refusedToken'>): Promise<FoundReader> {
+  requireViewer(ctx)
+  return ctx.loaders.of(readReader, () => readReader(ctx))
+}
+
+async function readReader(ctx: Needs<'viewer' | 'refusedToken'>): Promise<FoundReader> {
   const { userId, memberId } = requireViewer(ctx)
-  const chosen = await chosenPreferences(ctx.db, userId)
+  const today = localDay(ctx.clock.now(), ctx.church.timeZone)
+  // Asked side by side: neither waits for the other's answer.
+  const [chosen, audiences] = await Promise.all([
+    chosenPreferences(ctx.db, userId),
+    ownAudiences(ctx.db, { userId, memberId }, today),
+  ])
   const switchedOff = chosen.flatMap(({ channel, enabled, category }) =>
     channel === 'IN_APP' && !enabled ? [category] : [],
   )
   const closed = closedTo(ctx.church.features)
-  const today = localDay(ctx.clock.now(), ctx.church.timeZone)
-  return {
-    userId,
-    audiences: await ownAudiences(ctx.db, { userId, memberId }, today),
-    ...{ closed, switchedOff, hidden: [...closed, ...switchedOff] },
-  }
+  return { userId, audiences, closed, switchedOff, hidden: [...closed, ...switchedOff] }
 }
