@@ -133,6 +133,21 @@ describe('writing', () => {
     await session.end()
   })
 
+  it('opens nothing for a request again that ended while it wrote', async () => {
+    const { pool, gate } = narrowGate(1)
+    const session = gate.church(await place())
+    const written = session.transaction(
+      (db) => db.selectFrom('role').select('key').execute(),
+      () => true,
+    )
+    await Promise.all([written, session.end()])
+
+    const late = session.db.selectFrom('role').select('key').execute()
+
+    await expect(late).rejects.toThrow('after its request had ended')
+    await pool.end()
+  })
+
   it('never needs a second connection: thirty requests get through a pool of two', async () => {
     const { pool, gate } = narrowGate(2)
     const here = await place()

@@ -30,7 +30,9 @@ export class Session<Tables> {
   /** The end of the last reading: until then it has our connection. */
   #ended: Promise<void> = Promise.resolve()
   readonly #written: () => void
-  #state: 'open' | 'writing' | 'ended' = 'open'
+  #isWriting = false
+  /** For good, also when a transaction is still under way: nobody ends it a second time. */
+  #isEnded = false
   #db: Kysely<Tables> | null = null
 
   /** `written` is called after each writing transaction, before its caller hears of it. */
@@ -61,7 +63,7 @@ export class Session<Tables> {
     this.#assertOpen()
     return this.#alone(async () => {
       const entered = await this.#beginWriting()
-      this.#state = 'writing'
+      this.#isWriting = true
       try {
         return await runWrite(entered, { work, keeps, ...(last && { last }) })
       } catch (error) {
@@ -69,7 +71,7 @@ export class Session<Tables> {
         namedStatementsOf(this.#pool)?.gaveUpAt(error)
         throw error
       } finally {
-        this.#state = 'open'
+        this.#isWriting = false
         this.#written()
       }
     })
@@ -80,8 +82,8 @@ export class Session<Tables> {
    * Nothing can be read afterwards. Never throws.
    */
   async end(): Promise<void> {
-    if (this.#state === 'ended') return
-    this.#state = 'ended'
+    if (this.#isEnded) return
+    this.#isEnded = true
     await this.#alone(() => this.#endReading('commit'))
   }
 
@@ -121,10 +123,10 @@ export class Session<Tables> {
   }
 
   #assertOpen(): void {
-    if (this.#state === 'writing') {
+    if (this.#isWriting) {
       throw new Error('This handle stands outside the transaction that is running: use the ctx given to its work.')
     }
-    if (this.#state === 'ended') throw new Error('This handle was used after its request had ended.')
+    if (this.#isEnded) throw new Error('This handle was used after its request had ended.')
   }
 
   /** On the connection that was read from, if there is one. */
