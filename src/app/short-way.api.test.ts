@@ -120,7 +120,7 @@ describe('the short way', () => {
   })
 
   it('reads a body that begins with a byte order mark', async () => {
-    const body = `\u{FEFF}${JSON.stringify({ query: '{ viewer { id } }' })}`
+    const body = `${String.fromCodePoint(0xfe_ff)}${JSON.stringify({ query: '{ viewer { id } }' })}`
 
     const [short, long] = [
       await person.api.sendBody(body),
