@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { Catalogue, Church } from '../churches/index.js'
-import type { Ctx, Viewer } from '../platform/context.js'
+import type { Ctx } from '../platform/context.js'
 import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
 import { openCtx } from './context.js'
 import { formatError, retryAfterOf, statusOf } from './format-error.js'
-import { judgeRead } from './judge-operation.js'
+import { judgeEntry, judgeRead } from './judge-operation.js'
 import { bearerToken } from './origin.js'
 import type { Parts } from './parts.js'
 import { typeOfAnswer, usual } from './plain-requests.js'
@@ -51,7 +51,7 @@ export async function answerShortly(options: ShortOptions, { request, response, 
     const church = await findNamed(options.catalogue, churchOfRequest(request, options.baseDomain))
     if (!church) return false
     somewhere = await enter(options, { request, response, church })
-    judgeDocument(parts.documents, body as Body, somewhere.viewer)
+    await judgeDocument(parts, body as Body, somewhere)
     sendResult(head, await runShort(options, somewhere, found))
   } catch (error) {
     sendFault(head, formatError(error, { requestId: head.requestId, log: parts.log }))
@@ -84,8 +84,16 @@ function sourceOf(documents: TrustedDocuments, body: Body): string | null {
 const isNothing = (value: unknown): value is null | undefined => value === null || value === undefined
 
 /** Throws as `textOf` does, when trusted documents are asked for. */
-function judgeDocument(documents: TrustedDocuments, body: Body, viewer: Viewer | null): void {
-  if (documents.trust !== 'off') documents.textOf({ query: body['query'], documentId: documentIdOf(body) }, viewer)
+async function judgeDocument(parts: Parts, body: Body, ctx: Ctx): Promise<void> {
+  const { documents } = parts
+  if (documents.trust === 'off') return
+  try {
+    documents.textOf({ query: body['query'], documentId: documentIdOf(body) }, ctx.viewer)
+  } catch (error) {
+    // Asking is paid for all the same.
+    await judgeEntry(parts, ctx)
+    throw error
+  }
 }
 
 async function enter(

@@ -40,11 +40,22 @@ export async function judgeRead(parts: Parts, somewhere: Somewhere, asked: ReadA
   const blocked = parts.isProduction && isIntrospection(asked) ? whyNotExplore(somewhere) : null
   if (blocked) throw blocked
   const whole = { ...asked, hideSuggestions: parts.isProduction }
-  const cost = Math.max(1, costOf(whole, asked.isReadable)) + (asked.entry ?? 0)
+  const cost = await costWithEntry(parts, somewhere, whole)
   if (!parts.isRateLimited) return
   // Whoever forgot to sign in is told so, and not that an address has asked too much.
   const isRefused = viewerOf(somewhere) === null && somewhere.church !== null && runsNothingForStrangers(whole)
   await payCost(parts.limits, payerOf(somewhere), isRefused ? Math.min(cost, nonsenseCost) : cost)
+}
+
+async function costWithEntry(parts: Parts, somewhere: Somewhere, asked: Asked & ReadAsked): Promise<number> {
+  const { isReadable, entry = 0 } = asked
+  try {
+    return Math.max(1, costOf(asked, isReadable)) + entry
+  } catch (error) {
+    // Asking for too much is asking all the same.
+    if (entry > 0) await judgeEntry(parts, somewhere)
+    throw error
+  }
 }
 
 /** Lets in who still has something in their budget. Throws THROTTLED. */

@@ -106,4 +106,28 @@ describe('the short way', () => {
 
     expect(comparable(short)).toEqual(comparable(long))
   })
+
+  it('is not taken by a text that only looks like a known one with its name', async () => {
+    const query = 'query A { viewer { id } } query B { viewer { name } }'
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { status } = await person.api.sendBody(JSON.stringify({ query, operationName: 'B' }))
+      expect(status).toBe(200)
+    }
+
+    const { status, errors } = await person.api.sendBody(JSON.stringify({ query: `B of ${query}` }))
+
+    expect([status, errors[0]?.extensions?.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED'])
+  })
+
+  it('reads a body that begins with a byte order mark', async () => {
+    const body = `${String.fromCodePoint(0xfe_ff)}${JSON.stringify({ query: '{ viewer { id } }' })}`
+
+    const [short, long] = [
+      await person.api.sendBody(body),
+      await person.api.with({ headers: { accept: longWords } }).sendBody(body),
+    ]
+
+    expect(long.status).toBe(200)
+    expect(comparable(short)).toEqual(comparable(long))
+  })
 })

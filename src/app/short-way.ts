@@ -52,7 +52,8 @@ export function createShortWay(schema: GraphQLSchema, compiled: CompiledOperatio
     remember: (read) => void known.set(keyOf(read.source, read.name), read),
     find({ source, name, sent }) {
       const read = known.get(keyOf(source, name))
-      if (!read) return null
+      // What one text and its name are kept by may be a text by itself.
+      if (read?.source !== source || read.name !== name) return null
       const { document, operation } = read
       const variables = readVariables({ schema, operation, variables: sent })
       // It was worth compiling before. Faults are explained where it is done for all.

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { budgets } from '../platform/limits/budgets.js'
 import { createLog } from '../platform/log.js'
 import type { Api } from '../testing/api.js'
 import { askBySocket } from '../testing/ask-by-socket.js'
@@ -57,6 +58,18 @@ describe('a server that trusts only documents it knows', () => {
         errors: [{ extensions: { code: 'PERSISTED_QUERY_REQUIRED' } }],
       })
     }
+  })
+
+  it('takes a refused text from the budget, also one that somebody else may send', async () => {
+    const query = '{ viewer { locale } }'
+    for (let turn = 0; turn < 3; turn += 1) await send(admin.api, { query })
+    const payer = { church: church.church.id, who: member.userId }
+    const spent = async () => (await world.app.parts.limits.look(budgets.user, payer)).spent
+    const before = await spent()
+
+    await send(member.api, { query })
+
+    expect(await spent()).toBe(before + 1)
   })
 
   it.each(['nothing', '__proto__', 'toString', ''])('knows no document called %j', async (documentId) => {

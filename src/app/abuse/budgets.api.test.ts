@@ -75,6 +75,18 @@ describe('somebody who asks for more than their budget', () => {
 
     expect(await spent()).toBeGreaterThanOrEqual(20)
   })
+
+  it('pays for asking when a known operation is refused as too much', async () => {
+    const spent = async () => (await limits.look(budgets.user, { church: church.church.id, who: person.userId })).spent
+    const query = 'query ($n: Int) { events(first: $n) { nodes { id title } } }'
+    for (let turn = 0; turn < 3; turn += 1) await person.api.sendText(query, { n: 1 })
+    const before = await spent()
+
+    const { errors } = await person.api.sendText(query, { n: 100_000 })
+
+    expect(errors[0]?.extensions?.code).toBe('QUERY_TOO_COMPLEX')
+    expect(await spent()).toBe(before + 1)
+  })
 })
 
 describe('somebody unknown who asks for more than an address may', () => {

@@ -133,6 +133,43 @@ describe('writing', () => {
     await session.end()
   })
 
+  it('is waited for by those who read or write beside it', async () => {
+    const { pool, gate } = narrowGate(1)
+    const session = gate.church(await place())
+    const [begun, over] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const roles = (db: typeof session.db) => db.selectFrom('role').select('key').execute()
+    const keeps = () => true
+    const first = session.transaction(async (db) => {
+      await roles(db)
+      begun.resolve(undefined)
+      await over.promise
+    }, keeps)
+    await begun.promise
+
+    const beside = Promise.all([roles(session.db), session.transaction(roles, keeps)])
+    over.resolve(undefined)
+
+    expect((await beside).map(({ length }) => length)).toEqual([6, 6])
+    await first
+    await session.end()
+    await pool.end()
+  })
+
+  it('opens nothing for a request again that ended while it wrote', async () => {
+    const { pool, gate } = narrowGate(1)
+    const session = gate.church(await place())
+    const written = session.transaction(
+      (db) => db.selectFrom('role').select('key').execute(),
+      () => true,
+    )
+    await Promise.all([written, session.end()])
+
+    const late = session.db.selectFrom('role').select('key').execute()
+
+    await expect(late).rejects.toThrow('after its request had ended')
+    await pool.end()
+  })
+
   it('never needs a second connection: thirty requests get through a pool of two', async () => {
     const { pool, gate } = narrowGate(2)
     const here = await place()

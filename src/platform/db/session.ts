@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
 import type { Pool } from 'pg'
 import { Entered } from './entered.js'
@@ -11,6 +12,9 @@ export type Mode = 'READ' | 'WRITE'
 
 /** The statements that open a transaction, as one message: begin, then everything that says where and as whom. */
 export type Opening = (mode: Mode) => string
+
+/** The session inside whose transaction the code runs: it tells a mistake from a neighbour, and never which to use. */
+const inside = new AsyncLocalStorage<object>()
 
 /**
  * One ctx's way to one database: at most one connection and one transaction at any time.
@@ -30,7 +34,9 @@ export class Session<Tables> {
   /** The end of the last reading: until then it has our connection. */
   #ended: Promise<void> = Promise.resolve()
   readonly #written: () => void
-  #state: 'open' | 'writing' | 'ended' = 'open'
+  #isWriting = false
+  /** For good, also when a transaction is still under way: nobody ends it a second time. */
+  #isEnded = false
   #db: Kysely<Tables> | null = null
 
   /** `written` is called after each writing transaction, before its caller hears of it. */
@@ -40,7 +46,7 @@ export class Session<Tables> {
     this.#written = written
   }
 
-  /** The handle for reads. Throws while a writing transaction runs, and after `end`. */
+  /** The handle for reads. They wait for a writing transaction; throws inside of one, and after `end`. */
   get db(): Kysely<Tables> {
     // Made when it is first asked for: most deliveries to sockets read nothing.
     return (this.#db ??= this.#makeHandle())
@@ -61,15 +67,15 @@ export class Session<Tables> {
     this.#assertOpen()
     return this.#alone(async () => {
       const entered = await this.#beginWriting()
-      this.#state = 'writing'
+      this.#isWriting = true
       try {
-        return await runWrite(entered, { work, keeps, ...(last && { last }) })
+        return await inside.run(this, () => runWrite(entered, { work, keeps, ...(last && { last }) }))
       } catch (error) {
         // It was rolled back; the next transaction sends no names.
         namedStatementsOf(this.#pool)?.gaveUpAt(error)
         throw error
       } finally {
-        this.#state = 'open'
+        this.#isWriting = false
         this.#written()
       }
     })
@@ -80,8 +86,8 @@ export class Session<Tables> {
    * Nothing can be read afterwards. Never throws.
    */
   async end(): Promise<void> {
-    if (this.#state === 'ended') return
-    this.#state = 'ended'
+    if (this.#isEnded) return
+    this.#isEnded = true
     await this.#alone(() => this.#endReading('commit'))
   }
 
@@ -121,10 +127,11 @@ export class Session<Tables> {
   }
 
   #assertOpen(): void {
-    if (this.#state === 'writing') {
+    // From elsewhere, such as a field beside one whose reading is audited, it waits; from inside it would wait for itself.
+    if (this.#isWriting && inside.getStore() === this) {
       throw new Error('This handle stands outside the transaction that is running: use the ctx given to its work.')
     }
-    if (this.#state === 'ended') throw new Error('This handle was used after its request had ended.')
+    if (this.#isEnded) throw new Error('This handle was used after its request had ended.')
   }
 
   /** On the connection that was read from, if there is one. */
