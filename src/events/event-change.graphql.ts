@@ -103,7 +103,7 @@ export class AddOccurrenceInput {
   @Field(() => String, { nullable: true, description: 'Where it takes place; 255 characters at most.' })
   declare readonly location?: string | null
 
-  @Field(() => Int, { nullable: true, description: 'How many may register for it; 1 at least.' })
+  @Field(() => Int, { nullable: true, description: 'How many may register for it: 1 to 1,000,000.' })
   declare readonly capacity?: number | null
 
   @Field(() => Boolean, {

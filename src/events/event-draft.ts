@@ -65,11 +65,20 @@ export function eventFaults(draft: EventDraft): Refusal<Code> | null {
   return refuseAll<Code>([...texts, ...timeFaults(draft, isZone), ...zone, ...placeFaults(draft)])
 }
 
+/** A year beyond is a slip of the hand, and what is reckoned from it could leave the years that the database can tell. */
+const years = { first: '1900-01-01T00:00:00Z', end: '2200-01-01T00:00:00Z' } as const
+
+const yearFaults = (times: { readonly startsAt: Instant; readonly endsAt: Instant }): UserError<Code>[] =>
+  Object.entries(times)
+    .filter(([, instant]) => isBefore(instant, years.first) || !isBefore(instant, years.end))
+    .map(([field]) => fault(field, 'An event takes place in the years from 1900 to 2199.'))
+
 function timeFaults(draft: EventDraft, isZone: boolean): UserError<Code>[] {
   const { startsAt, endsAt, allDay, rrule, timeZone } = draft
-  const faults: UserError<Code>[] = []
+  const beyond = yearFaults({ startsAt, endsAt })
+  const faults = [...beyond]
   if (!isBefore(startsAt, endsAt)) faults.push(fault('endsAt', 'An event must end after it starts.'))
-  if (!isZone) return faults
+  if (!isZone || beyond.length > 0) return faults
 
   for (const [field, instant] of allDay ? Object.entries({ startsAt, endsAt }) : []) {
     if (instantAt(localDay(instant, timeZone), '00:00', timeZone) !== addSeconds(instant, 0)) {
@@ -81,6 +90,7 @@ function timeFaults(draft: EventDraft, isZone: boolean): UserError<Code>[] {
 }
 
 const maxDeadlineMinutes = 525_600
+const maxCapacity = 1_000_000
 
 function placeFaults(draft: EventDraft): UserError<Code>[] {
   const { visibility, ministryId, capacity, deadlineMinutes, registrationOpensAt, endsAt, rrule } = draft
@@ -88,7 +98,11 @@ function placeFaults(draft: EventDraft): UserError<Code>[] {
   if (visibility === 'MINISTRY' && ministryId === null) {
     faults.push({ ...fault('ministryId', 'Say which ministry it is for.'), code: 'REQUIRED' })
   }
-  if (capacity !== null && capacity < 1) faults.push(fault('capacity', 'There must be one place at least.'))
+  if (capacity !== null && (capacity < 1 || capacity > maxCapacity)) {
+    faults.push(
+      fault('capacity', `There must be one place at least, and ${maxCapacity} at most: none given is no limit.`),
+    )
+  }
   if (deadlineMinutes < 0 || deadlineMinutes > maxDeadlineMinutes) {
     faults.push(fault('deadlineMinutes', 'Registration ends at the start, or a year before it at most.'))
   }

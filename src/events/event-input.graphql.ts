@@ -22,7 +22,7 @@ export class EventFilterInput {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Only what starts before this moment. With `from`: no series may take place more than 366 times between them.',
+      'Only what starts before this moment. With `from`: not earlier, and no series may take place more than 366 times between them.',
   })
   declare readonly to?: string | null
 
@@ -95,7 +95,7 @@ export class EventDetailsInput {
   @Field(() => registrationRuleEnum, { nullable: true, description: 'Whether people register; NONE unless given.' })
   declare readonly registration?: RegistrationRule | null
 
-  @Field(() => Int, { nullable: true, description: 'How many may register for one occurrence; 1 at least.' })
+  @Field(() => Int, { nullable: true, description: 'How many may register for one occurrence: 1 to 1,000,000.' })
   declare readonly capacity?: number | null
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'From when on one can register; at once unless given.' })
@@ -124,7 +124,7 @@ export class CreateEventInput extends EventDetailsInput {
   @Field(() => String, { description: 'What it is called; 255 characters at most.' })
   declare readonly title: string
 
-  @Field(() => DateTimeScalar, { description: 'When it starts.' })
+  @Field(() => DateTimeScalar, { description: 'When it starts, in the years from 1900 to 2199.' })
   declare readonly startsAt: string
 
   @Field(() => DateTimeScalar, { description: 'When it ends, later than it starts.' })

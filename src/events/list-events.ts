@@ -32,8 +32,8 @@ export const filterOfView = (
 /**
  * A page of the occurrences that the viewer may see: PUBLIC ones alone for who is not signed in. UPCOMING are those that
  * are not over, the next first; PAST those that have ended, the last first. Throws BAD_CURSOR, BAD_USER_INPUT, and what
- * is wrong with a token that was sent and does not count. BAD_USER_INPUT also for a time in which one series takes place
- * more than 366 times.
+ * is wrong with a token that was sent and does not count. BAD_USER_INPUT also for a time that ends before it
+ * begins, and for one in which one series takes place more than 366 times.
  */
 export async function listEvents(
   ctx: Needs<'viewer' | 'refusedToken'>,
@@ -41,7 +41,7 @@ export async function listEvents(
 ): Promise<Page<Event>> {
   if (ctx.refusedToken) throw ctx.refusedToken
   const { from, to } = request.filter ?? {}
-  if (from && to) await requireFew(ctx, { from, to })
+  if (from && to) await requireWindow(ctx, { from, to })
   const filter = filterOfView(request.filter, view, ctx.clock.now())
   const sort = request.sort ?? (view === 'PAST' ? 'STARTS_AT_DESC' : 'STARTS_AT')
   return eventList(ctx.db, await reachOf(ctx), { ...request, filter, sort })
@@ -51,11 +51,14 @@ export async function listEvents(
 const maxInWindow = 366
 
 /** No series takes place more than once a day by its rule, so only a longer time is looked at. */
-async function requireFew(
+async function requireWindow(
   { db }: Needs<never>,
   window: { readonly from: Instant; readonly to: Instant },
 ): Promise<void> {
-  if (hoursBetween(window.from, window.to) <= maxInWindow * 24 || !(await isTooOften(db, window, maxInWindow))) return
-  const message = `One series takes place more than ${maxInWindow} times then: ask for a shorter time.`
-  throw new Blocked('BAD_USER_INPUT', message, ['filter', 'to'])
+  const hours = hoursBetween(window.from, window.to)
+  if (hours < 0) throw badWindow('The time ends before it begins: `to` is earlier than `from`.')
+  if (hours <= maxInWindow * 24 || !(await isTooOften(db, window, maxInWindow))) return
+  throw badWindow(`One series takes place more than ${maxInWindow} times then: ask for a shorter time.`)
 }
+
+const badWindow = (message: string): Blocked => new Blocked('BAD_USER_INPUT', message, ['filter', 'to'])

@@ -93,24 +93,29 @@ function faultsOfQuestion({ label, type, choices }: Omit<Question, 'eventId'>, p
   return faults
 }
 
+/** What somebody sends: of a question that they leave open, nothing or blanks. */
+export type SentAnswer = Pick<Answer, 'questionId'> & { readonly value?: string | null }
+
 /** The answers as they are kept: tidied, those that say nothing left out. */
-export const tidyAnswers = (answers: readonly { questionId: string; value?: string | null }[]): readonly Answer[] =>
+export const tidyAnswers = (answers: readonly SentAnswer[]): readonly Answer[] =>
   answers.flatMap(({ questionId, value }) => {
     const said = trimmed(value)
     return said === null ? [] : [{ questionId, value: said }]
   })
 
-/** Everything wrong with answers: what was not asked, what is no answer to it, and what was left open. */
-export function answerFaults(questions: readonly Question[], answers: readonly Answer[]): UserError<Code>[] {
+/** Everything wrong with answers as they were sent: what was not asked, what is no answer to it, and what was left open. */
+export function answerFaults(questions: readonly Question[], answers: readonly SentAnswer[]): UserError<Code>[] {
   const asked = new Map(questions.map((question) => [question.id, question]))
   const given = new Set<string>()
   const faults = answers.flatMap((answer, index) => {
     const path = ['answers', String(index)]
     const question = asked.get(answer.questionId)
     if (!question) return [fault('NOT_FOUND', 'The event has no such question.', [...path, 'questionId'])]
+    const value = trimmed(answer.value)
+    if (value === null) return []
     if (given.has(question.id)) return [fault('INVALID', 'Answered twice.', [...path, 'questionId'])]
     given.add(question.id)
-    return faultsOfAnswer(question, answer.value, [...path, 'value'])
+    return faultsOfAnswer(question, value, [...path, 'value'])
   })
   const open = questions.filter(({ id, isRequired }) => isRequired && !given.has(id))
   return [

@@ -9,7 +9,7 @@ import type { Instant } from '../platform/instant.js'
 import { isRefusal, refuse, refuseAll } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { occurrenceOf } from './occurrence-of.js'
-import { answerFaults, tidyAnswers } from './question.js'
+import { answerFaults, type SentAnswer, tidyAnswers } from './question.js'
 import { addAnswers, questionsOf } from './questions.repository.js'
 import { memberRegistered } from './registration-announcements.js'
 import { registrationAudit } from './registration-audit.js'
@@ -29,7 +29,7 @@ export interface RegisterForEvent {
   readonly memberId?: string | null
   readonly guests?: number | null
   readonly note?: string | null
-  readonly answers?: readonly { readonly questionId: string; readonly value?: string | null }[] | null
+  readonly answers?: readonly SentAnswer[] | null
   readonly idempotencyKey?: string | null
 }
 
@@ -85,7 +85,7 @@ interface Settled {
 
 async function keep(ctx: RegistrationCtx, { occurrence, memberId, input }: Settled) {
   const details = tidyDetails(input)
-  const answers = tidyAnswers(input.answers ?? [])
+  const answers = input.answers ?? []
   const faults = refuseAll([
     ...detailFaults(details),
     ...answerFaults(await questionsOf(ctx.db, [occurrence.id]), answers),
@@ -99,7 +99,7 @@ async function keep(ctx: RegistrationCtx, { occurrence, memberId, input }: Settl
     ...{ eventId: occurrence.id, occurrenceAt: occurrence.occurrenceAt },
     ...{ registeredBy: requireViewer(ctx).userId, checkInCode: newCode(12) },
   })
-  await addAnswers(ctx.db, registration.id, answers)
+  await addAnswers(ctx.db, registration.id, tidyAnswers(answers))
   ctx.audit({ action: 'registration.create', ...registrationAudit(null, registration) })
   ctx.announce(memberRegistered({ registration, event: occurrence }))
   return registration
