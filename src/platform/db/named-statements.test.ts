@@ -6,7 +6,7 @@ import { createLog } from '../log.js'
 import { createGate } from '../tenancy/gate.js'
 import { namesOf } from '../tenancy/place.js'
 import { gatewayLogin } from '../tenancy/set-up-database.js'
-import { NamedStatements, namedStatementsOf } from './named-statements.js'
+import { NamedStatements, namedStatementsOf, statementOf } from './named-statements.js'
 import { createPool } from './pool.js'
 
 const world = await createWorld()
@@ -114,13 +114,32 @@ describe('statements that come often', () => {
 })
 
 describe('names', () => {
-  it('are given to forty statements at most, and to none that looks for patterns', () => {
+  it('are given to eighty statements at most, and to none that looks for patterns', () => {
     const named = new NamedStatements()
     const seen = (text: string) => Array.from({ length: 25 }, () => named.nameOf(text)).at(-1)
 
-    const names = Array.from({ length: 50 }, (_, at) => seen(`select ${at}`))
+    const names = Array.from({ length: 90 }, (_, at) => seen(`select ${at}`))
 
-    expect(names.filter((name) => name !== undefined)).toHaveLength(40)
+    expect(names.filter((name) => name !== undefined)).toHaveLength(80)
     expect(seen('select 1 where a like $1')).toBeUndefined()
+  })
+})
+
+describe('a list of one', () => {
+  const named = new NamedStatements()
+  const text = 'select 1 where id = any($1::uuid[]) and name = any($2::text[]) and place = $3'
+
+  it('is asked for as for one', () => {
+    expect(statementOf(text, [['a'], ['b', 'c'], 'd'], named)).toEqual({
+      text: 'select 1 where id = $1::uuid and name = any($2::text[]) and place = $3',
+      values: ['a', ['b', 'c'], 'd'],
+    })
+  })
+
+  it('stays a list where it is used in another way, or where statements have no names', () => {
+    const held = 'select 1 where $1::uuid[] && held and id <> all($1::uuid[])'
+
+    expect(statementOf(held, [['a']], named)).toEqual({ text: held, values: [['a']] })
+    expect(statementOf(text, [['a'], ['b'], 'd'], null)).toEqual({ text, values: [['a'], ['b'], 'd'] })
   })
 })

@@ -63,7 +63,8 @@ const amongThese = /= any\(\$(\d+)::(\w+)\[\]\)/g
 
 /**
  * Asks for a list of one as for one: what PostgreSQL plans for any list is a plan for ten, which looks so much dearer than
- * one for this list that it would plan anew each time. That takes five times as long as to answer.
+ * one for this list that it would plan anew each time. That takes five times as long as to answer. Each placeholder stands
+ * in a statement once, as kysely writes them.
  */
 function sendOneAsOne(statement: { text: string; values: unknown[] }): void {
   const { values } = statement
