@@ -27,8 +27,6 @@ export async function bundle(root, { outDir, programs }) {
       format: 'esm',
       external,
       tsconfig: 'tsconfig.json',
-      // GraphQL types are called what their classes are called.
-      keepNames: true,
       sourcemap: true,
       sourcesContent: false,
       plugins: [withoutMaps],
