@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { tzlib_get_ical_block as blockOf } from 'timezones-ical-library'
-import { endOf, type Event, type EventException, isSameTime } from '../events/index.js'
+import { endAfter, type Event, type EventException, isSameTime } from '../events/index.js'
 import { type Instant, isBefore, toEpochSeconds } from '../platform/instant.js'
 
 /** One occurrence that is shown of an event, by its original start; who is not sure to come has it as TENTATIVE. */
@@ -107,7 +107,7 @@ function isUnlikeSeries(
   { kind, originalAt, startsAt, endsAt, title, location }: EventException,
 ): boolean {
   if (kind === 'CHANGED' || title !== null || location !== null) return true
-  const usual = { startsAt: originalAt, endsAt: endOf(originalAt, event, event.timeZone) }
+  const usual = { startsAt: originalAt, endsAt: endAfter(originalAt, event) }
   return !isSameTime({ startsAt: startsAt ?? usual.startsAt, endsAt: endsAt ?? usual.endsAt }, usual)
 }
 
@@ -153,7 +153,7 @@ function occurrenceApart(event: Event, exception: EventException): ICAL.Componen
 
 function shownAs(event: Event, { originalAt, title, location, ...exception }: Decided): Event {
   const startsAt = exception.startsAt ?? originalAt
-  const endsAt = exception.endsAt ?? endOf(originalAt, event, event.timeZone)
+  const endsAt = exception.endsAt ?? endAfter(originalAt, event)
   return { ...event, startsAt, endsAt, title: title ?? event.title, location: location ?? event.location }
 }
 

@@ -114,6 +114,14 @@ describe('a change refuses, and writes nothing,', () => {
     expect(await refusal(() => send('addOccurrence', { id: series, ...added }))).toBe(`200 ${expected}`)
   })
 
+  it('whole days that are moved out of the calendar', async () => {
+    const day = { startsAt: '2031-01-05T00:00:00Z', endsAt: '2031-01-07T00:00:00Z', allDay: true }
+    const { id } = await church.event({ ...day, rrule: 'FREQ=WEEKLY;COUNT=2' })
+    const moved = { id, startsAt: '9999-12-31T00:00:00Z' }
+
+    expect(await refusal(() => send('updateEvent', moved))).toBe('200 INVALID startsAt INVALID endsAt')
+  })
+
   it('a series without end of what took place once', async () => {
     const endless = { id: once, rrule: 'FREQ=WEEKLY' }
 

@@ -6,7 +6,7 @@ import { settleSeriesEnd, touchEvent } from './events.repository.js'
 import { isAddedOccurrence, keepException } from './exceptions.repository.js'
 import type { EventCtx } from './lock-for-change.js'
 import { changeOccurrence, eventAtOccurrence } from './occurrences.repository.js'
-import { endOf } from './recurrence.js'
+import { endAfter } from './whole-days.js'
 
 /** What may differ between the occurrences of a series. */
 const ofOne: readonly string[] = ['title', 'location', 'capacity', 'startsAt', 'endsAt']
@@ -36,7 +36,7 @@ export async function changeOneOccurrence(ctx: EventCtx, { event, occurrence, dr
   const own = <Value>(value: Value, common: Value): Value | null => (value === common ? null : value)
   const isAdded = await isAddedOccurrence(ctx.db, key)
   // An added one has its own time: it does not follow the series.
-  const isMoved = isAdded || !isSameTime(draft, { startsAt: at, endsAt: endOf(at, event, event.timeZone) })
+  const isMoved = isAdded || !isSameTime(draft, { startsAt: at, endsAt: endAfter(at, event) })
   const exception = {
     ...{ originalAt: at, kind: 'CHANGED' as const, cancelReason: null, isAdded },
     ...{ startsAt: isMoved ? startsAt : null, endsAt: isMoved ? endsAt : null },

@@ -1,7 +1,7 @@
 import { toEpochMilliseconds } from '../platform/instant.js'
 import { draftEvent, type EventDescription } from './event-draft.js'
 import type { Event, EventDraft } from './event.js'
-import { endOf } from './recurrence.js'
+import { endAfter } from './whole-days.js'
 
 /** What becomes of an event: the fields named; null clears one that may be empty, and leaves any other as it is. */
 export type EventPatch = { readonly [Field in keyof EventDescription]?: EventDescription[Field] | null }
@@ -23,7 +23,8 @@ export function patchDraft(event: EventDraft, patch: EventPatch): EventDraft {
   )
   const changed: EventDescription = { ...pickDraft(event), ...Object.fromEntries(named) }
   const { startsAt, endsAt } = changed
-  const ends = patch.startsAt && !patch.endsAt ? endOf(startsAt, event, event.timeZone) : endsAt
+  const allDay = changed.allDay ?? event.allDay
+  const ends = patch.startsAt && !patch.endsAt ? endAfter(startsAt, { ...event, allDay }) : endsAt
   return draftEvent({ ...changed, endsAt: ends }, event.timeZone)
 }
 

@@ -1,7 +1,8 @@
 import { addSeconds, type Instant, isBefore, toEpochMilliseconds } from '../platform/instant.js'
 import { refuse, refuseAll, type Refusal } from '../platform/refusal.js'
 import type { Event, EventDraft } from './event.js'
-import { endOf, endOfYears, type Expansion, expandRule, maxOccurrences, type SeriesFault } from './recurrence.js'
+import { endOfYears, type Expansion, expandRule, maxOccurrences, type SeriesFault } from './recurrence.js'
+import { endAfter, expandDays } from './whole-days.js'
 
 /** What somebody decided about one occurrence of a series. */
 export interface EventException {
@@ -41,7 +42,8 @@ export interface Window {
 export type Repeating = Pick<
   EventDraft,
   'startsAt' | 'endsAt' | 'timeZone' | 'rrule' | 'title' | 'location' | 'capacity'
-> & { readonly status?: Event['status'] }
+> &
+  Partial<Pick<Event, 'allDay' | 'status'>>
 
 /**
  * The occurrences of an event that touch the window, by start: what its rule gives, and what its exceptions make of
@@ -66,8 +68,10 @@ export const occurrenceAt = (
     (found) => toEpochMilliseconds(found.occurrenceAt) === toEpochMilliseconds(originalAt),
   ) ?? null
 
-const expand = ({ rrule, startsAt, timeZone }: Repeating): Expansion =>
-  rrule === null ? { starts: [addSeconds(startsAt, 0)] } : expandRule(rrule, startsAt, timeZone)
+function expand({ rrule, startsAt, timeZone, allDay }: Repeating): Expansion {
+  if (rrule === null) return { starts: [addSeconds(startsAt, 0)] }
+  return allDay ? expandDays(rrule, startsAt, timeZone) : expandRule(rrule, startsAt, timeZone)
+}
 
 function overlay(
   event: Repeating,
@@ -85,7 +89,7 @@ function overlay(
 const occurrence = (event: Repeating, start: Instant, exception: EventException | undefined): Occurrence => ({
   occurrenceAt: start,
   startsAt: exception?.startsAt ?? start,
-  endsAt: exception?.endsAt ?? endOf(start, event, event.timeZone),
+  endsAt: exception?.endsAt ?? endAfter(start, event),
   isCancelled: event.status === 'CANCELLED' || exception?.kind === 'CANCELLED',
   title: exception?.title ?? event.title,
   location: exception?.location ?? event.location,

@@ -16,7 +16,8 @@ import { addOccurrences, removeOccurrences } from './occurrences.repository.js'
  */
 export async function rewriteSeries(ctx: EventCtx, before: Event, draft: EventDraft) {
   const starts = startsOf(before)
-  const byRule: Moves = keepsTimes(before, draft)
+  const isSame = keepsTimes(before, draft) && before.allDay === draft.allDay
+  const byRule: Moves = isSame
     ? { moves: starts.map((start) => ({ from: start, to: start })), gone: [] }
     : matchOccurrences({ before, after: draft, starts, keepsRule: before.rrule === draft.rrule })
   const decided = await exceptionsOf(ctx.db, before.id)
@@ -27,7 +28,7 @@ export async function rewriteSeries(ctx: EventCtx, before: Event, draft: EventDr
 
   const { seriesEndsAt, occurrences } = series
   await rewriteEvent(ctx.db, before.id, { draft, seriesEndsAt, now: ctx.clock.now() })
-  if (!keepsTimes(before, draft)) await rewriteTimes(ctx, before.id, { occurrences, exceptions })
+  if (!isSame) await rewriteTimes(ctx, before.id, { occurrences, exceptions })
   const [event = before] = await eventsById(ctx.db, [before.id])
   ctx.audit({ action: 'event.update', entity: 'event', entityId: event.id, before, after: event })
   if (event.status !== 'DRAFT') {

@@ -12,8 +12,9 @@ import { exceptionsOf, replaceExceptions } from './exceptions.repository.js'
 import type { EventCtx } from './lock-for-change.js'
 import { addEvent } from './new-events.repository.js'
 import { planSeries, startsOf } from './occurrences.js'
-import { endOf, splitRule } from './recurrence.js'
+import { splitRule } from './recurrence.js'
 import { rewriteTimes } from './rewrite-series.js'
+import { endAfter } from './whole-days.js'
 
 /** The two series that one becomes when it is cut before the occurrence that starts at `at`. */
 export interface Halves {
@@ -27,7 +28,7 @@ export function halvesOf(event: Event, at: Instant): Halves {
   const index = startsOf(event).findIndex((start) => !isBefore(start, at))
   const rules = event.rrule === null ? { head: null, tail: null } : splitRule(event.rrule, { index, at })
   const draft = pickDraft(event)
-  const endsAt = endOf(at, event, event.timeZone)
+  const endsAt = endAfter(at, event)
   return { at, head: { ...draft, rrule: rules.head }, tail: { ...draft, rrule: rules.tail, startsAt: at, endsAt } }
 }
 
