@@ -15,7 +15,7 @@ export const answerError =
     const fault = formatError(bodyFault(error, maxBody) ?? error, { requestId: originOf(request).requestId, log })
     const wait = retryAfterOf([fault])
     if (wait !== null) response.set('retry-after', String(wait))
-    response.status(statusOf([fault], false) ?? 500).json({ errors: [fault] })
+    response.status(statusOf([fault], null) ?? 500).json({ errors: [fault] })
   }
 
 /** What express says of a body that is too long or no JSON, in our words. */

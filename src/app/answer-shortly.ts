@@ -1,17 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
-import type { Catalogue, Church } from '../churches/index.js'
 import type { Ctx } from '../platform/context.js'
 import type { Variables } from '../platform/graphql/compiled/settle-switches.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { openCtx } from './context.js'
+import { enterByHttp, type HttpDoor } from './enter-by-http.js'
 import { formatError, retryAfterOf, statusOf } from './format-error.js'
 import { judgeEntry, judgeRead } from './judge-operation.js'
-import { bearerToken } from './origin.js'
 import type { Parts } from './parts.js'
 import { typeOfAnswer, usual } from './plain-requests.js'
-import { readToken } from './read-token.js'
-import { refreshCookieOf } from './refresh-cookie.js'
 import { type Asked, failed } from './run-operation.js'
 import { securityHeadersOf } from './security-headers.js'
 import type { ShortRun, ShortWay } from './short-way.js'
@@ -19,12 +15,8 @@ import { endCtx } from './somewhere.js'
 import { documentIdOf, type TrustedDocuments } from './trusted-documents.js'
 
 /** What short answers are made of. */
-export interface ShortOptions {
+export interface ShortOptions extends HttpDoor {
   readonly schema: GraphQLSchema
-  readonly parts: Parts
-  readonly catalogue: Catalogue
-  readonly baseDomain: string
-  readonly isProduction: boolean
   readonly way: ShortWay
   readonly tell: (errors: readonly GraphQLError[], asked: Asked) => readonly GraphQLFormattedError[]
 }
@@ -50,9 +42,12 @@ export async function answerShortly(options: ShortOptions, { request, response, 
   try {
     const church = await findNamed(options.catalogue, churchOfRequest(request, options.baseDomain))
     if (!church) return false
-    somewhere = await enter(options, { request, response, church })
-    await judgeDocument(parts, body as Body, somewhere)
-    sendResult(head, await runShort(options, somewhere, found))
+    const ctx = await enterByHttp(options, { request, response, church })
+    somewhere = ctx
+    // Whoever goes away waits for nothing.
+    response.once('close', () => void endCtx(ctx))
+    await judgeDocument(parts, body as Body, ctx)
+    sendResult(head, await runShort(options, ctx, found))
   } catch (error) {
     sendFault(head, formatError(error, { requestId: head.requestId, log: parts.log }))
   } finally {
@@ -96,19 +91,6 @@ async function judgeDocument(parts: Parts, body: Body, ctx: Ctx): Promise<void> 
   }
 }
 
-async function enter(
-  { parts, catalogue, baseDomain, isProduction }: ShortOptions,
-  { request, response, church }: Pick<Read, 'request' | 'response'> & { readonly church: Church },
-): Promise<Ctx> {
-  const token = await readToken(parts.tokens, bearerToken(request.headers.authorization), church)
-  const door = { subdomain: church.subdomain, catalogue, baseDomain, isProduction }
-  const refreshCookie = refreshCookieOf(request, response, door)
-  const ctx = await openCtx(parts, { church, token, origin: parts.originOf(request), refreshCookie })
-  // Whoever goes away waits for nothing.
-  response.once('close', () => void endCtx(ctx))
-  return ctx
-}
-
 interface Answer {
   readonly errors?: readonly GraphQLFormattedError[] | undefined
   readonly data?: unknown
@@ -139,8 +121,7 @@ export interface Head {
 
 /** What GraphQL answered; Apollo ends its lines. */
 function sendResult(head: Head, { errors, data }: Answer): void {
-  const hasData = Object.values(data ?? {}).some((value) => value !== null && value !== undefined)
-  const status = (errors && statusOf(errors, hasData)) ?? 200
+  const status = (errors && statusOf(errors, data)) ?? 200
   const type = typeOfAnswer(head.request) ?? usual
   send(head, { status, type, errors, text: `${JSON.stringify({ errors, data })}\n` })
 }
@@ -148,7 +129,7 @@ function sendResult(head: Head, { errors, data }: Answer): void {
 /** What was refused before GraphQL took over, as `answerError` tells it. */
 export function sendFault(head: Head, fault: GraphQLFormattedError): void {
   const errors = [fault]
-  send(head, { status: statusOf(errors, false) ?? 500, type: usual, errors, text: JSON.stringify({ errors }) })
+  send(head, { status: statusOf(errors, null) ?? 500, type: usual, errors, text: JSON.stringify({ errors }) })
 }
 
 interface Told {

@@ -87,6 +87,6 @@ describe('statusOf', () => {
     [['GRAPHQL_VALIDATION_FAILED'], false, null],
     [[], false, null],
   ])('of %j with data: %s is %s', (codes, hasData, status) => {
-    expect(statusOf(errorsOf(...codes), hasData)).toBe(status)
+    expect(statusOf(errorsOf(...codes), hasData ? { event: null, church: {} } : { event: null })).toBe(status)
   })
 })

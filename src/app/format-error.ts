@@ -74,11 +74,11 @@ export function formatError(
   return { message, ...where, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }
 }
 
-/** The HTTP status of a response with these errors: 200 as soon as there is data, unless nobody is signed in. */
-export function statusOf(errors: readonly GraphQLFormattedError[], hasData: boolean): number | null {
+/** The HTTP status of a response with these errors: null, for 200, as soon as any of its data is there, unless nobody is signed in. */
+export function statusOf(errors: readonly GraphQLFormattedError[], data: unknown): number | null {
   const codes = errors.map(({ extensions }) => String(extensions?.['code']))
   if (codes.some((code) => code === 'UNAUTHENTICATED' || code === 'TOKEN_EXPIRED')) return 401
-  if (hasData) return null
+  if (Object.values(data ?? {}).some((value) => value !== null && value !== undefined)) return null
   return codes.map((code) => statuses.get(code)).find((status) => status !== undefined) ?? null
 }
 

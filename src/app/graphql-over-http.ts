@@ -85,8 +85,7 @@ const answerStatus: ApolloServerPlugin<Somewhere> = {
       if (response.body.kind !== 'single') return
       const { errors, data } = response.body.singleResult
       if (!errors) return
-      const hasData = Object.values(data ?? {}).some((value) => value !== null && value !== undefined)
-      const status = statusOf(errors, hasData)
+      const status = statusOf(errors, data)
       if (status) response.http.status = status
       const wait = retryAfterOf(errors)
       if (wait !== null) response.http.headers.set('retry-after', String(wait))

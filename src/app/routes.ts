@@ -8,7 +8,7 @@ import { askApollo } from './ask-apollo.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { calendarRoute } from './calendar-route.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
-import { openCtx } from './context.js'
+import { enterByHttp } from './enter-by-http.js'
 import { mountExports } from './export-routes.js'
 import { photoRoutes } from './file-routes.js'
 import { guardRequest } from './guard-request.js'
@@ -17,8 +17,6 @@ import { importFileRoute, refusedRowsRoute } from './import-routes.js'
 import { findCaller, openLobby } from './open-lobby.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import type { Parts } from './parts.js'
-import { readToken } from './read-token.js'
-import { refreshCookieOf } from './refresh-cookie.js'
 import { securityHeaders } from './security-headers.js'
 import { endCtx, type Somewhere } from './somewhere.js'
 import { unsubscribePath, unsubscribeRoute } from './unsubscribe-routes.js'
@@ -102,14 +100,11 @@ const enterChurch =
   }
 
 async function enter(options: RouteOptions, request: Request, response: Response): Promise<Somewhere> {
-  const { parts, catalogue, baseDomain, isProduction } = options
-  const origin = parts.originOf(request)
+  const { parts, catalogue, baseDomain } = options
   const church = await findNamed(catalogue, churchOfRequest(request, baseDomain))
-  const sent = bearerToken(request.headers.authorization)
-  if (!church) return openLobby(parts, { catalogue, origin, caller: await findCaller(parts, sent) })
-  const token = await readToken(parts.tokens, sent, church)
-  const door = { subdomain: church.subdomain, catalogue, baseDomain, isProduction }
-  return openCtx(parts, { church, token, origin, refreshCookie: refreshCookieOf(request, response, door) })
+  if (church) return enterByHttp(options, { request, response, church })
+  const caller = await findCaller(parts, bearerToken(request.headers.authorization))
+  return openLobby(parts, { catalogue, origin: parts.originOf(request), caller })
 }
 
 // Set by enterChurch on the same response, just before.
