@@ -170,4 +170,24 @@ describe('the compiled schema', () => {
     expect(resolved.length).toBeGreaterThan(100)
     expect(resolved.filter((name) => !declared.has(name))).toEqual([])
   })
+
+  it('calls the methods of field resolvers straight, but of those that are checked before or take more', () => {
+    const { fieldResolvers } = globalThis.TypeGraphQLMetadataStorage
+    const takesMore = fieldResolvers.filter(
+      ({ roles, params = [] }) =>
+        roles !== undefined || params.some(({ kind }) => kind !== 'root' && kind !== 'context'),
+    )
+    const roots = new Set(['Query', 'Mutation', 'Subscription'])
+    const types = Object.values(world.app.schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && !roots.has(type.name) && !type.name.startsWith('__'),
+    )
+    const resolved = types
+      .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))
+      .flatMap(({ name, resolve }) => (resolve ? [{ name, resolve }] : []))
+    // type-graphql's own take four parameters.
+    const wound = resolved.filter(({ resolve }) => resolve.length === 4).map(({ name }) => name)
+
+    expect(resolved.length - wound.length).toBeGreaterThan(100)
+    expect(new Set(wound)).toEqual(new Set(takesMore.map(({ schemaName }) => schemaName)))
+  })
 })

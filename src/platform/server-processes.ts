@@ -52,8 +52,8 @@ export async function startProcesses(options: ProcessOptions): Promise<Processes
   }
 }
 
-/** Told by a process that `startProcesses` started, when it serves and may be stopped in order. */
-export const sayReady = (): void => void process.send?.(ready)
+/** Told by a process that `startProcesses` started, when it serves and may be stopped in order; nobody else is told. */
+export const sayReady = (): void => void cluster.worker?.send(ready)
 
 /** Lets go of the process that started this one, so that it can end. */
 export const leave = (): void => void cluster.worker?.disconnect()

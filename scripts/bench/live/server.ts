@@ -66,12 +66,10 @@ const environmentOf = ({ databaseUrl, redisUrl, key, port }: ServerSettings): No
 })
 
 async function ask(child: ChildProcess, question: string): Promise<Probed> {
+  const answer = once(child, 'message')
   child.send(question)
-  for (;;) {
-    const [said] = (await once(child, 'message')) as [unknown]
-    // It also says that it is ready, which answers nothing.
-    if (typeof said === 'object' && said !== null) return said as Probed
-  }
+  const [probed] = (await answer) as [Probed]
+  return probed
 }
 
 async function untilReady(port: number): Promise<void> {

@@ -1,7 +1,6 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
 import { nameStatementsOf } from './named-statements.js'
-import { OnePacketSocket } from './one-packet-socket.js'
 import { watchPlaces } from './places-met.js'
 
 const { builtins, getTypeParser } = pg.types
@@ -88,7 +87,6 @@ export function createPool(options: PoolOptions): pg.Pool {
     max,
     pipeline,
     types: typeParsers,
-    stream: () => new OnePacketSocket(),
     application_name: 'faithflow',
     Client,
     connectionTimeoutMillis: freeWithin,

@@ -5,22 +5,17 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>
 
 /**
  * Lets graphql call the methods of field resolvers itself where they take the row, the ctx, or both, and nothing has to be
- * checked before: type-graphql gathers what they take anew for each row, which takes longer than most of them. Answers how
- * many there are.
+ * checked before: type-graphql gathers what they take anew for each row, which takes longer than most of them.
  */
-export function straightenFieldResolvers(schema: GraphQLSchema, instanceOf: (resolver: unknown) => object): number {
+export function straightenFieldResolvers(schema: GraphQLSchema, instanceOf: (resolver: unknown) => object): void {
   const { fieldResolvers, objectTypes } = getMetadataStorage()
   const names = new Map(objectTypes.map(({ target, name }) => [target, name]))
-  let straight = 0
   for (const metadata of fieldResolvers) {
     const type = schema.getType(names.get(metadata.getObjectType?.() ?? Object) ?? '')
     const field = isObjectType(type) ? type.getFields()[metadata.schemaName] : undefined
     const resolve = field?.resolve && straightResolve(metadata, instanceOf)
-    if (!resolve) continue
-    field.resolve = resolve
-    straight += 1
+    if (resolve) field.resolve = resolve
   }
-  return straight
 }
 
 /** Null for one that takes or asks for more. */
