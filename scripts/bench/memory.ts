@@ -31,7 +31,7 @@ async function memoryOf(pid: number): Promise<Memory> {
  */
 export async function measureMemory(bed: Bed, subdomains: readonly string[]): Promise<readonly Figure[]> {
   const count = subdomains.length
-  const kept = await watch(bed, { subdomains, requests: count, every: Math.ceil(count / 4), mostPlaces: Infinity })
+  const kept = await watch(bed, { subdomains, requests: count, every: Math.ceil(count / 4), mostKept: Infinity })
   const pooled = await watch(bed, { subdomains, requests: Math.min(3000, count * 3), every: 200 })
   const after = kept.at(-1)?.memory
   const highest = Math.max(...pooled.map(({ memory }) => memory.own))
@@ -59,7 +59,7 @@ interface Watch {
   readonly requests: number
   readonly every: number
   /** As in a server unless given. */
-  readonly mostPlaces?: number
+  readonly mostKept?: number
 }
 
 interface Sample {
@@ -76,7 +76,10 @@ async function watch(bed: Bed, { subdomains, requests, every, ...limits }: Watch
   const clients = await clientsOf(bed, { subdomains, gate })
   const samples: Sample[] = []
   const sample = async (sent: number): Promise<void> => {
-    const { rows } = await cell.query<{ pid: number }>('select pg_backend_pid() as pid')
+    // By no church's name: whichever connection there is.
+    const loan = await cell.lend('')
+    const { rows } = await loan.client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    cell.giveBack(loan, loan.owed)
     const pid = rows[0]?.pid ?? 0
     samples.push({ requests: sent, pid, memory: await memoryOf(pid) })
   }

@@ -114,7 +114,7 @@ export async function openPools(
   }
   const pools = logins.cells.map(
     ({ cell, gateway }) =>
-      [cell.name, open(asLogin(cell.url, gateway), share(cellConnections), optionsOfCell(cell))] as const,
+      [cell.name, open(asLogin(cell.url, gateway), share(cellConnections), optionsOf(cell))] as const,
   )
   const cells = logins.cells.map(({ cell: { name, isOpen, directUrl }, gateway }) => ({
     ...{ name, isOpen, owner: open(directUrl, ownerConnections) },
@@ -125,7 +125,7 @@ export async function openPools(
     gate: createGate({
       cells: new Map(pools),
       longReads: new Map(longReads),
-      control: open(asLogin(control.url, logins.control), share(controlConnections), optionsOfControl(control)),
+      control: open(asLogin(control.url, logins.control), share(controlConnections), optionsOf(control)),
     }),
     ownerUrl: control.directUrl,
     owner: open(control.directUrl, controlOwnerConnections),
@@ -140,15 +140,12 @@ export async function openPools(
 }
 
 /** A pooler in between would hand a connection, and the statements it keeps, from one to the other. */
-const optionsOfCell = ({ url, directUrl }: DatabaseAddress): PoolChoice => ({
+const optionsOf = ({ url, directUrl }: DatabaseAddress): PoolChoice => ({
   pipeline: true,
   prepares: url === directUrl,
 })
 
-/** Its connections meet no church's tables, and so do not grow with them. */
-const optionsOfControl = (control: DatabaseAddress): PoolChoice => ({ ...optionsOfCell(control), mostPlaces: 10_000 })
-
-type PoolChoice = Pick<PoolOptions, 'pipeline' | 'prepares' | 'mostPlaces'>
+type PoolChoice = Pick<PoolOptions, 'pipeline' | 'prepares'>
 
 function asLogin(url: string, login: Login): string {
   const named = new URL(url)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { mainCell } from '../app/open-database.js'
-import { createPool } from '../platform/db/pool.js'
+import { createPool, type Pool } from '../platform/db/pool.js'
 import type { Log } from '../platform/log.js'
 import { createGate, type Gate } from '../platform/tenancy/gate.js'
 import { withOwner } from '../platform/tenancy/owner-connection.js'
@@ -24,8 +24,8 @@ export interface TestDatabase {
   readonly westUrl: string
   readonly gate: Gate
   /** Connections as the owner, for looking behind the gate; of the cell `west` in `west`. */
-  readonly owner: pg.Pool
-  readonly west: pg.Pool
+  readonly owner: Pool
+  readonly west: Pool
   close(): Promise<void>
 }
 
@@ -59,12 +59,12 @@ export async function openOwnDatabase(log: Log): Promise<TestDatabase> {
 async function openCopy(name: string, log: Log): Promise<TestDatabase> {
   const ownerUrl = await copyTemplate(templateDatabase, name, (owner) => setUpDatabase(owner, mainCell))
   const westUrl = await copyTemplate(templateOfWest, `${name}_${westCell}`, (owner) => setUpCell(owner, westCell))
-  const opened: pg.Pool[] = []
+  const opened: Pool[] = []
   const open = (
     url: string,
     max: number,
     options: { readonly pipeline?: boolean; readonly prepares?: boolean } = { pipeline: true, prepares: true },
-  ): pg.Pool => {
+  ): Pool => {
     const pool = createPool({ url, max, log, ...options })
     opened.push(pool)
     return pool

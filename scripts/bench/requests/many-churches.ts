@@ -1,5 +1,4 @@
 import type { Bed } from '../bed.js'
-import { buildChurches } from '../build-churches.js'
 import { percentile } from '../measure.js'
 import { type Ground, plantChurches } from './ground.js'
 import { sendLoad } from './load.js'
@@ -11,8 +10,7 @@ const few = 10
 const rounds = 3
 
 /** Plants churches of sixty members. */
-export async function plantMany(bed: Bed, { key, count }: { readonly key: string; readonly count: number }) {
-  await buildChurches(bed, count)
+export function plantMany(bed: Bed, { key, count }: { readonly key: string; readonly count: number }) {
   const subdomains = Array.from({ length: count }, (_, index) => `bench-many-${index}`)
   return plantChurches(bed, { key, subdomains, size: { members: 60, people: 1 } })
 }

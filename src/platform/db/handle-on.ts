@@ -11,7 +11,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import type { PoolClient } from 'pg'
-import { type NamedStatements, statementOf } from './named-statements.js'
+import { statementOf } from './named-statements.js'
 
 const compiler = new PostgresQueryCompiler()
 const adapter = new PostgresAdapter()
@@ -50,8 +50,8 @@ export function connectionOn(ask: Ask): DatabaseConnection {
 
 /** Statements sent on `client`, whatever transaction stands on it. */
 export const askOn =
-  (client: PoolClient, named: NamedStatements | null = null): Ask =>
+  (client: PoolClient): Ask =>
   async <Row>({ sql, parameters }: CompiledQuery) => {
-    const { rows, rowCount } = await client.query<Row & object>(statementOf(sql, parameters, named))
+    const { rows, rowCount } = await client.query<Row & object>(statementOf(sql, parameters, null))
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }

@@ -1,8 +1,8 @@
 import type { CompiledQuery, Kysely, QueryResult, SelectQueryBuilder } from 'kysely'
-import type { Pool, PoolClient, QueryArrayConfig } from 'pg'
+import type { PoolClient, QueryArrayConfig } from 'pg'
 import { endTransaction } from './end-transaction.js'
 import { askOn, connectionOn, handleOn } from './handle-on.js'
-import { meet } from './places-met.js'
+import type { LendingPool } from './lending-pool.js'
 import type { Opening } from './session.js'
 
 /** A row as texts, in the order of the columns it was selected by. */
@@ -34,16 +34,21 @@ export interface LongReading<Tables> {
 const idle = `set local idle_in_transaction_session_timeout = '2min'`
 
 /** Opens one on a connection of `pool`; null, without waiting, when all of them are taken. Throws when none is to be had. */
-export async function openLongReading<Tables>(pool: Pool, opening: Opening): Promise<LongReading<Tables> | null> {
+export async function openLongReading<Tables>(
+  pool: LendingPool,
+  opening: Opening,
+): Promise<LongReading<Tables> | null> {
   const taken = pool.totalCount - pool.idleCount + pool.waitingCount
   if (taken >= (pool.options.max ?? 0)) return null
-  const client = await pool.connect()
-  meet(client, opening('READ'))
+  const { place, opening: begin } = opening('READ')
+  const loan = await pool.lend(place)
+  const { client, met } = loan
+  met.meet(place)
   try {
-    await client.query(`${opening('READ')}; ${idle}`)
+    await client.query(`${begin}; ${idle}`)
   } catch (error) {
     // It may stand inside an aborted transaction: nobody may get it next.
-    client.release(true)
+    pool.drop(loan)
     throw error
   }
   const connection = { ...connectionOn(askOn(client)), streamQuery: cursorOn(client) }
@@ -54,7 +59,7 @@ export async function openLongReading<Tables>(pool: Pool, opening: Opening): Pro
       for (const turn of turns) if (!(await takeTurn(client, turn))) return false
       return true
     },
-    end: () => (ended ??= endTransaction(client, 'rollback').catch(() => undefined)),
+    end: () => (ended ??= endTransaction(pool, loan, { how: 'rollback' }).catch(() => undefined)),
   }
 }
 

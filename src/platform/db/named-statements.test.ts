@@ -55,15 +55,16 @@ async function wrongRounds(gate: ReturnType<typeof gateAt>): Promise<readonly un
 }
 
 describe('statements that come often', () => {
-  it('are kept by the connections, and answer each church with its own rows', async () => {
+  it('are kept by the connections for each church by itself, and answer with its own rows', async () => {
     const { pool, gate } = gateAt(direct.href, 1)
 
     expect(await wrongRounds({ pool, gate })).toEqual([])
 
-    const client = await pool.connect()
-    const { rows } = await client.query<{ statement: string }>('select statement from pg_prepared_statements')
-    client.release()
-    expect(rows.map(({ statement }) => statement)).toEqual(['select "last_name" from "member"'])
+    const loan = await pool.lend('nowhere')
+    const { rows } = await loan.client.query<{ statement: string }>('select statement from pg_prepared_statements')
+    pool.giveBack(loan)
+    const text = 'select "last_name" from "member"'
+    expect(rows.map(({ statement }) => statement)).toEqual([text, text])
   })
 
   it('answer rightly behind a pooler that cannot keep them, which is found out by the first failure', async () => {
@@ -127,10 +128,11 @@ describe('names', () => {
 
 describe('a list of one', () => {
   const named = new NamedStatements()
+  const nameOf = (statement: string) => named.nameOf(statement)
   const text = 'select 1 where id = any($1::uuid[]) and name = any($2::text[]) and place = $3'
 
   it('is asked for as for one', () => {
-    expect(statementOf(text, [['a'], ['b', 'c'], 'd'], named)).toEqual({
+    expect(statementOf(text, [['a'], ['b', 'c'], 'd'], nameOf)).toEqual({
       text: 'select 1 where id = $1::uuid and name = any($2::text[]) and place = $3',
       values: ['a', ['b', 'c'], 'd'],
     })
@@ -139,7 +141,7 @@ describe('a list of one', () => {
   it('stays a list where it is used in another way, or where statements have no names', () => {
     const held = 'select 1 where $1::uuid[] && held and id <> all($1::uuid[])'
 
-    expect(statementOf(held, [['a']], named)).toEqual({ text: held, values: [['a']] })
+    expect(statementOf(held, [['a']], nameOf)).toEqual({ text: held, values: [['a']] })
     expect(statementOf(text, [['a'], ['b'], 'd'], null)).toEqual({ text, values: [['a'], ['b'], 'd'] })
   })
 })

@@ -1,10 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import type { Pool, QueryConfig } from 'pg'
+import type { PlacesMet } from './places-met.js'
 
 /** A statement is worth a name when it came so often. */
 const timesSeen = 20
-/** So many have names; a connection keeps some 24 KB for each, until it is replaced. */
+/** So many have names. */
 const mostNames = 80
+
+/** The name to send a statement under on one connection; undefined for one that has none. */
+export type NameOf = (text: string) => string | undefined
 
 /**
  * The statements of a pool that are sent so often that its connections keep them under a name: PostgreSQL then reads and
@@ -20,7 +24,15 @@ export class NamedStatements {
     return this.#isOn
   }
 
-  /** The name to send this statement under; undefined for one that has none. */
+  /** The names on a connection that has met these places, at one of them. */
+  at(met: PlacesMet, place: string): NameOf {
+    return (text) => {
+      const name = this.nameOf(text)
+      return name === undefined ? undefined : met.nameAt(place, name)
+    }
+  }
+
+  /** The name of this statement; undefined for one that has none. */
   nameOf(text: string): string | undefined {
     if (!this.#isOn) return undefined
     const name = this.#names.get(text)
@@ -51,11 +63,11 @@ export class NamedStatements {
 }
 
 /** A statement as pg sends it. */
-export function statementOf(text: string, parameters: readonly unknown[], named: NamedStatements | null): QueryConfig {
+export function statementOf(text: string, parameters: readonly unknown[], nameOf: NameOf | null): QueryConfig {
   const statement = { text, values: [...parameters] }
-  if (!named) return statement
+  if (!nameOf) return statement
   sendOneAsOne(statement)
-  const name = named.nameOf(statement.text)
+  const name = nameOf(statement.text)
   return name === undefined ? statement : { ...statement, name }
 }
 

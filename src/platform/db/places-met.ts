@@ -1,21 +1,64 @@
-import type { PoolClient } from 'pg'
+/** Megabytes that a backend keeps of each place it has met, and of each statement that it knows there by a name. */
+const kept = { place: 0.27, name: 0.024 }
+/** A backend of its own takes some 10 MB; it is replaced before it takes 150 (docs/benchmarks.md). */
+const mostKept = 130
 
+/** What a connection knows of one place. */
 interface Met {
-  readonly most: number
-  readonly openings: Set<string>
+  /** Which of its places it is, counted from 0. */
+  readonly number: number
+  /** The statements that it keeps there. */
+  readonly names: Set<string>
 }
 
-const watched = new WeakMap<PoolClient, Met>()
+/**
+ * The places, such as churches, that one connection has met: its backend remembers the tables of each, and the statements
+ * that were sent there by a name.
+ */
+export class PlacesMet {
+  readonly #places = new Map<string, Met>()
+  readonly #most: number
+  #kept = 0
 
-/** Has a connection replaced once it has met `most` places: its backend remembers each, some 0.3 MB of it. */
-export const watchPlaces = (client: PoolClient, most: number): void =>
-  void watched.set(client, { most, openings: new Set() })
+  /** `most` is how many megabytes may be kept of them. */
+  constructor(most = mostKept) {
+    this.#most = most
+  }
 
-/** Notes where a transaction on this connection stands, by what it is opened with. */
-export const meet = (client: PoolClient, opening: string): void => void watched.get(client)?.openings.add(opening)
+  get size(): number {
+    return this.#places.size
+  }
 
-/** Whether this connection has met as many places as it may. */
-export function hasMetEnough(client: PoolClient): boolean {
-  const met = watched.get(client)
-  return met !== undefined && met.openings.size >= met.most
+  /** Whether its backend has kept as much as it may. */
+  get isFull(): boolean {
+    return this.#kept >= this.#most
+  }
+
+  has(place: string): boolean {
+    return this.#places.has(place)
+  }
+
+  /** Notes that a transaction stands at this place. */
+  meet(place: string): Met {
+    const known = this.#places.get(place)
+    if (known) return known
+    const met = { number: this.#places.size, names: new Set<string>() }
+    this.#places.set(place, met)
+    this.#kept += kept.place
+    return met
+  }
+
+  /**
+   * The name for a statement at this place: each place has its own, because PostgreSQL plans a statement anew that it last
+   * ran somewhere else.
+   */
+  nameAt(place: string, statement: string): string {
+    const { number, names } = this.meet(place)
+    const name = `${statement}_${number}`
+    if (!names.has(name)) {
+      names.add(name)
+      this.#kept += kept.name
+    }
+    return name
+  }
 }

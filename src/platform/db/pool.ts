@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Log } from '../log.js'
+import { LendingPool } from './lending-pool.js'
 import { nameStatementsOf } from './named-statements.js'
-import { watchPlaces } from './places-met.js'
 
 const { builtins, getTypeParser } = pg.types
 const asText = (text: string): string => text
@@ -55,7 +55,7 @@ class Client extends pg.Client {
 }
 
 /** Connections to one database under one login. */
-export type Pool = pg.Pool
+export type Pool = LendingPool
 
 /** What a pool needs to know. */
 export interface PoolOptions {
@@ -70,19 +70,19 @@ export interface PoolOptions {
   readonly pipeline?: boolean
   /** Whether connections keep often sent statements under names; false unless asked for, and never behind a pooler. */
   readonly prepares?: boolean
-  /** After meeting so many places, such as churches, a connection is replaced; 500 unless given. */
-  readonly mostPlaces?: number
+  /** Megabytes that a connection may keep of the places it has met, such as churches, before it is replaced. */
+  readonly mostKept?: number
 }
 
 /**
  * Connections to one database under one login.
  *
- * They are replaced after some ten minutes, and when they have met 500 places, because a backend remembers every church
- * it has met: about 0.3 MB each. So one grows to some 150 MB at most, whatever its requests were (docs/benchmarks.md).
+ * They are replaced after some ten minutes, and when they have met so many places that their backends would grow beyond
+ * 150 MB, whatever was asked there (docs/benchmarks.md).
  */
-export function createPool(options: PoolOptions): pg.Pool {
-  const { url, max, log, pipeline = false, prepares = false, mostPlaces = 500 } = options
-  const pool = new pg.Pool({
+export function createPool(options: PoolOptions): Pool {
+  const { url, max, log, pipeline = false, prepares = false, mostKept } = options
+  const pool = new LendingPool({
     connectionString: url,
     max,
     pipeline,
@@ -94,13 +94,11 @@ export function createPool(options: PoolOptions): pg.Pool {
     // Each process and pool its own, or all connections of a fleet would end in the same second.
     maxLifetimeSeconds: 540 + Math.floor(Math.random() * 120),
     allowExitOnIdle: false,
+    ...(mostKept !== undefined && { mostKept }),
   })
   if (prepares) nameStatementsOf(pool)
   // One that breaks while a request has it, between two queries, is told by the next query; unheard it would end the process.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined)
-    watchPlaces(client, mostPlaces)
-  })
+  pool.on('connect', (client) => client.on('error', () => undefined))
   // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
   return pool

@@ -50,7 +50,7 @@ describe.each([
       await session.end()
 
       expect(codes(outcomes)).toEqual([6, '22012', 6, '42703', 6])
-      expect([pool.totalCount, pool.idleCount]).toEqual([1, 1])
+      expect([pool.totalCount, pool.idleCount + pool.restingCount]).toEqual([1, 1])
     }))
 
   it('do not run at all behind a role that is missing', () =>
@@ -77,7 +77,7 @@ describe.each([
 
   it('are answered by the error of an opening that never began, not by rows from outside of it', () =>
     onOneConnection(async (_open, pool) => {
-      const session = new Session<never>(pool, () => 'select 1 / 0; begin')
+      const session = new Session<never>(pool, () => ({ place: 'x', opening: 'select 1 / 0; begin' }))
       const who = () => sql`select current_user`.execute(session.db)
 
       const outcomes = await Promise.allSettled([who(), who()])
@@ -112,7 +112,7 @@ describe.each([
       await session.end()
 
       expect(codes(outcomes)).toEqual([6, code, 6, 6])
-      expect(pool.idleCount).toBe(1)
+      expect(pool.idleCount + pool.restingCount).toBe(1)
       const next = open()
       expect(await roles(next)).toBe(6)
       await next.end()
@@ -128,7 +128,7 @@ describe.each([
 
       expect(ended?.status).toBe('fulfilled')
       expect(codes(outcomes)).toEqual([6, '22012', 6])
-      expect([pool.totalCount, pool.idleCount]).toEqual([1, 1])
+      expect([pool.totalCount, pool.idleCount + pool.restingCount]).toEqual([1, 1])
     }))
 
   it('asked for before a transaction come before it, and those asked for meanwhile behind it', () =>

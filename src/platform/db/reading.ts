@@ -1,6 +1,6 @@
 import type { CompiledQuery, QueryResult } from 'kysely'
-import type { Pool } from 'pg'
-import { Entered } from './entered.js'
+import { type Entrance, Entered } from './entered.js'
+import type { LendingPool } from './lending-pool.js'
 
 /**
  * One read-only transaction. An opening that fails fails every read: no row that was read outside of the opened
@@ -8,23 +8,23 @@ import { Entered } from './entered.js'
  */
 export class Reading {
   readonly #entered: Promise<Entered>
-  #isOpen: boolean | null = null
+  /** Null before there is a connection, and for good when none was to be had. */
+  #on: Entered | null = null
+  #hasNone = false
 
-  /** Takes a connection of `pool` once `free` is settled, and begins with the statements of `opening`. */
-  constructor(pool: Pool, opening: string, free: Promise<unknown>) {
-    this.#entered = free.then(() => Entered.on(pool, opening))
-    this.#entered
-      .then(({ opened }) => opened)
-      .then(
-        () => (this.#isOpen = true),
-        // Whoever reads is told; nobody has to.
-        () => (this.#isOpen = false),
-      )
+  /** Borrows a connection of `pool` once `free` is settled, and begins. */
+  constructor(pool: LendingPool, entrance: Entrance, free: Promise<unknown>) {
+    this.#entered = free.then(() => Entered.on(pool, entrance))
+    this.#entered.then(
+      (entered) => (this.#on = entered),
+      // Whoever reads is told; nobody has to.
+      () => (this.#hasNone = true),
+    )
   }
 
   /** Whether it came to nothing: no connection was to be had, or its opening failed. */
   get hasFailedToOpen(): boolean {
-    return this.#isOpen === false
+    return this.#hasNone || this.#on?.isOpen === false
   }
 
   /** Sends one statement. Once one has failed, those behind it fail too: the transaction is over then. */
@@ -32,17 +32,17 @@ export class Reading {
     return (await this.#entered).ask<Row>(query)
   }
 
-  /** Ends the transaction behind everything that was sent, then gives the connection back. Never throws. */
+  /** Ends the transaction behind everything that was sent, and gives the connection back. Never throws. */
   async end(how: 'commit' | 'rollback'): Promise<void> {
     try {
-      await (await this.#entered).end(how)
+      await (await this.#entered).leave(how)
     } catch {
       // Nothing was written. A connection that breaks here is closed, and the next one is another.
     }
   }
 
   /** Ends it by opening another transaction on its connection, in the same message. Throws when it never had one. */
-  async leaveTo(opening: string): Promise<Entered> {
-    return (await this.#entered).commitInto(opening)
+  async leaveTo(entrance: Entrance): Promise<Entered> {
+    return (await this.#entered).commitInto(entrance)
   }
 }

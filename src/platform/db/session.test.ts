@@ -66,9 +66,9 @@ describe('reading', () => {
 
     const counts = [pool.totalCount]
     await Promise.all(Array.from({ length: 10 }, () => session.db.selectFrom('role').select('key').execute()))
-    counts.push(pool.totalCount - pool.idleCount)
+    counts.push(pool.totalCount - pool.restingCount)
     await session.end()
-    counts.push(pool.totalCount - pool.idleCount)
+    counts.push(pool.totalCount - pool.restingCount)
 
     expect(counts).toEqual([0, 1, 0])
     await pool.end()
@@ -210,7 +210,9 @@ describe('a connection that comes back', () => {
       .catch(() => undefined)
     await session.end()
 
-    const { rows } = await pool.query(whoAndWhere.compile(session.db).sql)
+    const loan = await pool.lend('nowhere')
+    const { rows } = await loan.client.query(whoAndWhere.compile(session.db).sql)
+    pool.giveBack(loan)
 
     expect(rows).toEqual([{ role: 'none', path: '""', inside: null }])
     await pool.end()

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
-import type { Pool } from 'pg'
-import { Entered } from './entered.js'
+import { type Entrance, Entered } from './entered.js'
 import { connectionOn, handleOn } from './handle-on.js'
+import type { LendingPool } from './lending-pool.js'
 import { namedStatementsOf } from './named-statements.js'
 import { Reading } from './reading.js'
 import { runWrite, type Write } from './writing.js'
@@ -10,8 +10,8 @@ import { runWrite, type Write } from './writing.js'
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
 export type Mode = 'READ' | 'WRITE'
 
-/** The statements that open a transaction, as one message: begin, then everything that says where and as whom. */
-export type Opening = (mode: Mode) => string
+/** What a transaction is opened with: begin, then everything that says where and as whom. */
+export type Opening = (mode: Mode) => Entrance
 
 /** The session inside whose transaction the code runs: it tells a mistake from a neighbour, and never which to use. */
 const inside = new AsyncLocalStorage<object>()
@@ -24,7 +24,7 @@ const inside = new AsyncLocalStorage<object>()
  * callers never hear of it. `transaction` ends the reading one and writes on a handle of its own.
  */
 export class Session<Tables> {
-  readonly #pool: Pool
+  readonly #pool: LendingPool
   readonly #opening: Opening
   /** The writing transaction or the end that was asked for last; what was asked for after it waits for it. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -40,7 +40,7 @@ export class Session<Tables> {
   #db: Kysely<Tables> | null = null
 
   /** `written` is called after each writing transaction, before its caller hears of it. */
-  constructor(pool: Pool, opening: Opening, written: () => void = () => undefined) {
+  constructor(pool: LendingPool, opening: Opening, written: () => void = () => undefined) {
     this.#pool = pool
     this.#opening = opening
     this.#written = written

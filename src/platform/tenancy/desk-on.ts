@@ -1,5 +1,5 @@
-import type { Pool } from 'pg'
 import type { ControlDesk } from '../db/handles.js'
+import type { Pool } from '../db/pool.js'
 import { type Opening, Session } from '../db/session.js'
 import type { ControlTables } from '../db/tables.generated.js'
 
@@ -14,7 +14,7 @@ export function deskOn(pool: Pool, opening: Opening, written?: () => void): Cont
       try {
         return await work(session.db)
       } finally {
-        // Nothing was written: the answer need not wait for the commit. The next one takes another connection meanwhile.
+        // Nothing was written: the answer need not wait for the commit.
         void session.end()
       }
     },

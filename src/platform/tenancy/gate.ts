@@ -1,6 +1,6 @@
-import type { Pool } from 'pg'
 import type { ControlDesk } from '../db/handles.js'
 import { type LongReading, openLongReading } from '../db/long-reading.js'
+import type { Pool } from '../db/pool.js'
 import { type Mode, type Opening, Session } from '../db/session.js'
 import type { ChurchTables, OutboxTables } from '../db/tables.generated.js'
 import { isId, noChurchId } from '../ids.js'
@@ -56,7 +56,7 @@ export function createGate(pools: Pools): Gate {
     church: ({ cell, key }) => new Session(poolAt(cell), churchOpening(key), tell(key)),
     longReading: (place) => openLongReading(poolAt(place.cell, pools.longReads), churchOpening(place.key)),
     control: (churchId) => deskOn(pools.control, controlOpening(churchId), tell(churchId)),
-    catalogue: () => deskOn(pools.control, beginAt('"control"')),
+    catalogue: () => deskOn(pools.control, controlPath),
     platform: () => deskOn(pools.control, platformOpening),
     outbox: (cell) => new Session(poolAt(cell), roleOpening('outbox_relay', 'outbox')),
     cells: [...pools.cells.keys()],
@@ -80,17 +80,23 @@ function churchOpening(key: string): Opening {
 
 const roleOpening =
   (role: string, schema: string): Opening =>
-  (mode) =>
-    `${begin[mode]}; set local role "${role}"; set local search_path to "${schema}"`
+  (mode) => ({
+    place: schema,
+    opening: `${begin[mode]}; set local role "${role}"; set local search_path to "${schema}"`,
+  })
 
-const beginAt =
-  (path: string): Opening =>
-  (mode) =>
-    `${begin[mode]}; set local search_path to ${path}`
+/** All churches' accounts are in the same tables: one place. */
+const controlPath: Opening = (mode) => ({
+  place: 'control',
+  opening: `${begin[mode]}; set local search_path to "control"`,
+})
 
-function controlOpening(churchId: string): Opening {
+function controlOpening(churchId: string, more = ''): Opening {
   if (!isId(churchId)) throw new Error('A church was named by something that is not an id.')
-  return (mode) => `${beginAt('"control"')(mode)}; set local faithflow.church to '${churchId}'`
+  return (mode) => {
+    const { place, opening } = controlPath(mode)
+    return { place, opening: `${opening}; set local faithflow.church to '${churchId}'${more}` }
+  }
 }
 
-const platformOpening: Opening = (mode) => `${controlOpening(noChurchId)(mode)}; set local faithflow.platform to 'on'`
+const platformOpening = controlOpening(noChurchId, `; set local faithflow.platform to 'on'`)
