@@ -53,19 +53,12 @@ async function letKeyIn({ keyUses }: Parts, ctx: Ctx, apiKey: string): Promise<V
   return viewer
 }
 
-/** What happens is told where it is committed. */
-const outsideTransactions = {
-  announce: refuseOutside,
-  audit: refuseOutside,
-  deliver: refuseOutside,
-  enqueue: refuseOutside,
-} as const
-
 /** A ctx for a viewer whose rights are known, without asking for them again. */
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
   const place = { cell: church.cell, key: church.placeKey }
   const session = parts.gate.church(place)
+  // Each by itself: spreading takes several times as long, and every request makes one of these.
   return {
     church,
     get db() {
@@ -79,13 +72,25 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     bearer: token.bearer,
     origin,
     refreshCookie: source.refreshCookie ?? null,
-    ...{ tokens: parts.tokens, seals: parts.seals, limits: parts.limits, throttle: throttleOf(parts, church.id) },
-    ...{ files: parts.files, fileLinks: parts.fileLinks },
-    ...{ clock: parts.clock, dns: parts.dns, baseDomain: parts.baseDomain },
+    tokens: parts.tokens,
+    seals: parts.seals,
+    limits: parts.limits,
+    throttle: throttleOf(parts, church.id),
+    files: parts.files,
+    fileLinks: parts.fileLinks,
+    clock: parts.clock,
+    dns: parts.dns,
+    baseDomain: parts.baseDomain,
     log: childWhenNeeded(parts.log, { church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
-    ...outsideTransactions,
-    ...laterIn(source, viewer),
+    announce: refuseOutside,
+    audit: refuseOutside,
+    deliver: refuseOutside,
+    enqueue: refuseOutside,
+    churchNow: source.churchNow ?? (async () => church),
+    viewerNow: source.viewerNow ?? (async () => viewer),
+    // A request's own ctx lasts too short to learn anything.
+    whenRightsChange: source.whenRightsChange ?? (() => () => undefined),
     afresh: (work) => afresh(parts, source, work),
     live: parts.live,
     changes: parts.changes,
@@ -109,13 +114,6 @@ async function afresh<T>(parts: Parts, source: Source, work: (ctx: Ctx) => Promi
     await endCtx(fresh)
   }
 }
-
-/** What a ctx can learn of the time after its request; a request's own ctx lasts too short to learn anything. */
-const laterIn = ({ church, churchNow, viewerNow, whenRightsChange }: Source, viewer: Viewer | null) => ({
-  churchNow: churchNow ?? (async () => church),
-  viewerNow: viewerNow ?? (async () => viewer),
-  whenRightsChange: whenRightsChange ?? (() => () => undefined),
-})
 
 /** Runs every reaction to what was announced, in the transaction that `ctx` stands in. */
 async function answer(reactions: readonly Reaction[], ctx: object, announced: Announced): Promise<Refusal | null> {

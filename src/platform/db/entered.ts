@@ -74,14 +74,17 @@ export class Entered {
 
   /** Sends one statement. One that fails only because another did before throws what that other threw. */
   async ask<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const sent = this.#send(() => this.#client.query<Row & object>(statementOf(sql, parameters, this.#nameOf)))
-    // The opening's error goes before that of a statement, which could only say that it stood behind it.
-    const { rows, rowCount } = await sent.catch(async (error: unknown) => {
+    try {
+      const { rows, rowCount } = await this.#send(() =>
+        this.#client.query<Row & object>(statementOf(sql, parameters, this.#nameOf)),
+      )
+      if (!this.#isOpen) await this.opened
+      return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+    } catch (error) {
+      // The opening's error goes before that of a statement, which could only say that it stood behind it.
       await this.opened
       throw this.#faultBehind(error)
-    })
-    await this.opened
-    return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+    }
   }
 
   /** Ends the transaction behind everything that was sent, then gives the connection back; see `endTransaction`. */

@@ -64,11 +64,12 @@ export class NamedStatements {
 
 /** A statement as pg sends it. */
 export function statementOf(text: string, parameters: readonly unknown[], nameOf: NameOf | null): QueryConfig {
-  const statement = { text, values: [...parameters] }
+  const statement: QueryConfig & { values: unknown[] } = { text, values: [...parameters] }
   if (!nameOf) return statement
   sendOneAsOne(statement)
   const name = nameOf(statement.text)
-  return name === undefined ? statement : { ...statement, name }
+  if (name !== undefined) statement.name = name
+  return statement
 }
 
 const amongThese = /= any\(\$(\d+)::(\w+)\[\]\)/g

@@ -12,9 +12,10 @@ export class Reading {
   #on: Entered | null = null
   #hasNone = false
 
-  /** Borrows a connection of `pool` once `free` is settled, and begins. */
-  constructor(pool: LendingPool, entrance: Entrance, free: Promise<unknown>) {
-    this.#entered = free.then(() => Entered.on(pool, entrance))
+  /** Borrows a connection of `pool`, once `free` is settled where it is given, and begins. */
+  constructor(pool: LendingPool, entrance: Entrance, free: Promise<unknown> | null) {
+    const begin = (): Promise<Entered> => Entered.on(pool, entrance)
+    this.#entered = free ? free.then(begin) : begin()
     this.#entered.then(
       (entered) => (this.#on = entered),
       // Whoever reads is told; nobody has to.

@@ -26,13 +26,13 @@ const inside = new AsyncLocalStorage<object>()
 export class Session<Tables> {
   readonly #pool: LendingPool
   readonly #opening: Opening
-  /** The writing transaction or the end that was asked for last; what was asked for after it waits for it. */
-  #turn: Promise<unknown> = Promise.resolve()
+  /** The writing transaction or the end that was asked for last, until it is over; what was asked for after it waits for it. */
+  #turn: Promise<unknown> | null = null
   /** Reads that were asked for and have no answer yet. */
   readonly #asked = new Set<Promise<unknown>>()
   #reading: Reading | null = null
   /** The end of the last reading: until then it has our connection. */
-  #ended: Promise<void> = Promise.resolve()
+  #ended: Promise<void> | null = null
   readonly #written: () => void
   #isWriting = false
   /** For good, also when a transaction is still under way: nobody ends it a second time. */
@@ -88,7 +88,8 @@ export class Session<Tables> {
   async end(): Promise<void> {
     if (this.#isEnded) return
     this.#isEnded = true
-    await this.#alone(() => this.#endReading('commit'))
+    const end = (): Promise<void> => this.#endReading('commit')
+    await (this.#turn || this.#asked.size > 0 ? this.#alone(end) : end())
   }
 
   #makeHandle(): Kysely<Tables> {
@@ -98,7 +99,7 @@ export class Session<Tables> {
 
   async #read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.#assertOpen()
-    const answer = this.#turn.then(() => this.#ask<Row>(query))
+    const answer = this.#turn ? this.#turn.then(() => this.#ask<Row>(query)) : this.#ask<Row>(query)
     this.#asked.add(answer)
     try {
       return await answer
@@ -153,7 +154,11 @@ export class Session<Tables> {
   /** Runs `work` after everything that was asked for before, and before everything that is asked for later. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
     const turn = Promise.allSettled([this.#turn, ...this.#asked]).then(work)
-    this.#turn = turn.catch(() => undefined)
+    const forget = (): void => {
+      if (this.#turn === over) this.#turn = null
+    }
+    const over: Promise<void> = turn.then(forget, forget)
+    this.#turn = over
     return turn
   }
 }
