@@ -163,6 +163,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfEvents,
   ...samplesOfResources,
   'exports/export-log.repository': callsOf(exportLog, {
+    hasEnded: [id],
     addExport: [
       {
         id,
