@@ -86,7 +86,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeRoles: [id],
   }),
   'churches/church-change.repository': callsOf(churchChange, {
-    lockName: ['name'],
     lockChurch: [id],
     renameOwnChurch: ['name'],
     changeChurch: [id, { name, email: null, timeZone: 'UTC', denomination: 'OTHER', currency: 'GHS', now }],
