@@ -86,7 +86,6 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
     takeRoles: [id],
   }),
   'churches/church-change.repository': callsOf(churchChange, {
-    lockName: ['name'],
     lockChurch: [id],
     renameOwnChurch: ['name'],
     changeChurch: [id, { name, email: null, timeZone: 'UTC', denomination: 'OTHER', currency: 'GHS', now }],
@@ -163,6 +162,7 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   ...samplesOfEvents,
   ...samplesOfResources,
   'exports/export-log.repository': callsOf(exportLog, {
+    hasEnded: [id],
     addExport: [
       {
         id,

@@ -38,6 +38,7 @@ import type { WarmPool } from '../platform/tenancy/warm-pool.js'
 import { registrationReactions } from '../registrations/registrations.reactions.js'
 import { resourceReactions } from '../resources/resources.reactions.js'
 import { workflowReactions } from '../workflows/workflows.reactions.js'
+import { noteLeaving } from './clients-gone.js'
 import { findViewersTogether } from './find-viewers-together.js'
 import { createApolloServer, tell } from './graphql-over-http.js'
 import { serveSockets, type Sockets } from './graphql-over-websocket.js'
@@ -123,7 +124,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const compiled = openCompiled(schema, options)
   const http = await openHttp(options, { schema, parts, catalogue, health, compiled })
   const patience = options.patience ?? usualPatience
-  const server = createServer(slowClients(patience), cutOffSlow(patience, http.answer))
+  const server = createServer(slowClients(patience), cutOffSlow(patience, noteLeaving(parts.originOf, http.answer)))
   const open = createOpenSockets()
   const rights = createSocketRights(log)
   const sockets = serveSockets(server, { schema, parts, compiled, catalogue, baseDomain, isProduction, open, rights })

@@ -53,7 +53,8 @@ class Socket implements Conversation {
   }
 
   close(code?: number, reason?: string): void {
-    this.#client.close(code, reason)
+    // It may repeat what the client sent, such as an id.
+    this.#client.close(code, reason && withinFrame(reason))
   }
 
   onMessage(hear: (message: string) => Promise<void>): void {
@@ -72,6 +73,11 @@ class Socket implements Conversation {
     })
   }
 }
+
+/** As much of a text as the reason of a close may be (RFC 6455, 5.5: a frame of 125 bytes with the code), in whole letters. */
+const withinFrame = (reason: string): string => reason.slice(0, utf8.encodeInto(reason, new Uint8Array(123)).read)
+
+const utf8 = new TextEncoder()
 
 /** What a frame says; undefined when it is no JSON. */
 function read(raw: Buffer): unknown {

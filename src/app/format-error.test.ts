@@ -1,13 +1,14 @@
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { Blocked } from '../platform/blocked.js'
+import { RequestOver } from '../platform/db/request-over.js'
 import { createLog } from '../platform/log.js'
 import { formatError, statusOf } from './format-error.js'
 
-function answered(error: unknown) {
+function answered(error: unknown, hasLeft = false) {
   const lines: Record<string, unknown>[] = []
   const log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) })
-  return { answer: formatError(error, { requestId: 'request-7', log }), lines }
+  return { answer: formatError(error, { requestId: 'request-7', log, hasLeft }), lines }
 }
 
 /** As graphql-js wraps what a resolver throws. */
@@ -26,6 +27,17 @@ describe('formatError', () => {
       extensions: { code: 'BAD_CURSOR', argumentPath: ['after'] },
     })
     expect(lines).toEqual([])
+  })
+
+  it('wakes nobody for what ended with the connection of a client; for the same without one it does', () => {
+    const error = thrownBy(['event'], new RequestOver())
+
+    expect(answered(error, true).lines).toMatchObject([{ level: 20, requestId: 'request-7' }])
+    expect(answered(error).lines).toMatchObject([{ level: 50, requestId: 'request-7' }])
+  })
+
+  it('wakes somebody for a defect, whether or not its client is there', () => {
+    expect(answered(new Error('the till is empty'), true).lines).toMatchObject([{ level: 50 }])
   })
 
   it.each([

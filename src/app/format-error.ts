@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { Blocked, type BlockedCode, blockedStatus, OverLimit } from '../platform/blocked.js'
 import { type DatabaseFault, databaseFault } from '../platform/db/database-fault.js'
+import { RequestOver } from '../platform/db/request-over.js'
 import type { Log } from '../platform/log.js'
 
 /** Codes that GraphQL and Apollo give to requests that could not be understood; their messages name nothing of ours. */
@@ -38,16 +39,19 @@ export interface ErrorPlace {
   readonly log: Log
   /** Where a value stands that the error is about and that was written into the document; see `argumentPathOf`. */
   readonly argumentPath?: readonly string[] | null
+  /** Whether its client went away before it was answered. */
+  readonly hasLeft?: boolean
 }
 
 /**
  * The only place where a thrown error becomes an answer. What was meant for the client keeps its code and message, with
  * `extensions.argumentPath` where an argument is at fault. Everything else is a defect: logged once, answered as
- * INTERNAL_SERVER_ERROR with the request id, and nothing of what happened.
+ * INTERNAL_SERVER_ERROR with the request id, and nothing of what happened. What was left undone for a client that had
+ * gone is no defect: nobody reads the answer, and nobody must act.
  */
 export function formatError(
   error: unknown,
-  { requestId, log, argumentPath = null }: ErrorPlace,
+  { requestId, log, argumentPath = null, hasLeft = false }: ErrorPlace,
 ): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : null
   const cause = causeOf(error)
@@ -68,6 +72,10 @@ export function formatError(
   if (cause instanceof GraphQLError) {
     const answer = clientError(cause, argumentPath)
     if (answer) return { ...answer, ...where }
+  }
+  if (hasLeft && cause instanceof RequestOver) {
+    log.debug({ requestId, path: located?.path }, 'a request ended before its answer: its client went away')
+    return { message: cause.message, ...where }
   }
   log.error({ requestId, path: located?.path, err: cause }, 'a request failed by a defect')
   const message = `Something went wrong on our side. Tell us the request id ${requestId}.`

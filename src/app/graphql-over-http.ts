@@ -8,6 +8,7 @@ import type { CompiledOperations } from '../platform/graphql/compiled/compiled-o
 import { limitShape, mostFaults, shapeLimits } from '../platform/graphql/limits/limit-shape.js'
 import type { Log } from '../platform/log.js'
 import { argumentPathOf } from './argument-path.js'
+import { hasLeft } from './clients-gone.js'
 import { type ErrorPlace, formatError, retryAfterOf, statusOf } from './format-error.js'
 import type { Parts } from './parts.js'
 import { type Asked, judgeAndRun } from './run-operation.js'
@@ -63,6 +64,7 @@ const placeIn = (error: GraphQLError, { contextValue, document }: Asked): ErrorP
   requestId: contextValue.origin.requestId,
   argumentPath: document ? argumentPathOf(document, error) : null,
   log: contextValue.log,
+  hasLeft: hasLeft(contextValue.origin),
 })
 
 /** The errors of a request as its client is told of them. */

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request } from 'express'
 import { refuseLongText } from '../platform/graphql/limits/limit-shape.js'
 import { judgeEntry } from './judge-operation.js'
 import type { Parts } from './parts.js'
@@ -9,17 +9,13 @@ import { documentIdOf } from './trusted-documents.js'
  * What a request must pass before GraphQL reads it: the budget of who asks, the list of trusted documents, the length of
  * its text. A document's id becomes its text here. Everything else about the body is for GraphQL to say.
  */
-export const guardRequest =
-  (parts: Parts, ctxOf: (response: Response) => Somewhere): RequestHandler =>
-  async (request, response, next) => {
-    const somewhere = ctxOf(response)
-    await judgeEntry(parts, somewhere)
-    const body: unknown = request.body
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-      request.body = trusted(parts, somewhere, body as Readonly<Record<string, unknown>>)
-    }
-    next()
+export async function guardRequest(parts: Parts, somewhere: Somewhere, request: Request): Promise<void> {
+  await judgeEntry(parts, somewhere)
+  const body: unknown = request.body
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
+    request.body = trusted(parts, somewhere, body as Readonly<Record<string, unknown>>)
   }
+}
 
 function trusted({ documents }: Parts, somewhere: Somewhere, body: Readonly<Record<string, unknown>>) {
   const documentId = documents.trust === 'off' ? null : documentIdOf(body)

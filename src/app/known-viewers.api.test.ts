@@ -93,6 +93,30 @@ describe('somebody who asks again', () => {
     expect(await mayList(person)).toBe(false)
   })
 
+  it('is read anew by every server when a second factor is demanded, and when one is there no more', async () => {
+    const { port } = await world.secondApp()
+    const church = await world.church()
+    const person = await church.person('SECRETARY')
+    const there = { ...person, api: person.api.with({ port }) }
+    const mayListAnywhere = async () => [await mayList(person), await mayList(there)]
+    const byHand = (text: string, values: readonly string[] = []) => world.database.owner.query(text, [...values])
+    const demand = (isIt: boolean) =>
+      byHand(`update ${schemaOf(church)}.role set requires_totp = ${isIt} where key = 'SECRETARY'`)
+    expect(await mayListAnywhere()).toEqual([true, true])
+
+    await demand(true)
+    await eventually(mayListAnywhere).toEqual([false, false])
+
+    await byHand(
+      `insert into control.second_factor (user_id, church_id, secret, confirmed_at) values ($1, $2, 'x', now())`,
+      [person.userId, church.church.id],
+    )
+    await eventually(mayListAnywhere).toEqual([true, true])
+
+    await byHand('delete from control.second_factor where user_id = $1', [person.userId])
+    await eventually(mayListAnywhere).toEqual([false, false])
+  })
+
   it('is not known by a token of another session', async () => {
     const church = await world.church()
     const [one, other] = [await church.person('SECRETARY'), await church.person(null)]

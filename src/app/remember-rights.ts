@@ -17,7 +17,13 @@ export interface RememberedRights {
   forget(changed: RightsChange): void
 }
 
-/** Remembers the rights of one viewer for as long as nothing is heard of a change. */
+/**
+ * Remembers the rights of one viewer for as long as nothing is heard of a change.
+ *
+ * Not in the memory of requests (`KnownViewers`), which forgets all of a church with each of its writes: every message
+ * follows a write, and each would have all sockets of its church read their viewers anew. A socket is told whose rights
+ * changed, and forgets those alone.
+ */
 export function rememberRights(
   parts: Parts,
   entered: Omit<Source, 'whenRightsChange' | 'viewerNow'> & Pick<Required<Source>, 'churchNow'>,

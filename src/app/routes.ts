@@ -8,6 +8,7 @@ import { askApollo } from './ask-apollo.js'
 import { refreshRoute, signOutRoute } from './auth-routes.js'
 import { calendarRoute } from './calendar-route.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
+import { endWithConnection } from './clients-gone.js'
 import { enterByHttp } from './enter-by-http.js'
 import { mountExports } from './export-routes.js'
 import { photoRoutes } from './file-routes.js'
@@ -37,7 +38,7 @@ export interface RouteOptions {
 
 /** Everything the server answers over plain HTTP. */
 export function createRoutes(options: RouteOptions): Express {
-  const { apollo, parts, health } = options
+  const { parts, health } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -61,9 +62,7 @@ export function createRoutes(options: RouteOptions): Express {
     cors(allowedOrigins(options)),
     postOnly,
     express.json({ limit: maxBody }),
-    enterChurch(options),
-    guardRequest(parts, ({ locals }) => ctxOf({ locals })),
-    askApollo(apollo, ctxOf),
+    answerOperation(options),
   )
   app.use((request, response) => {
     response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
@@ -89,14 +88,18 @@ const postOnly: RequestHandler = (request, response, next) => {
     .json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
 }
 
-const enterChurch =
+const answerOperation =
   (options: RouteOptions): RequestHandler =>
-  async (request, response, next) => {
+  async (request, response) => {
     const entered = await enter(options, request, response)
-    // Apollo ends it with the answer; this is for requests that never get one.
-    response.once('close', () => void endCtx(entered))
-    response.locals['ctx'] = entered
-    next()
+    endWithConnection(response, entered)
+    try {
+      await guardRequest(options.parts, entered, request)
+      await askApollo(options.apollo, entered, { request, response })
+    } finally {
+      // Apollo did with its answer; it has none for what it cannot read, nor have others for whom they turn away.
+      void endCtx(entered)
+    }
   }
 
 async function enter(options: RouteOptions, request: Request, response: Response): Promise<Somewhere> {
@@ -106,9 +109,6 @@ async function enter(options: RouteOptions, request: Request, response: Response
   const caller = await findCaller(parts, bearerToken(request.headers.authorization))
   return openLobby(parts, { catalogue, origin: parts.originOf(request), caller })
 }
-
-// Set by enterChurch on the same response, just before.
-const ctxOf = (response: { readonly locals: Record<string, unknown> }): Somewhere => response.locals['ctx'] as Somewhere
 
 /** Files and feeds: exports, imports, photos, calendars, and the page that ends mails. */
 function mountFiles(app: Express, { parts, baseDomain }: RouteOptions): void {

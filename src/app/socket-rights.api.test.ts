@@ -110,6 +110,41 @@ describe('the socket of an account', () => {
   })
 })
 
+describe('the socket of somebody whose role demands a second factor', () => {
+  it('closes on every server when there is none any more', async () => {
+    const second = await world.secondApp()
+    const factor = [person.userId, church.church.id]
+    await world.database.owner.query(
+      `insert into control.second_factor (user_id, church_id, secret, confirmed_at) values ($1, $2, 'x', now())`,
+      factor,
+    )
+    await world.database.owner.query(`update ${table('role')} set requires_totp = true where key = 'MEMBER'`)
+    const here = await listen(world.app, person.api)
+    const there = await listen(second.app, person.api.with({ port: second.port }))
+
+    await world.database.owner.query('delete from control.second_factor where user_id = $1', factor.slice(0, 1))
+
+    for (const listener of [here, there]) {
+      expect(await listener.ended).toMatchObject({ code: 4401, reason: 'SECOND_FACTOR_REQUIRED' })
+    }
+  })
+
+  it('closes before anything more is sent when the role begins to', async () => {
+    const listener = await listen(world.app, person.api)
+    let isOver = false
+    void listener.ended.then(() => (isOver = true))
+
+    await world.database.owner.query(`update ${table('role')} set requires_totp = true where key = 'MEMBER'`)
+    // The database tells the server; a message can be faster than the news.
+    await vi.waitFor(async () => {
+      await church.event()
+      expect(isOver).toBe(true)
+    }, 10_000)
+
+    expect(await listener.ended).toMatchObject({ code: 4401, reason: 'SECOND_FACTOR_REQUIRED' })
+  })
+})
+
 describe('an open socket', () => {
   it('has the rights of each moment when a role changes, by whatever hand', async () => {
     const own = await church.as(admin, async (ctx) =>

@@ -1,6 +1,7 @@
 import { raiseEpochs } from '../access/index.js'
 import { settleAnnouncement, settleOverdue } from '../announcements/index.js'
 import { eraseOldApplications, findOldApplications } from '../applications/index.js'
+import { settleExport } from '../exports/index.js'
 import { applyTask, findOldImports, forgetTask, previewTask, undoTask } from '../imports/index.js'
 import { forgetInvited, inviteMembers, removeExpiredRows, settleInvitations } from '../invitations/index.js'
 import { mailLinkTo } from '../mailed-links/index.js'
@@ -21,6 +22,7 @@ export const tasks: readonly Task[] = [
   expandNotifications,
   remindOfEvents,
   tellAccountNews,
+  settleExport,
   ...[previewTask, applyTask, undoTask, forgetTask],
 ]
 

@@ -1,8 +1,5 @@
 -- Printed by scripts/print-sql.ts. Change the query beside it, never this file.
 
--- lockName
-select pg_advisory_xact_lock(hashtextextended($1, 42));
-
 -- lockChurch
 select "revision", "denomination"
 from "church"

@@ -10,11 +10,6 @@ export interface LockedChurch {
   readonly denomination: Denomination
 }
 
-/** Those who want one subdomain take turns until their transactions end, as in `claim_church`. */
-export async function lockName(control: ControlDb, subdomain: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${subdomain}, 42))`.execute(control)
-}
-
 /** Locks a church that may be entered until the transaction ends; null for one that was closed meanwhile. */
 export async function lockChurch(control: ControlDb, id: string): Promise<LockedChurch | null> {
   const row = await control
@@ -26,7 +21,10 @@ export async function lockChurch(control: ControlDb, id: string): Promise<Locked
   return row?.denomination ? { ...row, denomination: row.denomination } : null
 }
 
-/** Gives the church that `control` is open for another, folded subdomain: once in thirty days. */
+/**
+ * Gives the church that `control` is open for another, folded subdomain: once in thirty days. TAKEN also while somebody
+ * else is about to take it: nobody waits.
+ */
 export async function renameOwnChurch(
   control: ControlDb,
   subdomain: string,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { withOwner } from '../platform/tenancy/owner-connection.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { graphql } from '../testing/generated/gql.js'
 import { createWorld } from '../testing/world.js'
@@ -164,6 +165,25 @@ describe('a new subdomain', () => {
 
     expect(data?.updateChurch).toEqual({ church: null, errors: [{ code: 'SUBDOMAIN_TAKEN', path: ['subdomain'] }] })
     expect((await admin.api.sendText(profile)).data).toMatchObject({ church: { name: church.church.name } })
+  })
+
+  it('is refused at once while another church is about to take it, and free again when that was nothing', async () => {
+    const admin = await (await world.church()).person('ADMIN')
+    const subdomain = newName()
+    const want = async () => {
+      const { status, data } = await admin.api.send(UpdateChurch, { input: { subdomain } })
+      return [status, data?.updateChurch?.errors]
+    }
+
+    await withOwner(world.database.ownerUrl, async (other) => {
+      // As sign-up and renaming do, until their transaction ends.
+      await other.query('begin')
+      await other.query('select pg_advisory_xact_lock(hashtextextended($1, 42))', [subdomain])
+      expect(await want()).toEqual([200, [{ code: 'SUBDOMAIN_TAKEN', path: ['subdomain'] }]])
+      await other.query('rollback')
+    })
+
+    expect(await want()).toEqual([200, []])
   })
 
   it('goes to one of ten churches that want it at once', async () => {

@@ -3,7 +3,7 @@ import type { ControlDb } from '../platform/db/handles.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { changeOwnChurch } from './change-church.js'
-import { changeChurch, lockName, renameOwnChurch } from './church-change.repository.js'
+import { changeChurch, renameOwnChurch } from './church-change.repository.js'
 import { type ChurchProfile, churchProfileFaults, tidyChurchProfile } from './church-profile.js'
 import { changeFiscalStart, lockChurchSettings } from './church-settings.repository.js'
 
@@ -17,7 +17,8 @@ export interface UpdateChurch extends ChurchProfile {
  * fiscal year may change as long as nothing was paid, which is always, until payments exist.
  *
  * Refuses REQUIRED, TOO_LONG, INVALID for all faulty fields at once; STALE_VERSION when `expectedVersion` is sent and old;
- * SUBDOMAIN_TAKEN, and NOT_ALLOWED_NOW for a second subdomain within thirty days. Locks the church.
+ * SUBDOMAIN_TAKEN, also while another church is about to take it, and NOT_ALLOWED_NOW for a second subdomain within thirty
+ * days. Locks the church.
  */
 export async function updateChurch(ctx: Needs<'control'>, { expectedVersion, ...input }: UpdateChurch) {
   const profile = tidyChurchProfile(input)
@@ -48,7 +49,6 @@ async function changeFiscal({ db, clock, audit, church }: Needs<never>, month: n
 }
 
 async function rename(control: ControlDb, subdomain: string) {
-  await lockName(control, subdomain)
   switch (await renameOwnChurch(control, subdomain)) {
     case 'TAKEN':
       return refuse('SUBDOMAIN_TAKEN', 'Another church has this subdomain.', ['subdomain'])

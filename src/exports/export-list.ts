@@ -9,6 +9,7 @@ import type { Json } from '../platform/json.js'
 import { inTransaction } from '../platform/transaction.js'
 import type { ExportedList, ExportFormat, ExportRequest } from './exported-list.js'
 import { pourFile, type PouredFile } from './pour-file.js'
+import { settleLater } from './settle-export.js'
 
 /** A file that is ready to be poured: its first rows have been read. */
 export interface ExportedFile extends PouredFile {
@@ -51,9 +52,11 @@ export async function exportList<Wanted extends object, Name extends string>(
       // Filters that were read from text: JSON spells all of them, and leaves out those that were not given.
       filters: JSON.parse(JSON.stringify({ ...request.wanted, columns: request.columns })) as Record<string, Json>,
     }
-    await inTransaction(ctx, async ({ audit }) => {
+    await inTransaction(ctx, async ({ audit, clock, enqueue }) => {
       const { id, kind, format, filters } = record
       audit({ ...list.audit, entityId: null, after: { export: id, kind, format, filters } })
+      // A process that dies tells nobody. A program has no notifications.
+      if (!viewer.apiKeyId) enqueue(settleLater({ ...record, title: list.title }, clock.now()))
     })
     const columns = request.columns.map((name) => list.columns[name])
     const poured = pourFile(ctx, { record, columns, batches, title: list.title })

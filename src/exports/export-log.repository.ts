@@ -16,6 +16,12 @@ export interface ExportRecord {
   readonly outcome: 'DONE' | 'FAILED'
 }
 
+/** Whether an export came to an end that is kept. */
+export async function hasEnded(db: Db, id: string): Promise<boolean> {
+  const kept = await db.selectFrom('export_log').select('id').where('id', '=', id).executeTakeFirst()
+  return kept !== undefined
+}
+
 /** Keeps that a list left as a file. */
 export async function addExport(db: Db, record: ExportRecord): Promise<void> {
   const { id, userId, kind, format, filters, rowCount, byteSize, duration, outcome } = record

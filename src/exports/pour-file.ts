@@ -50,7 +50,7 @@ export function pourFile(ctx: Needs<'viewer'>, contents: Contents): PouredFile {
           await addExport(ctx.db, { ...contents.record, outcome, duration, rowCount, byteSize })
           // A program has no notifications: its `userId` is that of a key.
           if (isOurs && !ctx.viewer?.apiKeyId)
-            await tell(ctx, notificationOfFailedExport(contents.record, contents.title))
+            await tell(ctx, notificationOfFailedExport({ ...contents.record, title: contents.title }))
         })
       const signal = AbortSignal.any([AbortSignal.timeout(longest), impatience])
       try {

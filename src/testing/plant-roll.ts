@@ -1,12 +1,16 @@
+import type { Church } from '../churches/index.js'
 import { namesOf } from '../platform/tenancy/place.js'
-import type { ChurchWorld } from './church-world.js'
 import type { TestDatabase } from './worker-database.js'
 
 /**
  * Enters so many people at once, in the order of their last names; each with 700 characters that no zip makes much
  * shorter, so that a few thousand do not fit into the buffers of a connection.
  */
-export async function plantRoll(database: TestDatabase, { church }: ChurchWorld, count: number): Promise<void> {
+export async function plantRoll(
+  database: Pick<TestDatabase, 'owner' | 'west'>,
+  { church }: { readonly church: Pick<Church, 'cell' | 'placeKey'> },
+  count: number,
+): Promise<void> {
   const owner = church.cell === 'west' ? database.west : database.owner
   await owner.query(
     `insert into "${namesOf(church.placeKey).schema}".member

@@ -8,6 +8,8 @@ export interface RawConnection {
   received(): string
   /** Resolves to everything that came, once the server has ended the connection. */
   readonly ended: Promise<string>
+  /** Sends no more, and listens on. */
+  finish(): void
   close(): void
 }
 
@@ -21,7 +23,8 @@ export async function connectRaw(port: number): Promise<RawConnection> {
   // A reset is an end too.
   socket.on('error', () => socket.destroy())
   const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(received())))
-  return { send: (text) => void socket.write(text), received, ended, close: () => socket.destroy() }
+  const send = (text: string | Buffer): void => void socket.write(text)
+  return { send, received, ended, finish: () => void socket.end(), close: () => socket.destroy() }
 }
 
 /** Sends one request as it stands and resolves to the status and the body of the answer. */

@@ -82,6 +82,14 @@ const rudeness: readonly (readonly [string, (socket: WebSocket) => void, string]
     '4409 Subscriber for one already exists',
   ],
   [
+    'the same long id twice',
+    (socket) => {
+      for (const _ of [1, 2]) say(socket, { type: 'subscribe', id: 'ä'.repeat(1000), payload: subscription })
+    },
+    // As many bytes as the reason of a close may have (RFC 6455, 5.5), and no half of a letter.
+    `4409 Subscriber for ${'ä'.repeat(54)}$`,
+  ],
+  [
     'sixty-one messages in a minute',
     (socket) => {
       for (let ping = 0; ping < 61; ping += 1) say(socket, { type: 'ping' })

@@ -5,6 +5,7 @@ import { connectionOn, handleOn } from './handle-on.js'
 import type { LendingPool } from './lending-pool.js'
 import { namedStatementsOf } from './named-statements.js'
 import { Reading } from './reading.js'
+import { RequestOver } from './request-over.js'
 import { runWrite, type Write } from './writing.js'
 
 /** What a transaction will do; a READ one is refused its writes by the database (25006). */
@@ -132,7 +133,7 @@ export class Session<Tables> {
     if (this.#isWriting && inside.getStore() === this) {
       throw new Error('This handle stands outside the transaction that is running: use the ctx given to its work.')
     }
-    if (this.#isEnded) throw new Error('This handle was used after its request had ended.')
+    if (this.#isEnded) throw new RequestOver()
   }
 
   /** On the connection that was read from, if there is one. */
