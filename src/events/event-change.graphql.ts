@@ -51,7 +51,8 @@ export class UpdateEventInput extends EventDetailsInput {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it starts; of ALL, the first occurrence. Without an end, the end moves along.',
+    description:
+      'When it starts; of ALL, the first occurrence. Without an end, the end moves along, as does the UNTIL of its rule.',
   })
   declare readonly startsAt?: string | null
 
