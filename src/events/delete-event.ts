@@ -1,5 +1,6 @@
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { eventDeleted } from './event-announcements.js'
 import { isRegisteredFor } from './event-uses.queries.js'
 import { mayCancelEvent } from './event.policy.js'
 import { removeEvent } from './events.repository.js'
@@ -22,6 +23,7 @@ export async function deleteEvent(ctx: EventCtx, input: Changing) {
     }
     await removeEvent(ctx.db, event.id)
     ctx.audit({ action: 'event.delete', entity: 'event', entityId: event.id, before: event, after: null })
+    ctx.announce(eventDeleted(event))
     return event
   })
 }
