@@ -74,7 +74,7 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
   'registrations/event-moves.repository': callsOf(eventMoves, {
     moveWithOccurrences: [{ fromId: id, intoId: id, moves: [{ from: now, to: now }] }],
     cancelWithEvent: [{ eventId: id, occurrences: [now] }, now],
-    membersRegistered: [{ eventId: id, occurrences: [now] }],
+    membersRegistered: [{ eventId: id, goingOn: [now], ended: [now], now }],
     takenOf: [id],
   }),
   'registrations/member-moves.repository': callsOf(memberMoves, {

@@ -20,7 +20,7 @@ export const notificationReactions = [
   ...outlivedNotices,
   ...announcementNotices,
   ...applicationNotices,
-  ...eventNoticesFor(({ db }, asked) => membersRegistered(db, asked)),
+  ...eventNoticesFor(({ db, clock }, asked) => membersRegistered(db, { ...asked, now: clock.now() })),
   ...inheritedPreferences,
   ...ministryNotices,
   ...registrationNotices,
