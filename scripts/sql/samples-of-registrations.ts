@@ -80,7 +80,7 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
   'registrations/member-moves.repository': callsOf(memberMoves, {
     comingOf: [[id], now],
     forgetWords: [id],
-    cancelDoubles: [{ ...merged, now }],
+    doublesOf: [merged],
     moveToMember: [merged],
   }),
 }
