@@ -33,7 +33,7 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
   }),
   'registrations/attendee-rows.queries': callsOf(attendeeRows, {
     occurrenceMeant: [occurrence],
-    attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt'], timeZone: 'UTC' }],
+    attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt', 'answers'], timeZone: 'UTC' }],
   }),
   'registrations/event-rows.queries': callsOf(eventRows, {
     eventRows: [

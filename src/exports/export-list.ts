@@ -55,7 +55,7 @@ export async function exportList<Wanted extends object, Name extends string>(
       const { id, kind, format, filters } = record
       audit({ ...list.audit, entityId: null, after: { export: id, kind, format, filters } })
     })
-    const columns = request.columns.map((name) => list.columns[name])
+    const columns = await (list.columnsIn?.(reading.db, request) ?? request.columns.map((name) => list.columns[name]))
     const poured = pourFile(ctx, { record, columns, batches, title: list.title })
     return {
       fileName: fileNameOf(ctx, list.title, request.format),
