@@ -39,8 +39,8 @@ interface Listed {
 /** The reminders, or other notices, in somebody's list. */
 async function listed({ api }: Person, type = 'EVENT_REMINDER'): Promise<readonly string[]> {
   const { data } = await api.sendText('{ notifications(first: 100) { nodes { type path } } }')
-  const { nodes } = data?.['notifications'] as { readonly nodes: readonly Listed[] }
-  return nodes.filter((one) => one.type === type).map(({ path }) => path.split('?')[0] ?? '')
+  const found = data?.['notifications'] as { readonly nodes: readonly Listed[] } | undefined
+  return (found?.nodes ?? []).filter((one) => one.type === type).map(({ path }) => path.split('?')[0] ?? '')
 }
 
 /** The subjects of the mails that go to `to` when everything that is planned for them by the evening of tomorrow is sent. */
@@ -66,8 +66,10 @@ async function expandReminders(): Promise<void> {
   }
 }
 
-const addressOf = async ({ api }: Person) =>
-  ((await api.sendText('{ viewer { email } }')).data?.['viewer'] as { readonly email: string }).email
+async function addressOf({ api }: Person): Promise<string> {
+  const { data } = await api.sendText('{ viewer { email } }')
+  return (data?.['viewer'] as { readonly email: string } | undefined)?.email ?? ''
+}
 
 describe('the reminder of an event', () => {
   it('is over once the event is called off, in the list and in mails that wait', async () => {

@@ -59,18 +59,19 @@ export async function membersRegistered(db: Db, { eventId, goingOn, ended, now }
     .select('member_id as memberId')
     .distinct()
     .where('event_id', '=', eventId)
-    .where(({ and, eb, exists, or, selectFrom }) => {
+    .where((eb) => {
       const isComing = eb('status', 'in', ['REGISTERED', 'WAITLISTED', 'ATTENDED'])
-      const isAhead = exists(
-        selectFrom('event_occurrence')
+      const isAhead = eb.exists(
+        eb
+          .selectFrom('event_occurrence')
           .select('event_occurrence.event_id')
           .whereRef('event_occurrence.event_id', '=', 'event_registration.event_id')
           .whereRef('event_occurrence.occurrence_at', '=', 'event_registration.occurrence_at')
           .where('event_occurrence.ends_at', '>', now),
       )
-      return or([
-        and([isAmong(goingOn), isComing, isAhead]),
-        and([isAmong(ended), or([isComing, eb('cancelled_with_event', '=', true)])]),
+      return eb.or([
+        eb.and([isAmong(goingOn), isComing, isAhead]),
+        eb.and([isAmong(ended), eb.or([isComing, eb('cancelled_with_event', '=', true)])]),
       ])
     })
     .execute()

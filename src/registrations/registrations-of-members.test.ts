@@ -84,10 +84,20 @@ describe('registrations', () => {
   })
 
   it.each([
-    ['gives the place of two that is free to who waits', 2, ['from', 'into', 'next'], ['into', 'next']],
-    ['keeps the place of one where the other waits', 1, ['from', 'into', 'next'], ['into']],
-    ['keeps the place of the other where the one waits', 1, ['into', 'from', 'next'], ['into']],
-  ] as const)('of two members who are one: %s', async (_case, capacity, order, placed) => {
+    {
+      does: 'gives the free place to who waits',
+      capacity: 2,
+      order: ['from', 'into', 'next'],
+      placed: ['into', 'next'],
+    },
+    {
+      does: 'keeps the place of one where the other waits',
+      capacity: 1,
+      order: ['from', 'into', 'next'],
+      placed: ['into'],
+    },
+    { does: 'keeps the place of the other', capacity: 1, order: ['into', 'from', 'next'], placed: ['into'] },
+  ] as const)('of two members who are one: $does', async ({ capacity, order, placed }) => {
     const [from, into, next] = [await church.member(), await church.member(), await church.member()]
     const people = { from: from.id, into: into.id, next: next.id }
     const { id: eventId } = await church.event({ registration: 'OPTIONAL', capacity })
