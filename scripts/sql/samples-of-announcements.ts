@@ -54,5 +54,10 @@ export const samplesOfAnnouncements: Readonly<Record<string, readonly Call[]>> =
   'announcements/due-churches.queries': callsOf(dueChurches, {
     openChurches: { 'from the first': [{ after: null, limit: 500 }], 'after one': [{ after: id, limit: 500 }] },
   }),
-  'notifications/end-notifications.repository': callsOf(endNotifications, { endNotificationsOf: [id] }),
+  'notifications/end-notifications.repository': callsOf(endNotifications, {
+    endNotificationsOf: [id],
+    endNotificationsOfEvent: [id],
+    endFalseReminders: [id],
+    takeReminderBack: [{ eventId: id, startsAt: now, memberId: id, now }],
+  }),
 }

@@ -33,7 +33,7 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
   }),
   'registrations/attendee-rows.queries': callsOf(attendeeRows, {
     occurrenceMeant: [occurrence],
-    attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt'], timeZone: 'UTC' }],
+    attendeeRows: [occurrence, { columns: ['lastName', 'checkedInAt', 'answers'], timeZone: 'UTC' }],
   }),
   'registrations/event-rows.queries': callsOf(eventRows, {
     eventRows: [
@@ -74,13 +74,13 @@ export const samplesOfRegistrations: Readonly<Record<string, readonly Call[]>> =
   'registrations/event-moves.repository': callsOf(eventMoves, {
     moveWithOccurrences: [{ fromId: id, intoId: id, moves: [{ from: now, to: now }] }],
     cancelWithEvent: [{ eventId: id, occurrences: [now] }, now],
-    membersRegistered: [{ eventId: id, occurrences: [now] }],
+    membersRegistered: [{ eventId: id, goingOn: [now], ended: [now], now }],
     takenOf: [id],
   }),
   'registrations/member-moves.repository': callsOf(memberMoves, {
     comingOf: [[id], now],
     forgetWords: [id],
-    cancelDoubles: [{ ...merged, now }],
+    doublesOf: [merged],
     moveToMember: [merged],
   }),
 }

@@ -12,7 +12,7 @@ export class ResourceChangedResolver {
     subscribe: ({ args, context }: { args: { kinds: readonly ResourceKind[] }; context: Ctx }) =>
       listenToChanges(context, args.kinds),
     description:
-      'That something was changed which the viewer may read in the whole church, or is their own: for screens to ask again. It begins with a resync, and each gap ends in one.',
+      'That something was changed which the viewer may read in the whole church, is shown to them, or is their own: for screens to ask again. It begins with a resync, and each gap ends in one.',
   })
   resourceChanged(
     @Root() { change }: HeardChange,

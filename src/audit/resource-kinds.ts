@@ -1,3 +1,5 @@
+import type { ShownTo } from '../platform/audit/audit-entry.js'
+import type { Change } from '../platform/audit/changes-of.js'
 import type { Viewer } from '../platform/context.js'
 import type { Feature } from '../platform/feature.js'
 import type { Permission } from '../platform/permission.js'
@@ -10,6 +12,8 @@ export interface ResourceRule {
   readonly right: Permission
   /** The switch that it belongs to, if there is one. */
   readonly feature?: Feature
+  /** The right that those need whose screens show single ones; nothing where it is their own. */
+  readonly shown?: Permission | 'own'
   /** Whose own it is, without the right. */
   readonly own?: (viewer: Viewer) => string | null
 }
@@ -25,12 +29,15 @@ export const resourceKinds = {
   HOUSEHOLD_MEMBER: { entity: 'householdMember', right: 'households.read' },
   MINISTRY: { entity: 'ministry', right: 'ministries.write' },
   MINISTRY_MEMBERSHIP: { entity: 'ministryMembership', right: 'ministries.write' },
-  EVENT: { entity: 'event', right: 'events.write', feature: 'events' },
-  EVENT_REGISTRATION: { entity: 'eventRegistration', right: 'events.write', feature: 'events' },
+  EVENT: { entity: 'event', right: 'events.write', shown: 'events.read', feature: 'events' },
+  EVENT_REGISTRATION: { entity: 'eventRegistration', right: 'events.write', shown: 'own', feature: 'events' },
   ATTENDANCE_RECORD: { entity: 'attendanceRecord', right: 'attendance.read', feature: 'events' },
   RESOURCE: { entity: 'resource', right: 'events.read', feature: 'events' },
   BOOKING: { entity: 'booking', right: 'events.read', feature: 'events' },
-  ANNOUNCEMENT: { entity: 'announcement', right: 'announcements.write', feature: 'announcements' },
+  ANNOUNCEMENT: {
+    ...{ entity: 'announcement', right: 'announcements.write', feature: 'announcements' },
+    shown: 'announcements.read',
+  },
   USER: { entity: 'user', right: 'users.read', own: ({ userId }) => userId },
   ROLE: { entity: 'role', right: 'roles.read' },
   INVITATION: { entity: 'invitation', right: 'users.read' },
@@ -52,12 +59,33 @@ const byEntity = new Map(resourceKindNames.map((kind) => [ruleOf(kind).entity, k
 /** What the API calls a thing of the audit log; null when nobody is told of it. */
 export const kindOf = (entity: string): ResourceKind | null => byEntity.get(entity) ?? null
 
-/** Whether a viewer hears of a change to this thing, in a church with these features. */
-export function mayHear(
-  viewer: Viewer,
-  { kind, id, features }: { readonly kind: ResourceKind; readonly id: string; readonly features: ReadonlySet<Feature> },
-): boolean {
-  const { right, feature, own } = ruleOf(kind)
-  if (feature && !features.has(feature)) return false
-  return viewer.grants.get(right) === 'ALL' || own?.(viewer) === id
+/** A change, in a church with these features. */
+export interface ChangeHere extends Pick<Change, 'id' | 'shownTo'> {
+  readonly kind: ResourceKind
+  readonly features: ReadonlySet<Feature>
 }
+
+/**
+ * Whether a viewer hears of a change to this thing; the ministries where that depends on being in one of them: whoever
+ * asks finds out.
+ */
+export function mayHear(viewer: Viewer, { kind, id, shownTo = [], features }: ChangeHere): boolean | readonly string[] {
+  const { right, feature, shown, own } = ruleOf(kind)
+  if (feature && !features.has(feature)) return false
+  if (viewer.grants.get(right) === 'ALL' || own?.(viewer) === id) return true
+  if (!shown || (shown !== 'own' && !viewer.grants.has(shown))) return false
+  const words = wordsOf(viewer)
+  if (shownTo.some((word) => words.has(word))) return true
+  const ministries = shownTo
+    .filter((word) => word.startsWith('ministry:'))
+    .map((word) => word.slice('ministry:'.length))
+  return viewer.memberId !== null && ministries.length > 0 && ministries
+}
+
+const wordsOf = ({ roles, roleIds, grants, memberId }: Viewer): ReadonlySet<ShownTo> =>
+  new Set([
+    'CHURCH',
+    ...[...roles, ...roleIds].map((role) => `role:${role}` as const),
+    ...[...grants.keys()].map((right) => `right:${right}` as const),
+    ...(memberId === null ? [] : [`member:${memberId}` as const]),
+  ])

@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { freeStart } from './added-occurrences.js'
 import { occurrenceAdded } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { aloneOf, isSameTime, patchDraft } from './event-patch.js'
 import type { Event, EventDraft } from './event.js'
 import { mayUpdateEvent } from './event.policy.js'
@@ -92,7 +93,7 @@ async function add(ctx: EventCtx, event: Event, draft: EventDraft) {
 
   const added = await eventAtOccurrence(ctx.db, key)
   if (!added) throw new Error('An occurrence that was just added is not there.')
-  ctx.audit({ action: 'event.addOccurrence', entity: 'event', entityId: event.id, before: event, after: added })
+  ctx.audit({ action: 'event.addOccurrence', ...eventAudit(event, added) })
   if (added.status !== 'DRAFT') ctx.announce(occurrenceAdded(added))
   return added
 }

@@ -3,6 +3,7 @@ import { isRefusal, refuse, refuseAll } from '../platform/refusal.js'
 import { textFaults, trimmed } from '../platform/text.js'
 import { inTransaction } from '../platform/transaction.js'
 import { eventCancelled } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import type { Event } from './event.js'
 import { mayCancelEvent } from './event.policy.js'
 import { eventsById, setEventStatus, touchEvent } from './events.repository.js'
@@ -57,7 +58,7 @@ async function cancelAll(ctx: EventCtx, before: Event, reason: string | null): P
   await setEventStatus(ctx.db, before.id, { status: 'CANCELLED', cancelReason: reason, now })
   const occurrences = await cancelOccurrences(ctx.db, before.id, now)
   const [event = before] = await eventsById(ctx.db, [before.id])
-  ctx.audit({ action: 'event.cancel', entity: 'event', entityId: event.id, before, after: event })
+  ctx.audit({ action: 'event.cancel', ...eventAudit(before, event) })
   ctx.announce(eventCancelled({ event, occurrenceAt: null, occurrences }))
   return event
 }
@@ -77,7 +78,7 @@ async function cancelOne(ctx: EventCtx, { event, occurrence, reason }: Cancellin
   await touchEvent(ctx.db, event.id, now)
 
   const after = (await eventAtOccurrence(ctx.db, key)) ?? occurrence
-  ctx.audit({ action: 'event.cancel', entity: 'event', entityId: event.id, before: occurrence, after })
+  ctx.audit({ action: 'event.cancel', ...eventAudit(occurrence, after) })
   ctx.announce(eventCancelled({ event: after, occurrenceAt, occurrences: [occurrenceAt] }))
   return after
 }

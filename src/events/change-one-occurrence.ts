@@ -1,5 +1,6 @@
 import { refuseAll, type UserError } from '../platform/refusal.js'
 import { eventChanged } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { type EventPatch, isElsewhere, isSameTime } from './event-patch.js'
 import type { Event, EventDraft } from './event.js'
 import { settleSeriesEnd, touchEvent } from './events.repository.js'
@@ -50,7 +51,7 @@ export async function changeOneOccurrence(ctx: EventCtx, { event, occurrence, dr
   await settleSeriesEnd(ctx.db, event.id)
 
   const changed = (await eventAtOccurrence(ctx.db, key)) ?? occurrence
-  ctx.audit({ action: 'event.update', entity: 'event', entityId: event.id, before: occurrence, after: changed })
+  ctx.audit({ action: 'event.update', ...eventAudit(occurrence, changed) })
   if (event.status !== 'DRAFT') {
     const moves = [{ from: at, to: at }]
     const where = { occurrenceAt: at, isElsewhere: isElsewhere(occurrence, changed), moves, gone: [] }

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.js'
 import { isRefusal } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { eventCreated } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { draftEvent, type EventDescription } from './event-draft.js'
 import type { EventDraft } from './event.js'
 import { addEvent } from './new-events.repository.js'
@@ -54,7 +55,7 @@ const add = (ctx: Needs<'viewer' | 'refusedToken'>, { draft, series, isDraft }: 
     const status = isDraft ? 'DRAFT' : 'SCHEDULED'
     const createdBy = requireViewer(ctx).userId
     const event = await addEvent(ctx.db, { ...draft, ...series, id: newId(ctx.clock), createdBy, status })
-    ctx.audit({ action: 'event.create', entity: 'event', entityId: event.id, after: event })
+    ctx.audit({ action: 'event.create', ...eventAudit(null, event) })
     if (!isDraft) ctx.announce(eventCreated(event))
     return event
   })

@@ -1,5 +1,7 @@
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { eventDeleted } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { isRegisteredFor } from './event-uses.queries.js'
 import { mayCancelEvent } from './event.policy.js'
 import { removeEvent } from './events.repository.js'
@@ -21,7 +23,8 @@ export async function deleteEvent(ctx: EventCtx, input: Changing) {
       return refuse('NOT_ALLOWED_NOW', 'Somebody has registered for it: call it off instead.', ['id'])
     }
     await removeEvent(ctx.db, event.id)
-    ctx.audit({ action: 'event.delete', entity: 'event', entityId: event.id, before: event, after: null })
+    ctx.audit({ action: 'event.delete', ...eventAudit(event, null) })
+    ctx.announce(eventDeleted(event))
     return event
   })
 }

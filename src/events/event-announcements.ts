@@ -42,5 +42,8 @@ export interface EventCancellation {
   readonly occurrences: readonly Instant[]
 }
 
+/** An event was deleted, as if it had never been entered. */
+export const eventDeleted = announcement<Event>('eventDeleted')
+
 /** An event, or one occurrence of it, was called off. */
 export const eventCancelled = announcement<EventCancellation>('eventCancelled')

@@ -31,7 +31,7 @@ export class EventInput {
 /** What becomes of an event. */
 @InputType('UpdateEventInput', {
   description:
-    'The fields named are changed; null empties one that may be empty. Of one occurrence only title, times, location and capacity can be.',
+    'The fields named are changed; null empties one that may be empty. Of one occurrence only title, times, location and capacity can be: there null means as in the series.',
 })
 export class UpdateEventInput extends EventDetailsInput {
   @Field(() => IdScalar, { description: 'Which event.' })
@@ -51,7 +51,8 @@ export class UpdateEventInput extends EventDetailsInput {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it starts; of ALL, the first occurrence. Without an end, the end moves along.',
+    description:
+      'When it starts; of ALL, the first occurrence. Without an end, the end moves along, as does the UNTIL of its rule.',
   })
   declare readonly startsAt?: string | null
 

@@ -1,6 +1,7 @@
-import { toEpochMilliseconds } from '../platform/instant.js'
+import { type Instant, isTimeZone, toEpochMilliseconds } from '../platform/instant.js'
 import { draftEvent, type EventDescription } from './event-draft.js'
 import type { Event, EventDraft } from './event.js'
+import { moveEnd } from './move-end.js'
 import { endAfter } from './whole-days.js'
 
 /** What becomes of an event: the fields named; null clears one that may be empty, and leaves any other as it is. */
@@ -16,7 +17,7 @@ const clearable: readonly string[] = [
   'registrationOpensAt',
 ]
 
-/** The draft of an event after a change. A new start without an end moves the end along. */
+/** The draft of an event after a change. A new start moves the end along, and that of its rule, unless they change, too. */
 export function patchDraft(event: EventDraft, patch: EventPatch): EventDraft {
   const named = Object.entries(patch).filter(
     ([field, value]) => value !== undefined && (value !== null || clearable.includes(field)),
@@ -25,8 +26,20 @@ export function patchDraft(event: EventDraft, patch: EventPatch): EventDraft {
   const { startsAt, endsAt } = changed
   const allDay = changed.allDay ?? event.allDay
   const ends = patch.startsAt && !patch.endsAt ? endAfter(startsAt, { ...event, allDay }) : endsAt
-  return draftEvent({ ...changed, endsAt: ends }, event.timeZone)
+  const draft = draftEvent({ ...changed, endsAt: ends }, event.timeZone)
+  return draft.rrule === event.rrule ? { ...draft, rrule: ruleFrom(event, draft) } : draft
 }
+
+/** The rule of an event, for one that begins when `after` does. */
+function ruleFrom(before: EventDraft, after: EventDraft): string | null {
+  const stays = before.timeZone === after.timeZone && isSameInstant(before.startsAt, after.startsAt)
+  if (before.rrule === null || stays || !isTimeZone(after.timeZone)) return before.rrule
+  return moveEnd(before.rrule, before, after)
+}
+
+/** Whether an event goes on by the rule that it had, at other times perhaps. */
+export const keepsRule = (before: EventDraft, after: EventDraft): boolean =>
+  before.rrule === after.rrule || ruleFrom(before, after) === after.rrule
 
 /** What people filled in about an event, without what the church keeps of it. */
 export const pickDraft = (event: EventDraft): EventDraft => ({
@@ -48,8 +61,9 @@ export const keepsTimes = (a: EventDraft, b: EventDraft): boolean =>
 
 /** Whether two start and end together; instants are written with and without parts of a second. */
 export const isSameTime = (a: Times, b: Times): boolean =>
-  toEpochMilliseconds(a.startsAt) === toEpochMilliseconds(b.startsAt) &&
-  toEpochMilliseconds(a.endsAt) === toEpochMilliseconds(b.endsAt)
+  isSameInstant(a.startsAt, b.startsAt) && isSameInstant(a.endsAt, b.endsAt)
+
+const isSameInstant = (a: Instant, b: Instant): boolean => toEpochMilliseconds(a) === toEpochMilliseconds(b)
 
 /** Whether the time or the place of an event is another after a change. */
 export const isElsewhere = (before: EventDraft, after: EventDraft): boolean =>

@@ -4,6 +4,7 @@ export {
   type EventChange,
   eventChanged,
   eventCreated,
+  eventDeleted,
   type EventSplit,
   eventSplit,
   occurrenceAdded,

@@ -1,6 +1,7 @@
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { eventCreated } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { mayUpdateEvent } from './event.policy.js'
 import { eventsById, setEventStatus } from './events.repository.js'
 import { type Changing, type EventCtx, lockForChange } from './lock-for-change.js'
@@ -19,7 +20,7 @@ export async function publishEvent(ctx: EventCtx, { id, expectedVersion = null }
 
     await setEventStatus(ctx.db, id, { status: 'SCHEDULED', now: ctx.clock.now() })
     const [event = draft] = await eventsById(ctx.db, [id])
-    ctx.audit({ action: 'event.publish', entity: 'event', entityId: id, before: draft, after: event })
+    ctx.audit({ action: 'event.publish', ...eventAudit(draft, event) })
     ctx.announce(eventCreated(event))
     return event
   })

@@ -64,7 +64,8 @@ function readUntil(value: string, timeZone: string): string | null {
   return parseInstant(`${day}T${time}Z`) && value
 }
 
-const compact = (instant: Temporal.Instant): string =>
+/** A moment as rules spell it: `20260301T090000Z`. */
+export const compact = (instant: Temporal.Instant): string =>
   instant.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
 
 /** Whether the parts go together: the library knows which may not. */

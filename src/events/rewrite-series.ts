@@ -1,8 +1,9 @@
 import { isRefusal } from '../platform/refusal.js'
 import { keepAdded } from './added-occurrences.js'
 import { eventChanged } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { matchOccurrences, moveExceptions, type Moves } from './event-moves.js'
-import { isElsewhere, keepsTimes } from './event-patch.js'
+import { isElsewhere, keepsRule, keepsTimes } from './event-patch.js'
 import type { Event, EventDraft } from './event.js'
 import { eventsById, rewriteEvent } from './events.repository.js'
 import { exceptionsOf, replaceExceptions } from './exceptions.repository.js'
@@ -19,7 +20,7 @@ export async function rewriteSeries(ctx: EventCtx, before: Event, draft: EventDr
   const isSame = keepsTimes(before, draft) && before.allDay === draft.allDay
   const byRule: Moves = isSame
     ? { moves: starts.map((start) => ({ from: start, to: start })), gone: [] }
-    : matchOccurrences({ before, after: draft, starts, keepsRule: before.rrule === draft.rrule })
+    : matchOccurrences({ before, after: draft, starts, keepsRule: keepsRule(before, draft) })
   const decided = await exceptionsOf(ctx.db, before.id)
   const moved = keepAdded(byRule, decided, draft)
   const exceptions = moveExceptions(decided, moved)
@@ -30,7 +31,7 @@ export async function rewriteSeries(ctx: EventCtx, before: Event, draft: EventDr
   await rewriteEvent(ctx.db, before.id, { draft, seriesEndsAt, now: ctx.clock.now() })
   if (!isSame) await rewriteTimes(ctx, before.id, { occurrences, exceptions })
   const [event = before] = await eventsById(ctx.db, [before.id])
-  ctx.audit({ action: 'event.update', entity: 'event', entityId: event.id, before, after: event })
+  ctx.audit({ action: 'event.update', ...eventAudit(before, event) })
   if (event.status !== 'DRAFT') {
     const where = { occurrenceAt: null, isElsewhere: isElsewhere(before, event), ...moved }
     ctx.announce(eventChanged({ before, event, ...where }))

@@ -4,6 +4,7 @@ import { type Instant, isBefore } from '../platform/instant.js'
 import { isRefusal } from '../platform/refusal.js'
 import { keepAdded } from './added-occurrences.js'
 import { eventChanged, eventSplit } from './event-announcements.js'
+import { eventAudit } from './event-audit.js'
 import { matchOccurrences, moveExceptions } from './event-moves.js'
 import { isElsewhere, pickDraft } from './event-patch.js'
 import type { Event, EventDraft } from './event.js'
@@ -62,8 +63,8 @@ export async function splitSeries(ctx: EventCtx, { event: before, at, head, tail
   await replaceExceptions(ctx.db, event.id, late)
 
   const [shortened = before] = await eventsById(ctx.db, [before.id])
-  ctx.audit({ action: 'event.update', entity: 'event', entityId: before.id, before, after: shortened })
-  ctx.audit({ action: 'event.create', entity: 'event', entityId: event.id, after: event })
+  ctx.audit({ action: 'event.update', ...eventAudit(before, shortened) })
+  ctx.audit({ action: 'event.create', ...eventAudit(null, event) })
   ctx.announce(eventSplit({ from: shortened, to: event, ...moved }))
   if (event.status !== 'DRAFT') {
     const asBefore = halvesOf(before, at).tail

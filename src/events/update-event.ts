@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
 import { changeOneOccurrence } from './change-one-occurrence.js'
-import { aloneOf, type EventPatch, patchDraft } from './event-patch.js'
+import { aloneOf, type EventPatch, keepsRule, patchDraft } from './event-patch.js'
 import { mayUpdateEvent } from './event.policy.js'
 import { type Changing, type EventCtx, lockForChange, occurrenceToChange, type Scoped } from './lock-for-change.js'
 import { rewriteSeries } from './rewrite-series.js'
@@ -44,7 +44,8 @@ export async function updateEvent(ctx: EventCtx, input: UpdateEvent) {
       const halves = halvesOf(event, occurrence.occurrenceAt)
       const draft = await settleDraft(ctx, { event, draft: patchDraft(halves.tail, patch), isConfirmed })
       if (isRefusal(draft)) return draft
-      return splitSeries(ctx, { event, ...halves, tail: draft, keepsRule: !patch.rrule })
+      const keeps = !patch.rrule || keepsRule(halves.tail, draft)
+      return splitSeries(ctx, { event, ...halves, tail: draft, keepsRule: keeps })
     }
     const draft = await settleDraft(ctx, {
       event,

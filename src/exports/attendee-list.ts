@@ -1,7 +1,13 @@
 import { Blocked } from '../platform/blocked.js'
 import { isId } from '../platform/ids.js'
 import { parseInstant } from '../platform/instant.js'
-import { attendeeRows, type AttendeeText, occurrenceMeant, type WantedAttendees } from '../registrations/index.js'
+import {
+  attendeeRows,
+  type AttendeeText,
+  occurrenceMeant,
+  questionsOf,
+  type WantedAttendees,
+} from '../registrations/index.js'
 import type { Column, ExportedList } from './exported-list.js'
 
 const words = (heading: string): Column => ({ heading, holds: 'words' })
@@ -23,6 +29,14 @@ export const attendeeExport: ExportedList<WantedAttendees, AttendeeText> = {
     note: words('Note'),
     registeredAt: { heading: 'Registered', holds: 'moment' },
     checkedInAt: { heading: 'Checked in', holds: 'moment' },
+    // Stands for one column of each question that the event asks.
+    answers: words('Answers'),
+  },
+  async columnsIn(db, { wanted, columns }) {
+    const asked = await questionsOf(db, [wanted.eventId])
+    return columns.flatMap((name) =>
+      name === 'answers' ? asked.map(({ label }) => words(label)) : attendeeExport.columns[name],
+    )
   },
   readWanted(read) {
     const eventId = read('event', (text) => (isId(text) ? text : null))

@@ -21,7 +21,7 @@ export const csvOf = (columns: readonly Column[], batches: AsyncIterable<readonl
 async function* chunks(columns: readonly Column[], batches: AsyncIterable<readonly TextRow[]>): AsyncGenerator<string> {
   const isWords = columns.map(({ holds }) => holds === 'words')
   const write = rowWriter()
-  let chunk = `\uFEFF${write(columns.map(({ heading }) => heading))}`
+  let chunk = `\uFEFF${write(columns.map(({ heading }) => defused(heading)))}`
   for await (const rows of batches) {
     for (const row of rows) chunk += write(row.map((text, at) => (text !== null && isWords[at] ? defused(text) : text)))
     yield chunk

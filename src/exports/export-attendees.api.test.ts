@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { systemClock as clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/instant.js'
 import { cancelRegistration } from '../registrations/cancel-registration.js'
+import type { SentAnswer } from '../registrations/question.js'
+import { questionsOf } from '../registrations/questions.repository.js'
 import { registerForEvent } from '../registrations/register-for-event.js'
+import { setEventQuestions } from '../registrations/set-event-questions.js'
 import { type ChurchWorld, done, type Person } from '../testing/church-world.js'
 import { download, refusalOf } from '../testing/download.js'
 import { eventually } from '../testing/eventually.js'
@@ -48,6 +51,33 @@ describe('the export of attendees', () => {
     expect(heading).toBe('Member ID,First Name,Last Name,Status,Guests,Note,Registered,Checked in')
     expect(rows[0]).toBe(`${guest.memberNumber},Ama,Mensah,REGISTERED,2,'=1+1,${registered},2026-03-01 11:00:00`)
     expect(rows.map((row) => row.split(',')[3])).toEqual(['REGISTERED', 'CANCELLED'])
+  })
+
+  it('has a column for each question, in their order, behind the others or where it is asked for', async () => {
+    const { id: eventId } = await church.event({ registration: 'OPTIONAL', capacity: 1 })
+    const questions = [
+      { label: '=Allergies', type: 'TEXT' as const },
+      { label: 'Meal', type: 'CHOICE' as const, choices: ['Rice', 'Beans'] },
+    ]
+    await church.as(admin, async (ctx) => done(await setEventQuestions(ctx, { eventId, questions })))
+    const [allergies, meal] = await church.write((db) => questionsOf(db, [eventId]))
+    const register = async (answers: readonly SentAnswer[]) => {
+      const { id: memberId } = await church.member()
+      await church.as(admin, async (ctx) => done(await registerForEvent(ctx, { eventId, memberId, answers })))
+    }
+    const [first, second] = [allergies?.id ?? '', meal?.id ?? '']
+    await register([
+      { questionId: second, value: 'Beans' },
+      { questionId: first, value: '@nuts, "all"' },
+    ])
+    await register([{ questionId: second, value: 'Rice' }])
+
+    expect((await linesOf(`event=${eventId}`))[0]).toMatch(/,Checked in,'=Allergies,Meal$/)
+    expect(await linesOf(`event=${eventId}&columns=status,answers,guests`)).toEqual([
+      "Status,'=Allergies,Meal,Guests",
+      'REGISTERED,"\'@nuts, ""all""",Beans,0',
+      'WAITLISTED,,Rice,0',
+    ])
   })
 
   it('is of one occurrence, which a series has to say', async () => {

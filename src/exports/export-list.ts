@@ -58,7 +58,7 @@ export async function exportList<Wanted extends object, Name extends string>(
       // A process that dies tells nobody. A program has no notifications.
       if (!viewer.apiKeyId) enqueue(settleLater({ ...record, title: list.title }, clock.now()))
     })
-    const columns = request.columns.map((name) => list.columns[name])
+    const columns = await (list.columnsIn?.(reading.db, request) ?? request.columns.map((name) => list.columns[name]))
     const poured = pourFile(ctx, { record, columns, batches, title: list.title })
     return {
       fileName: fileNameOf(ctx, list.title, request.format),

@@ -37,6 +37,11 @@ export interface ExportedList<Wanted extends object = object, Name extends strin
   readonly feature?: Feature
   /** In the order of the file. */
   readonly columns: Readonly<Record<Name, Column>>
+  /** The columns of a file, where they are not these alone: what each of `columns` stands for. */
+  readonly columnsIn?: (
+    db: Db,
+    request: { readonly wanted: Wanted; readonly columns: readonly Name[] },
+  ) => Promise<readonly Column[]>
   /** Reads which of it from the parameters of a request, by `read`; each is read once or refused. */
   readonly readWanted: (read: ReadParameter) => Wanted
   /** The rows in batches, the first of them read already; `db` is that of a long reading, that of `ctx` the request's. */

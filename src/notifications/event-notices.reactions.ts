@@ -8,7 +8,7 @@ import {
   occurrenceAdded,
 } from '../events/index.js'
 import type { Needs } from '../platform/context.js'
-import type { Instant } from '../platform/instant.js'
+import { type Instant, isBefore } from '../platform/instant.js'
 import { when } from '../platform/outbox/reaction.js'
 import {
   audienceOfEvent,
@@ -21,14 +21,15 @@ import type { Audience } from './notification.js'
 import { roleAudience } from './role-audience.queries.js'
 import { tellOthers } from './tell.js'
 
-/**
- * The ids of the members who have registered for any of these occurrences of an event, those included whose registration
- * ended with it in this transaction.
- */
-export type RegisteredMembers = (
-  ctx: Needs<never>,
-  asked: { readonly eventId: string; readonly occurrences: readonly Instant[] },
-) => Promise<readonly string[]>
+/** Occurrences of an event by their original starts: those that go on, and those that ended in this transaction. */
+interface Concerned {
+  readonly eventId: string
+  readonly goingOn: readonly Instant[]
+  readonly ended: readonly Instant[]
+}
+
+/** The ids of the members who come to any of these occurrences that is not over, or would have come to what has ended. */
+export type RegisteredMembers = (ctx: Needs<never>, asked: Concerned) => Promise<readonly string[]>
 
 /** What is told of events: of a change, to who has registered, or to everybody whom the event is shown to if nobody has. */
 export const eventNoticesFor = (registered: RegisteredMembers) => [
@@ -51,9 +52,11 @@ async function tellOfAddedOccurrence(ctx: Needs<never>, occurrence: Event): Prom
 
 async function tellOfChange(ctx: Needs<never>, change: EventChange, registered: RegisteredMembers): Promise<void> {
   const { event, moves, gone } = change
-  const occurrences = [...moves.map(({ to }) => to), ...gone]
-  const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
-  const told = notificationOfChangedEvent(change, ctx.clock.now(), audience)
+  const now = ctx.clock.now()
+  const ended = gone.filter((start) => isBefore(now, start))
+  const asked = { eventId: event.id, goingOn: moves.map(({ to }) => to), ended }
+  const audience = await audienceAmong(ctx, event, await registered(ctx, asked))
+  const told = notificationOfChangedEvent(change, now, audience)
   if (told) await tellOthers(ctx, told, event)
 }
 
@@ -63,7 +66,8 @@ async function tellOfCancellation(
   registered: RegisteredMembers,
 ): Promise<void> {
   const { event, occurrences } = cancellation
-  const audience = await audienceAmong(ctx, event, await registered(ctx, { eventId: event.id, occurrences }))
+  const asked = { eventId: event.id, goingOn: [], ended: occurrences }
+  const audience = await audienceAmong(ctx, event, await registered(ctx, asked))
   const told = notificationOfCancelledEvent(cancellation, audience)
   if (told) await tellOthers(ctx, told, event)
 }

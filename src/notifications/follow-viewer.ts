@@ -1,5 +1,6 @@
 import { Blocked } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
+import { type Instant, isBefore } from '../platform/instant.js'
 import { compareSeq } from '../platform/live/live-message.js'
 import type { Sink } from '../platform/live/sink.js'
 import { findReader, type FoundReader } from './find-reader.js'
@@ -11,8 +12,10 @@ export interface Followed {
   readonly sink: Sink
   /** Who the viewer is, as last heard. */
   readonly reader: FoundReader
-  /** How many are unread after the viewer was told `sequence`; asks the database nothing. */
-  countTold(sequence: string): number
+  /** How many are unread after the viewer was told `sequence`, which ends at `expiresAt`; asks the database nothing. */
+  countTold(sequence: string, expiresAt: Instant | null): number
+  /** Whether something that was counted has ended by itself since: then it is to be counted anew. */
+  isOutdated(now: Instant): boolean
   /** How many are unread, read anew: after messages were left out. */
   countAnew(): Promise<number>
   /** Follows no more. Repeating it does nothing. */
@@ -86,12 +89,18 @@ class FollowedViewer implements Followed {
   }
 
   /** Each number counts once, whether the count that was read had it already or not. */
-  countTold(sequence: string): number {
+  countTold(sequence: string, expiresAt: Instant | null): number {
     const { reader, unread } = this.#state
     if (compareSeq(sequence, unread.asOf) > 0) {
-      this.#state = { reader, unread: { count: Math.min(unread.count + 1, unreadLimit), asOf: sequence } }
+      const count = Math.min(unread.count + 1, unreadLimit)
+      this.#state = { reader, unread: { count, asOf: sequence, until: firstOf(unread.until, expiresAt) } }
     }
     return this.#state.unread.count
+  }
+
+  isOutdated(now: Instant): boolean {
+    const { until } = this.#state.unread
+    return until !== null && !isBefore(now, until)
   }
 
   async countAnew(): Promise<number> {
@@ -130,6 +139,9 @@ class FollowedViewer implements Followed {
     if (tries > 1 && isOlder) await this.#readAnew(tries - 1)
   }
 }
+
+const firstOf = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || (b !== null && isBefore(b, a)) ? b : a
 
 const readState = (ctx: Pick<Kept, 'afresh'>): Promise<State> =>
   ctx.afresh(async (fresh) => {

@@ -64,12 +64,14 @@ async function toldTo(
   // Our own messages, read by the hub's parser; this domain alone writes their bodies.
   const { notification } = item.message.body as NotificationBody
   const reader = followed.reader
-  if (!isFor(reader, item.message, { notification, now: clock.now() })) return null
+  const now = clock.now()
+  if (!isFor(reader, item.message, { notification, now })) return null
   const closed = closedTo((await churchNow()).features)
   if (isHidden(closed, notification) || isHidden(reader.switchedOff, notification)) return null
   // A feature that was switched shows or hides what was told long before.
-  if (closed !== reader.closed && closed.join() !== reader.closed.join()) await followed.countAnew()
-  return { ...item, unreadCount: followed.countTold(item.message.seq) }
+  const isSwitched = closed !== reader.closed && closed.join() !== reader.closed.join()
+  if (isSwitched || followed.isOutdated(now)) await followed.countAnew()
+  return { ...item, unreadCount: followed.countTold(item.message.seq, notification.expiresAt) }
 }
 
 async function reachedSequence(ctx: Needs<'afresh'>, after: string): Promise<string> {

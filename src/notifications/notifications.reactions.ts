@@ -9,15 +9,18 @@ import { eventNoticesFor } from './event-notices.reactions.js'
 import { inheritedPreferences } from './inherit-preferences.reactions.js'
 import { ministryNotices } from './ministry-notices.reactions.js'
 import { tellFromNowOn } from './notifications.repository.js'
+import { outlivedNotices } from './outlived-notices.reactions.js'
 import { registrationNotices } from './registration-notices.reactions.js'
 import { roleNotices } from './role-notices.reactions.js'
 import { workflowNotices } from './workflow-notices.reactions.js'
 
 /** What is told when older domains announce something. Each locks the church's notification counter. */
 export const notificationReactions = [
+  // First: rows are locked before the counter.
+  ...outlivedNotices,
   ...announcementNotices,
   ...applicationNotices,
-  ...eventNoticesFor(({ db }, asked) => membersRegistered(db, asked)),
+  ...eventNoticesFor(({ db, clock }, asked) => membersRegistered(db, { ...asked, now: clock.now() })),
   ...inheritedPreferences,
   ...ministryNotices,
   ...registrationNotices,

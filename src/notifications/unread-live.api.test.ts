@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { systemClock as clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/instant.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { statementsOf } from '../testing/count-statements.js'
 import { cursorOf } from '../testing/cursors.js'
@@ -16,6 +18,8 @@ beforeEach(async () => {
 })
 
 const counts = ({ received }: Awaited<ReturnType<typeof listen>>) => received.map(({ unreadCount }) => unreadCount)
+
+const unread = async () => (await person.api.sendText('{ unreadNotificationCount }')).data?.['unreadNotificationCount']
 
 const dismiss = async (id: string, who = person) => {
   const { data } = await who.api.sendText(
@@ -47,6 +51,26 @@ describe('the unread count of a delivery', () => {
     })
     await listener.close()
   })
+
+  it.each(['before the reader listens', 'while the reader listens'])(
+    'leaves out what has ended, told %s',
+    async (when) => {
+      const soon = { expiresAt: addSeconds(clock.now(), 2) }
+      if (when.startsWith('before')) await plantNotification(church, soon)
+      const listener = await listen(world.app, person.api)
+      // Found by the hub as it carries the event: its own message was never sent.
+      if (when.startsWith('while')) await plantNotification(church, soon)
+      await church.event()
+      await listener.has(1)
+      await expect.poll(unread, { timeout: 5000 }).toBe(1)
+
+      const { length } = listener.received
+      await church.event()
+      await listener.has(length + 1)
+      expect([counts(listener).at(-1), await unread()]).toEqual([2, 2])
+      await listener.close()
+    },
+  )
 
   it('is that of the end throughout a replay', async () => {
     await church.event()

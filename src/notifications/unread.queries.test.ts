@@ -42,19 +42,19 @@ describe('unreadNow', () => {
   it('counts up to 1,000, and says up to which number it has counted', async () => {
     await tellMany(churchAudienceId, 1200)
 
-    expect(await unread()).toEqual({ count: 1000, asOf: '1200' })
+    expect(await unread()).toEqual({ count: 1000, asOf: '1200', until: null })
   })
 
   it('counts once what names the reader twice', async () => {
     const { seq } = await plantNotification(church, { to: [person.userId, person.userId] })
 
-    expect(await unread()).toEqual({ count: 1, asOf: seq })
+    expect(await unread()).toEqual({ count: 1, asOf: seq, until: null })
   })
 
   it('finds the one thing that was told to the reader long before 5,000 that were told to others', async () => {
     await plantNotification(church, { to: [person.userId] })
     await tellMany(crypto.randomUUID(), 5000)
 
-    expect(await unread()).toEqual({ count: 1, asOf: '5001' })
+    expect(await unread()).toEqual({ count: 1, asOf: '5001', until: null })
   })
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
+import type { Instant } from '../platform/instant.js'
 import { addressedTo, shownBeside } from './audiences.queries.js'
 import { churchAudienceId } from './notification.js'
 import type { Reader } from './reader.js'
@@ -14,6 +15,8 @@ const window = 2000
 export interface UnreadCount {
   readonly count: number
   readonly asOf: string
+  /** When the first of them ends by itself; null when none does. */
+  readonly until: Instant | null
 }
 
 /**
@@ -24,9 +27,10 @@ export async function unreadNow(db: Db, reader: Reader): Promise<UnreadCount> {
   const { userId, audiences, hidden } = reader
   const ids = [churchAudienceId, ...audiences.map(({ id }) => id)]
   const { rows } = await sql<UnreadCount>`
-    select coalesce((select value from counter where name = 'notification'), 0) as "asOf", (
-      select count(*)::int from (
-        select from (
+    select coalesce((select value from counter where name = 'notification'), 0) as "asOf", counted.count, counted.until
+    from (
+      select count(*)::int as count, min(expires_at) as until from (
+        select notification.expires_at from (
           select distinct named.seq
           from unnest(${ids}::uuid[]) as own (id)
           cross join lateral (
@@ -43,6 +47,6 @@ export async function unreadNow(db: Db, reader: Reader): Promise<UnreadCount> {
         where ${addressedTo(reader)}
           and ${shownBeside(hidden)}
           and mark.read_at is null and mark.dismissed_at is null
-        limit ${unreadLimit}) as unread) as count`.execute(db)
-  return rows[0] ?? { count: 0, asOf: '0' }
+        limit ${unreadLimit}) as unread) as counted`.execute(db)
+  return rows[0] ?? { count: 0, asOf: '0', until: null }
 }

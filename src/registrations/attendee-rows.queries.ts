@@ -1,8 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely'
 import type { OccurrenceKey } from '../events/index.js'
 import type { Db } from '../platform/db/handles.js'
 import { inBatches, type TextRow } from '../platform/db/long-reading.js'
 import type { Instant } from '../platform/instant.js'
+import type { Question } from './question.js'
+import { questionsOf } from './questions.repository.js'
 
 const moment = (column: string, timeZone: string) =>
   sql`to_char(${sql.ref(column)} at time zone ${timeZone}, 'YYYY-MM-DD HH24:MI:SS')`
@@ -19,8 +21,23 @@ const attendeeTexts = {
   checkedInAt: (timeZone) => moment('attendance_record.checked_in_at', timeZone),
 } as const satisfies Readonly<Record<string, (timeZone: string) => RawBuilder<unknown>>>
 
-/** One of `attendeeTexts`. */
-export type AttendeeText = keyof typeof attendeeTexts
+/** One of `attendeeTexts`, or what was answered to each question, in their order. */
+export type AttendeeText = keyof typeof attendeeTexts | 'answers'
+
+const answerTo = ({ id }: Question) =>
+  sql`(select value from event_answer where registration_id = event_registration.id and question_id = ${id})`
+
+const textsOf = (columns: readonly AttendeeText[], { timeZone, questions }: Told) =>
+  columns.flatMap((column): readonly AliasedRawBuilder<unknown, string>[] =>
+    column === 'answers'
+      ? questions.map((question, at) => answerTo(question).as(`answer${at}`))
+      : [attendeeTexts[column](timeZone).as(column)],
+  )
+
+interface Told {
+  readonly timeZone: string
+  readonly questions: readonly Question[]
+}
 
 /** Whose registrations are wanted: of an occurrence, or of an event that takes place once. */
 export interface WantedAttendees {
@@ -44,12 +61,13 @@ export async function occurrenceMeant(
 }
 
 /** Everybody who registered for an occurrence, by their place in its queue; `db` is that of a long reading. */
-export const attendeeRows = (
+export async function attendeeRows(
   db: Db,
   wanted: OccurrenceKey,
   { columns, timeZone }: { readonly columns: readonly AttendeeText[]; readonly timeZone: string },
-): Promise<AsyncIterable<readonly TextRow[]>> =>
-  inBatches(
+): Promise<AsyncIterable<readonly TextRow[]>> {
+  const questions = await questionsOf(db, [wanted.eventId])
+  return inBatches(
     db,
     db
       .selectFrom('event_registration')
@@ -61,9 +79,10 @@ export const attendeeRows = (
           .onRef('attendance_record.member_id', '=', 'event_registration.member_id')
           .on('event_registration.status', '<>', 'CANCELLED'),
       )
-      .select(columns.map((column) => attendeeTexts[column](timeZone).as(column)))
+      .select(textsOf(columns, { timeZone, questions }))
       .where('event_registration.event_id', '=', wanted.eventId)
       .where('event_registration.occurrence_at', '=', wanted.occurrenceAt)
       .orderBy('event_registration.queue_no')
       .orderBy('event_registration.id'),
   )
+}

@@ -149,6 +149,16 @@ describe('checkIn', () => {
     expect(await letIn({ eventId, memberId: waiting.memberId })).toMatchObject(refused('NOT_ALLOWED_NOW'))
   })
 
+  it('is for who has registered alone where that is required', async () => {
+    const { id: eventId } = await church.event({ registration: 'REQUIRED', startsAt: addSeconds(clock.now(), 60) })
+    const { memberId } = await plantRegistration(church, admin, { eventId })
+    const { id: stranger } = await church.member()
+
+    const no = { code: 'NOT_ALLOWED_NOW', path: ['memberId'] }
+    expect(await letIn({ eventId, memberId: stranger })).toMatchObject({ errors: [no] })
+    expect(done(await letIn({ eventId, memberId }))).toMatchObject({ memberId })
+  })
+
   it('reaches for leaders what their own ministry holds, and nothing else', async () => {
     const leader = await church.person('LEADER')
     const ministryId = await church.ministry([leader.memberId ?? ''])

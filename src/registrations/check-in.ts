@@ -33,7 +33,7 @@ export interface CheckIn extends Arrival {
  *
  * Refuses REQUIRED unless it is said who comes in one way, and when a series does not say which occurrence; NOT_FOUND also
  * for what the viewer’s right does not reach; NOT_ALLOWED_NOW for a draft, what was called off, more than twelve hours
- * before the start, and for who waits for a place or has cancelled. Locks the member, then the event: however many let
+ * before the start, for who waits for a place or has cancelled, and where it is REQUIRED for who has not registered. Locks the member, then the event: however many let
  * somebody in at once, one record is kept.
  */
 export function checkIn(ctx: AttendanceCtx, { idempotencyKey: key, ...arrival }: CheckIn) {
@@ -63,6 +63,9 @@ async function letIn(ctx: AttendanceCtx, arrival: Arrival) {
   }
   if (registration?.status === 'WAITLISTED') {
     return refuse('NOT_ALLOWED_NOW', 'This member still waits for a place.', found.path)
+  }
+  if (!registration && event.registration === 'REQUIRED') {
+    return refuse('NOT_ALLOWED_NOW', 'Only who has registered comes in: register this member first.', found.path)
   }
   if (registration) await markAttended(ctx, registration)
   return keepRecord(ctx, attendee, await pickupCodeFor(ctx, event, member))

@@ -15,8 +15,20 @@ where "event_id" = $5 and "occurrence_at" = any($6::timestamptz[]) and "status" 
 select distinct "member_id" as "memberId"
 from "event_registration"
 where "event_id" = $1
-  and "occurrence_at" = any($2::timestamptz[])
-  and ("status" in ($3, $4, $5) or "cancelled_with_event" = $6);
+  and (
+    (
+      occurrence_at = any($2::timestamptz[])
+      and "status" in ($3, $4, $5)
+      and exists (
+        select "event_occurrence"."event_id"
+        from "event_occurrence"
+        where "event_occurrence"."event_id" = "event_registration"."event_id"
+          and "event_occurrence"."occurrence_at" = "event_registration"."occurrence_at"
+          and "event_occurrence"."ends_at" > $6
+      )
+    )
+    or (occurrence_at = any($7::timestamptz[]) and ("status" in ($8, $9, $10) or "cancelled_with_event" = $11))
+  );
 
 -- takenOf
 select "occurrence_at" as "occurrenceAt",

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant } from '../platform/instant.js'
 
@@ -43,17 +43,37 @@ export async function cancelWithEvent(db: Db, wanted: SomeOccurrences, now: Inst
     .execute()
 }
 
-/** The members who have a place at these occurrences, wait for one, or lost it with them. */
-export async function membersRegistered(db: Db, wanted: SomeOccurrences): Promise<readonly string[]> {
+/** Who is asked for: those of occurrences that go on, unless they are over at `now`, and of those that have just ended. */
+export interface AskedOf {
+  readonly eventId: string
+  readonly goingOn: readonly Instant[]
+  readonly ended: readonly Instant[]
+  readonly now: Instant
+}
+
+/** The members who have a place at an occurrence that goes on, wait for one, or lost it with one that has ended. */
+export async function membersRegistered(db: Db, { eventId, goingOn, ended, now }: AskedOf): Promise<readonly string[]> {
+  const isAmong = (starts: readonly Instant[]) => sql<SqlBool>`occurrence_at = any(${[...starts]}::timestamptz[])`
   const rows = await db
     .selectFrom('event_registration')
     .select('member_id as memberId')
     .distinct()
-    .where('event_id', '=', wanted.eventId)
-    .where('occurrence_at', '=', sql<Instant>`any(${[...wanted.occurrences]}::timestamptz[])`)
-    .where((eb) =>
-      eb.or([eb('status', 'in', ['REGISTERED', 'WAITLISTED', 'ATTENDED']), eb('cancelled_with_event', '=', true)]),
-    )
+    .where('event_id', '=', eventId)
+    .where((eb) => {
+      const isComing = eb('status', 'in', ['REGISTERED', 'WAITLISTED', 'ATTENDED'])
+      const isAhead = eb.exists(
+        eb
+          .selectFrom('event_occurrence')
+          .select('event_occurrence.event_id')
+          .whereRef('event_occurrence.event_id', '=', 'event_registration.event_id')
+          .whereRef('event_occurrence.occurrence_at', '=', 'event_registration.occurrence_at')
+          .where('event_occurrence.ends_at', '>', now),
+      )
+      return eb.or([
+        eb.and([isAmong(goingOn), isComing, isAhead]),
+        eb.and([isAmong(ended), eb.or([isComing, eb('cancelled_with_event', '=', true)])]),
+      ])
+    })
     .execute()
   return rows.map(({ memberId }) => memberId)
 }

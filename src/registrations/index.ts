@@ -4,4 +4,5 @@ export { memberRegistered, registrationCancelled, registrationPromoted } from '.
 export { membersRegistered } from './event-moves.repository.js'
 export { membersWithPlace } from './places.queries.js'
 export { type RegisteredTime, registeredTimes } from './registered-times.queries.js'
+export { questionsOf } from './questions.repository.js'
 export { registrationRefusals, type RegistrationTold } from './registration.js'

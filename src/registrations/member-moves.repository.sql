@@ -33,19 +33,19 @@ update "attendance_record"
 set "pickup_code" = $1
 where "member_id" = $2;
 
--- cancelDoubles
-update "event_registration"
-set "status" = $1, "cancelled_at" = $2, "updated_at" = $3
-where "member_id" = $4
-  and "status" <> $5
-  and exists (
-    select 1 as "one"
-    from "event_registration" as "kept"
-    where "kept"."event_id" = "event_registration"."event_id"
-      and "kept"."occurrence_at" = "event_registration"."occurrence_at"
-      and "kept"."member_id" = $6
-      and "kept"."status" <> $7
-  );
+-- doublesOf
+select "gone"."event_id" as "eventId",
+  case when array_position(
+    array['ATTENDED', 'REGISTERED', 'NO_SHOW', 'WAITLISTED'], gone.status
+  ) < array_position(array['ATTENDED', 'REGISTERED', 'NO_SHOW', 'WAITLISTED'], kept.status) then kept.id when gone.status = 'WAITLISTED'
+  and kept.status = 'WAITLISTED'
+  and gone.queue_no < kept.queue_no then kept.id else gone.id end as "id"
+from "event_registration" as "gone"
+inner join "event_registration" as "kept" on "kept"."event_id" = "gone"."event_id"
+  and "kept"."occurrence_at" = "gone"."occurrence_at"
+  and "kept"."member_id" = $1
+  and "kept"."status" <> $2
+where "gone"."member_id" = $3 and "gone"."status" <> $4;
 
 -- moveToMember
 update "event_registration"

@@ -36,29 +36,33 @@ interface Merged {
   readonly intoId: string
 }
 
-/** Cancels what one record registered for and the other, too. */
-export async function cancelDoubles(
-  db: Db,
-  { fromId, intoId, now }: Merged & { readonly now: Instant },
-): Promise<void> {
-  await db
-    .updateTable('event_registration')
-    .set({ status: 'CANCELLED', cancelled_at: now, updated_at: now })
-    .where('member_id', '=', fromId)
-    .where('status', '<>', 'CANCELLED')
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('event_registration as kept')
-          .select(sql`1`.as('one'))
-          .whereRef('kept.event_id', '=', 'event_registration.event_id')
-          .whereRef('kept.occurrence_at', '=', 'event_registration.occurrence_at')
-          .where('kept.member_id', '=', intoId)
-          .where('kept.status', '<>', 'CANCELLED'),
-      ),
+/** What is worth keeping of two registrations for the same, the first the most. */
+const worth = sql`array['ATTENDED', 'REGISTERED', 'NO_SHOW', 'WAITLISTED']`
+
+/**
+ * Where both records registered for the same, the registration of the two that is worth less: who has a place keeps it,
+ * of two alike that of the record that is kept stays, of two who wait the one that came first.
+ */
+export const doublesOf = (db: Db, { fromId, intoId }: Merged): Promise<Pick<Registration, 'id' | 'eventId'>[]> =>
+  db
+    .selectFrom('event_registration as gone')
+    .innerJoin('event_registration as kept', (join) =>
+      join
+        .onRef('kept.event_id', '=', 'gone.event_id')
+        .onRef('kept.occurrence_at', '=', 'gone.occurrence_at')
+        .on('kept.member_id', '=', intoId)
+        .on('kept.status', '<>', 'CANCELLED'),
     )
+    .select([
+      'gone.event_id as eventId',
+      sql<string>`case
+        when array_position(${worth}, gone.status) < array_position(${worth}, kept.status) then kept.id
+        when gone.status = 'WAITLISTED' and kept.status = 'WAITLISTED' and gone.queue_no < kept.queue_no then kept.id
+        else gone.id end`.as('id'),
+    ])
+    .where('gone.member_id', '=', fromId)
+    .where('gone.status', '<>', 'CANCELLED')
     .execute()
-}
 
 /** Gives the registrations of one record to another. */
 export async function moveToMember(db: Db, { fromId, intoId }: Merged): Promise<void> {

@@ -5,4 +5,5 @@ import type { Registration } from './registration.js'
 export const registrationAudit = (before: Registration | null, after: Registration): Omit<AuditEntry, 'action'> => ({
   ...{ entity: 'eventRegistration', entityId: after.id, before, after },
   hidden: ['note', 'checkInCode'],
+  shownTo: [`member:${after.memberId}`],
 })

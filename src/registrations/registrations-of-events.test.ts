@@ -72,6 +72,23 @@ describe('registrations', () => {
     expect(await told('EVENT_CHANGED')).toEqual([{ audience_kind: 'MEMBER', audience_ids: [memberId] }])
   })
 
+  it('of what is over, or was called off before, do not keep from others what is changed of the rest', async () => {
+    const startsAt = start(-1)
+    const { id } = await church.event({ registration: 'OPTIONAL', startsAt, rrule: 'FREQ=DAILY;COUNT=5' })
+    const { id: calledOff } = await church.member()
+    await register(id, addSeconds(startsAt, 2 * day), calledOff)
+    const off = { id, scope: 'THIS' as const, occurrenceAt: addSeconds(startsAt, 2 * day) }
+    await church.as(admin, async (ctx) => done(await cancelEvent(ctx, off)))
+    await register(id, addSeconds(startsAt, 3 * day))
+    await church.write((db) =>
+      db.updateTable('event_registration').set({ occurrence_at: startsAt }).where('member_id', '=', memberId).execute(),
+    )
+
+    await church.as(admin, async (ctx) => done(await updateEvent(ctx, { id, location: 'Chapel' })))
+
+    expect(await told('EVENT_CHANGED')).toEqual([{ audience_kind: 'CHURCH', audience_ids: [] }])
+  })
+
   it('go with the second half of a series that is split', async () => {
     const startsAt = start(2)
     const { id } = await church.event({ registration: 'OPTIONAL', startsAt, rrule: 'FREQ=DAILY;COUNT=4' })

@@ -83,6 +83,33 @@ describe('registrations', () => {
     expect(rows.map(({ status }) => status).toSorted()).toEqual(['CANCELLED', 'REGISTERED', 'REGISTERED'])
   })
 
+  it.each([
+    {
+      does: 'gives the free place to who waits',
+      capacity: 2,
+      order: ['from', 'into', 'next'],
+      placed: ['into', 'next'],
+    },
+    {
+      does: 'keeps the place of one where the other waits',
+      capacity: 1,
+      order: ['from', 'into', 'next'],
+      placed: ['into'],
+    },
+    { does: 'keeps the place of the other', capacity: 1, order: ['into', 'from', 'next'], placed: ['into'] },
+  ] as const)('of two members who are one: $does', async ({ capacity, order, placed }) => {
+    const [from, into, next] = [await church.member(), await church.member(), await church.member()]
+    const people = { from: from.id, into: into.id, next: next.id }
+    const { id: eventId } = await church.event({ registration: 'OPTIONAL', capacity })
+    for (const who of order) await register(eventId, people[who])
+
+    await happens(membersMerged({ fromId: from.id, intoId: into.id, day }))
+
+    const places = (await kept()).filter(({ status }) => status === 'REGISTERED').map(({ memberId }) => memberId)
+    expect(places.toSorted()).toEqual(placed.map((who) => people[who]).toSorted())
+    expect((await kept()).filter(({ status }) => status === 'CANCELLED')).toHaveLength(1)
+  })
+
   it('leave one record of who came when two who came are found to be one', async () => {
     const [from, into] = [await church.member(), await church.member()]
     const startsAt = addSeconds(clock.now(), -3600)

@@ -7,6 +7,9 @@ export interface Actor {
   readonly name: string | null
 }
 
+/** Whose screens show a thing: everybody’s, those of a role by its key or id, of a right, a ministry or a member. */
+export type ShownTo = 'CHURCH' | `${'role' | 'right' | 'ministry' | 'member'}:${string}`
+
 /** What is told of one change. */
 export interface AuditEntry {
   /** `entity.verb`, such as `member.update`. */
@@ -20,6 +23,8 @@ export interface AuditEntry {
   readonly after?: object | null
   /** Fields that are sensitive: told by name, their values are kept nowhere. */
   readonly hidden?: readonly string[]
+  /** Whose screens show the thing, without a right to change all such things. Kept nowhere; see `resourceChanged`. */
+  readonly shownTo?: readonly ShownTo[]
   /** Somebody else than the viewer, such as who is just signing in. */
   readonly actor?: Actor
 }

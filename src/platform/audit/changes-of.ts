@@ -1,5 +1,5 @@
 import type { Delivery } from '../outbox/announcement.js'
-import type { AuditEntry } from './audit-entry.js'
+import type { AuditEntry, ShownTo } from './audit-entry.js'
 
 /** The outbox topic of changes. */
 export const changeTopic = 'change'
@@ -14,6 +14,8 @@ export interface Change {
   readonly operation: ChangeOperation
   /** What its row is called by optimistic locks since; null where it has none. */
   readonly version: number | null
+  /** Whose screens show it, as `AuditEntry` says; left out where nothing is said. */
+  readonly shownTo?: readonly ShownTo[]
 }
 
 /** What a transaction changed; null when that is too much to name. */
@@ -39,10 +41,11 @@ export function changesOf(entries: readonly AuditEntry[]): readonly Delivery[] {
   return [{ topic: changeTopic, body: { v: 1, changes: named?.map((change) => ({ ...change })) ?? null } }]
 }
 
-function changeOf({ action, entity, entityId, after }: AuditEntry): readonly Change[] {
+function changeOf({ action, entity, entityId, after, shownTo = [] }: AuditEntry): readonly Change[] {
   const verb = action.slice(action.indexOf('.') + 1)
   if (entityId === null || noChange.test(verb)) return []
-  return [{ entity, id: entityId, operation: operationOf(verb), version: versionOf(after) }]
+  const change = { entity, id: entityId, operation: operationOf(verb), version: versionOf(after) }
+  return [shownTo.length > 0 ? { ...change, shownTo } : change]
 }
 
 function operationOf(verb: string): ChangeOperation {
