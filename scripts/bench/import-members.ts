@@ -21,11 +21,10 @@ import { serve } from './app.js'
 import type { Bed } from './bed.js'
 import { type Figure, round, timed } from './measure.js'
 
-const rows = 50_000
 const [seconds, megabytes] = [60, 150]
 
 /** Families of four, in a system's own words; every one new. */
-function* file(): Generator<Buffer> {
+function* file(rows: number): Generator<Buffer> {
   yield Buffer.from(
     'Family ID,Family Role,Person ID,First Name,Last Name,Birth Date,Gender,Email,Cell Phone,Address,City\r\n',
   )
@@ -48,6 +47,8 @@ const secretary: Viewer = {
 interface Stage {
   readonly parts: Parts
   readonly church: Church
+  /** How many rows the file has. */
+  readonly rows: number
 }
 
 async function as<T>({ parts, church }: Stage, viewer: Viewer | null, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -80,17 +81,20 @@ async function watched(work: () => Promise<unknown>): Promise<Watched> {
   return { took, grown: (Math.max(most, process.memoryUsage().rss) - before) / 2 ** 20, stalled: delay.max / 1e6 }
 }
 
-const figureOf = (name: string, { took, grown, stalled }: Watched): Figure => ({
+const figureOf = ({ rows }: Stage, name: string, { took, grown, stalled }: Watched): Figure => ({
   name: `import of ${rows} rows: ${name}`,
   measured: `${round(took / 1000)} s, ${round(grown)} MB more, the event loop held up ${round(stalled)} ms at most`,
   wanted: `≤ ${seconds} s, ≤ ${megabytes} MB`,
   reached: took <= seconds * 1000 && grown <= megabytes,
 })
 
-/** Imports fifty thousand people into the large church, once more, which changes nothing, and takes them back. */
-export async function measureImport(bed: Bed, subdomain: string): Promise<readonly Figure[]> {
+/** Imports so many people into the large church, once more, which changes nothing, and takes them back. */
+export async function measureImport(
+  bed: Bed,
+  { subdomain, rows }: { readonly subdomain: string; readonly rows: number },
+): Promise<readonly Figure[]> {
   const { app } = await serve({ bed, gate: bed.database.gate, key: newPrivateKey() })
-  const stage = { parts: app.parts, church: await app.catalogue.findChurch(subdomain) }
+  const stage = { parts: app.parts, church: await app.catalogue.findChurch(subdomain), rows }
   try {
     const first = await once(stage, '')
     const again = await once(stage, ', all known by now')
@@ -111,7 +115,7 @@ async function once(stage: Stage, note: string): Promise<Imported> {
   const { id } = opened.memberImport
   const token = new URL(opened.uploadUrl).searchParams.get('token') ?? ''
   const received = await watched(() =>
-    as(stage, null, (ctx) => receiveFile(ctx, { importId: id, token, file: Readable.from(file()) })),
+    as(stage, null, (ctx) => receiveFile(ctx, { importId: id, token, file: Readable.from(file(stage.rows)) })),
   )
   await as(stage, secretary, (ctx) => previewImport(ctx, { id }))
   const looked = await watched(() => step(stage, previewTask, id))
@@ -122,9 +126,9 @@ async function once(stage: Stage, note: string): Promise<Imported> {
   if (end?.status !== 'DONE') throw new Error(`The import stands at ${end?.status}.`)
   const told = `${end.counts.create} new, ${end.counts.unchanged} unchanged, ${end.counts.refused} refused`
   const figures = [
-    { ...figureOf(`the file comes${note}`, received), wanted: '', reached: null },
-    figureOf(`dry run${note}`, looked),
-    figureOf(`applied${note} (${told})`, applied),
+    { ...figureOf(stage, `the file comes${note}`, received), wanted: '', reached: null },
+    figureOf(stage, `dry run${note}`, looked),
+    figureOf(stage, `applied${note} (${told})`, applied),
   ]
   return { id, figures }
 }
@@ -133,7 +137,7 @@ async function undone(stage: Stage, id: string): Promise<Figure> {
   await as(stage, secretary, (ctx) => undoImport(ctx, { id }))
   const took = await watched(() => step(stage, undoTask, id))
   const end = await as(stage, null, (ctx) => findImport(ctx.db, id))
-  return figureOf(`undone (${end?.counts.undone} undone, ${end?.counts.kept} kept)`, took)
+  return figureOf(stage, `undone (${end?.counts.undone} undone, ${end?.counts.kept} kept)`, took)
 }
 
 const step = (stage: Stage, task: Task, importId: string) =>

@@ -13,12 +13,15 @@ const { values: options } = parseArgs({
   options: {
     /** How many are on the roll; fewer than 50000 for a quick look, which is not written down. */
     members: { type: 'string', default: '50000' },
+    /** How many rows a file has that is imported. */
+    rows: { type: 'string', default: '50000' },
     /** Measures one thing alone, for a quick look. */
     only: { type: 'string' },
   },
 })
 const members = Number(options.members)
-const isQuick = members < 50_000 || options.only !== undefined
+const rows = Number(options.rows)
+const isQuick = Math.min(members, rows) < 50_000 || options.only !== undefined
 const section: Section = { mark: 'bench:people', title: 'People: `npm run bench:people`' }
 const subdomain = 'bench-people'
 
@@ -27,7 +30,7 @@ const parts: Readonly<Record<string, (bed: Bed, subdomain: string) => Promise<re
   search: measureSearch,
   creation: measureCreation,
   exports: measureMemberExports,
-  import: measureImport,
+  import: (bed, name) => measureImport(bed, { subdomain: name, rows }),
 }
 
 await withBed(async (bed) => {
@@ -42,10 +45,10 @@ await withBed(async (bed) => {
       console.log(`${figure.name}: ${figure.measured} ${figure.wanted && `(wanted ${figure.wanted})`}`)
     }
   }
-  const { rows } = await bed.database.owner.query<{ version: string }>(
+  const { rows: settings } = await bed.database.owner.query<{ version: string }>(
     `select current_setting('server_version') as version`,
   )
-  const report = reportOf(figures, section, rows[0]?.version ?? '')
+  const report = reportOf(figures, section, settings[0]?.version ?? '')
   console.log(`\n${report}`)
   if (!isQuick) await writeReport(report, section)
 })

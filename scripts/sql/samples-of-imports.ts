@@ -22,7 +22,7 @@ const judged = { rowNo: 2, fate: 'CREATE', faults: [], changes: [], memberId: nu
 export const samplesOfImports: Readonly<Record<string, readonly Call[]>> = {
   'imports/external-refs.repository': callsOf(externalRefs, {
     addRefs: [{ entity: 'member', source: 'b1', importId: id }, [{ entityId: id, externalId: '7' }]],
-    forgetRefs: [id, [id]],
+    forgetRefs: [{ entity: 'member', importId: id }, [id]],
     forgetMemberRefs: [[id]],
   }),
   'imports/import-households.repository': callsOf(importHouseholds, {

@@ -25,7 +25,8 @@ returning "id";
 
 -- removeApplicationsOf
 delete from "membership_application"
-where "member_id" in (select "id" from "member" where "id" = any($1::uuid[]) and "status" = $2);
+where "member_id" = any($1::uuid[])
+  and (select "status" from "member" where "member"."id" = "membership_application"."member_id") = $2;
 
 -- removeApplicationsAs
 delete from "membership_application"

@@ -29,12 +29,12 @@ export async function removeOldApplications(db: Db, now: Instant, batch: number)
 export async function removeApplicationsOf(db: Db, memberIds: readonly string[]): Promise<void> {
   await db
     .deleteFrom('membership_application')
-    .where('member_id', 'in', (eb) =>
-      eb
-        .selectFrom('member')
-        .select('id')
-        .where('id', '=', sql<string>`any(${memberIds}::uuid[])`)
-        .where('status', '=', 'ERASED'),
+    .where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
+    // Asked of each application: the index of who is ERASED would name everybody who ever was.
+    .where(
+      (eb) => eb.selectFrom('member').select('status').whereRef('member.id', '=', 'membership_application.member_id'),
+      '=',
+      'ERASED',
     )
     .execute()
 }

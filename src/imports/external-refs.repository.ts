@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 
+/** What kind of thing came from somewhere else. */
+export type ExternalEntity = 'member' | 'household'
+
 /** Where a thing came from. */
 export interface ExternalRef {
   readonly entityId: string
@@ -10,7 +13,7 @@ export interface ExternalRef {
 /** Keeps what things are called where they came from; what is known already stays. */
 export async function addRefs(
   db: Db,
-  place: { readonly entity: 'member' | 'household'; readonly source: string; readonly importId: string },
+  place: { readonly entity: ExternalEntity; readonly source: string; readonly importId: string },
   refs: readonly ExternalRef[],
 ): Promise<void> {
   if (refs.length === 0) return
@@ -21,19 +24,22 @@ export async function addRefs(
 }
 
 /** Forgets what an import told first of these things. */
-export async function forgetRefs(db: Db, importId: string, entityIds: readonly string[]): Promise<void> {
-  await db
-    .deleteFrom('external_ref')
-    .where('import_id', '=', importId)
-    .where('entity_id', '=', sql<string>`any(${entityIds}::uuid[])`)
-    .execute()
+export async function forgetRefs(
+  db: Db,
+  place: { readonly entity: ExternalEntity; readonly importId: string },
+  entityIds: readonly string[],
+): Promise<void> {
+  await sql`delete from external_ref where ctid = any(${placesOf(place.entity, entityIds)})
+    and import_id is not distinct from ${place.importId}`.execute(db)
 }
 
 /** Forgets where members came from. */
 export async function forgetMemberRefs(db: Db, memberIds: readonly string[]): Promise<void> {
-  await db
-    .deleteFrom('external_ref')
-    .where('entity', '=', 'member')
-    .where('entity_id', '=', sql<string>`any(${memberIds}::uuid[])`)
-    .execute()
+  await sql`delete from external_ref where ctid = any(${placesOf('member', memberIds)})`.execute(db)
 }
+
+/** Where these things stand, each looked up by itself: of many at once the planner would read all of their kind. */
+const placesOf = (entity: ExternalEntity, entityIds: readonly string[]) => sql`array(
+  select found.place from unnest(${entityIds}::uuid[]) wanted cross join lateral (
+    select ctid as place from external_ref where entity = ${entity} and entity_id = wanted offset 0
+  ) found)`

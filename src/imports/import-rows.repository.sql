@@ -129,14 +129,19 @@ from jsonb_to_recordset($1::jsonb) as told (
 where import_id = $2 and row_no = told."rowNo";
 
 -- undoableRows
-select row_no as "rowNo", fate, member_id as "memberId", profile, changes, before, version_after as "versionAfter"
-from member_import_row
-where import_id = $1
-  and row_no < $2
-  and applied
+select row_no as "rowNo",
+  fate,
+  member_id as "memberId",
+  profile,
+  changes,
+  before,
+  version_after as "versionAfter",
+  applied
   and undone is null
   and fate in ('CREATE', 'UPDATE')
-  and member_id is not null
+  and member_id is not null as "isUndoable"
+from member_import_row
+where import_id = $1 and row_no < $2
 order by row_no desc
 limit $3;
 

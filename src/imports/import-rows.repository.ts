@@ -153,19 +153,22 @@ export interface UndoableRow {
   readonly versionAfter: number | null
 }
 
-/** The next rows that changed something and have not been undone, the last of the file first. */
+/**
+ * Of the next rows, the last of the file first, those that changed something and have not been undone; `first` is where the
+ * next ones go on, null when there are no more.
+ */
 export async function undoableRows(
   db: Db,
   { importId, before, limit }: { readonly importId: string; readonly before: number; readonly limit: number },
-): Promise<UndoableRow[]> {
-  const { rows } =
-    await sql<UndoableRow>`select row_no as "rowNo", fate, member_id as "memberId", profile, changes, before,
-      version_after as "versionAfter"
-    from member_import_row where import_id = ${importId} and row_no < ${before} and applied and undone is null
-      and fate in ('CREATE', 'UPDATE')
-      and member_id is not null
+): Promise<{ readonly rows: readonly UndoableRow[]; readonly first: number | null }> {
+  // Filtered after the limit: the planner, who takes them for a few, would read the whole file each time to find them.
+  const { rows } = await sql<
+    UndoableRow & { readonly isUndoable: boolean }
+  >`select row_no as "rowNo", fate, member_id as "memberId", profile, changes, before, version_after as "versionAfter",
+      applied and undone is null and fate in ('CREATE', 'UPDATE') and member_id is not null as "isUndoable"
+    from member_import_row where import_id = ${importId} and row_no < ${before}
     order by row_no desc limit ${limit}`.execute(db)
-  return rows
+  return { rows: rows.filter(({ isUndoable }) => isUndoable), first: rows.at(-1)?.rowNo ?? null }
 }
 
 /** What came of undoing a row; `reason` says what was kept, and why. */

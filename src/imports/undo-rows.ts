@@ -44,8 +44,8 @@ export const undoTask: Task = {
 }
 
 async function undoPart(ctx: Ctx, found: MemberImport, before: number): Promise<number | null> {
-  const rows = await undoableRows(ctx.db, { importId: found.id, before, limit: atOnce })
-  if (rows.length === 0) return null
+  const { rows, first } = await undoableRows(ctx.db, { importId: found.id, before, limit: atOnce })
+  if (rows.length === 0) return first
   const ids = rows.map(({ memberId }) => memberId)
   const members = new Map((await lockMembers(ctx.db, ids)).map((member) => [member.id, member]))
   const referred = await referredMembers(ctx.db, ids)
@@ -57,10 +57,10 @@ async function undoPart(ctx: Ctx, found: MemberImport, before: number): Promise<
   await writeUndone(ctx, undoing)
   const undone = new Set(outcomes.flatMap((one) => (one.undone === 'UNDONE' ? [one.rowNo] : [])))
   const forgotten = rows.filter(({ rowNo }) => undone.has(rowNo)).map(({ memberId }) => memberId)
-  await forgetRefs(ctx.db, found.id, forgotten)
+  await forgetRefs(ctx.db, { entity: 'member', importId: found.id }, forgotten)
   await storeUndone(ctx.db, found.id, outcomes)
   await changeImport(ctx.db, found.id, { doneRows: found.doneRows + rows.length, now: ctx.clock.now() })
-  return rows.at(-1)?.rowNo ?? null
+  return first
 }
 
 interface Undo {
@@ -147,7 +147,7 @@ async function closeHouseholds(ctx: Ctx, found: MemberImport, after: string): Pr
   }
   await forgetRefs(
     ctx.db,
-    found.id,
+    { entity: 'household', importId: found.id },
     open.map(({ id }) => id),
   )
   return made.at(-1)?.key ?? null

@@ -8,9 +8,9 @@ where "member_id" = any($3::uuid[]) and "status" in ($4, $5);
 with erased as (
   update member_workflow
   set note = null
-  from member
-  where member.id = member_workflow.member_id and member.id = any($1::uuid[]) and member.status = 'ERASED'
-  returning member_workflow.id
+  where member_id = any($1::uuid[])
+    and (select status from member where member.id = member_workflow.member_id) = 'ERASED'
+  returning id
 ) update member_workflow_step
 set title = 'Erased'
 from erased

@@ -10,10 +10,12 @@ export async function endWorkflows(db: Db, memberIds: readonly string[], now: In
     .where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .where('status', 'in', ['PENDING', 'APPROVED'])
     .execute()
+  // Asked of each workflow: the index of who is ERASED would name everybody who ever was.
   await sql`with erased as (
-      update member_workflow set note = null from member
-      where member.id = member_workflow.member_id and member.id = any(${memberIds}::uuid[]) and member.status = 'ERASED'
-      returning member_workflow.id)
+      update member_workflow set note = null
+      where member_id = any(${memberIds}::uuid[])
+        and (select status from member where member.id = member_workflow.member_id) = 'ERASED'
+      returning id)
     update member_workflow_step set title = 'Erased' from erased where workflow_id = erased.id`.execute(db)
 }
 
