@@ -12,14 +12,15 @@ export const answerError =
       next(error)
       return
     }
-    const fault = formatError(bodyFault(error, maxBody) ?? error, { requestId: originOf(request).requestId, log })
+    const fault = formatError(requestFault(error, maxBody) ?? error, { requestId: originOf(request).requestId, log })
     const wait = retryAfterOf([fault])
     if (wait !== null) response.set('retry-after', String(wait))
     response.status(statusOf([fault], null) ?? 500).json({ errors: [fault] })
   }
 
-/** What express says of a body that is too long or no JSON, in our words. */
-function bodyFault(error: unknown, maxBody: number): Blocked | null {
+/** What express says of an address that cannot be read, or of a body that is too long or no JSON, in our words. */
+function requestFault(error: unknown, maxBody: number): Blocked | null {
+  if (error instanceof URIError) return new Blocked('BAD_USER_INPUT', 'The address could not be read: %-encode UTF-8.')
   if (!(error instanceof Error) || !('type' in error)) return null
   if (error.type === 'entity.too.large') {
     return new Blocked('BAD_USER_INPUT', `The request is longer than ${maxBody / 1024} KB.`)

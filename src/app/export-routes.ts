@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Church } from '../churches/index.js'
 import {
   attendeeExport,
@@ -10,11 +10,13 @@ import {
   memberExport,
   openLink,
   readExportRequest,
+  requireExporter,
   routeOf,
 } from '../exports/index.js'
 import { Blocked, nameTheChurch } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
+import type { ChurchRoute } from './church-route.js'
 import { openCtx } from './context.js'
 import { judgeExport } from './judge-operation.js'
 import { bearerToken } from './origin.js'
@@ -26,24 +28,24 @@ import { endCtx } from './somewhere.js'
 const patience = 60_000
 
 /** Every list that leaves as a file, at `/api/v1/<list>/export-csv/` and `/api/v1/<list>/export-excel/`. */
-export function mountExports(app: Express, parts: Parts): void {
-  mountExport(app, parts, memberExport)
-  mountExport(app, parts, eventExport)
-  mountExport(app, parts, attendeeExport)
-}
+export const exportRoutes = (parts: Parts): readonly ChurchRoute[] => [
+  ...routesOf(parts, memberExport),
+  ...routesOf(parts, eventExport),
+  ...routesOf(parts, attendeeExport),
+]
 
-function mountExport<Wanted extends object, Name extends string>(
-  app: Express,
+const routesOf = <Wanted extends object, Name extends string>(
   parts: Parts,
   list: ExportedList<Wanted, Name>,
-): void {
-  for (const format of exportFormats) {
+): readonly ChurchRoute[] =>
+  exportFormats.flatMap((format): ChurchRoute[] => {
     const path = `/api/v1/${list.path}/${routeOf(format)}/`
-    // Express would do all the work for a HEAD, and send nothing.
-    app.head(path, (_request, response) => void response.status(405).set('allow', 'GET').end())
-    app.get(path, exportRoute(parts, { list, format }))
-  }
-}
+    return [
+      // Express would do all the work for a HEAD, and send nothing.
+      { method: 'head', path, answer: (_request, response) => void response.status(405).set('allow', 'GET').end() },
+      { method: 'get', path, answer: exportRoute(parts, { list, format }) },
+    ]
+  })
 
 interface Exported<Wanted extends object, Name extends string> {
   readonly list: ExportedList<Wanted, Name>
@@ -61,6 +63,7 @@ const exportRoute =
     const ctx = await openCtx(parts, { ...asked, origin: parts.originOf(request) })
     try {
       await judgeExport(parts, ctx)
+      requireExporter(ctx, exported.list)
       const file = await exportList(ctx, exported.list, asked.read())
       const impatience = new AbortController()
       response.setTimeout(patience, () => impatience.abort())

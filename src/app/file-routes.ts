@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { findPhoto, isOpen, maxBytes, receivePhoto } from '../photos/index.js'
 import type { Ctx } from '../platform/context.js'
 import { isId } from '../platform/ids.js'
 import { millisecondsUntil, fromEpochSeconds } from '../platform/instant.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
+import type { ChurchRoute } from './church-route.js'
 import { openCtx } from './context.js'
 import { judgeEntry } from './judge-operation.js'
 import type { Parts } from './parts.js'
@@ -18,12 +19,10 @@ const uses = { GET: 'read', PUT: 'write' } as const
  * Photos by their signed links: `GET` to see one, `PUT` to send one. Whoever has a link may follow it; a link that is over,
  * changed, of another church, or leads to nothing answers 404, and no more.
  */
-export function photoRoutes(parts: Parts): Router {
-  const router = Router()
-  router.get('/:id', followed(parts, 'GET', showPhoto))
-  router.put('/:id', followed(parts, 'PUT', takePhoto))
-  return router
-}
+export const photoRoutes = (parts: Parts): readonly ChurchRoute[] => [
+  { method: 'get', path: '/api/v1/photos/:id', answer: followed(parts, 'GET', showPhoto) },
+  { method: 'put', path: '/api/v1/photos/:id', answer: followed(parts, 'PUT', takePhoto) },
+]
 
 /** A link that counts, and what follows it. */
 interface Followed {

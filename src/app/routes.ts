@@ -5,22 +5,17 @@ import type { Catalogue } from '../churches/index.js'
 import { allowedOrigins } from './allowed-origins.js'
 import { answerError } from './answer-error.js'
 import { askApollo } from './ask-apollo.js'
-import { refreshRoute, signOutRoute } from './auth-routes.js'
-import { calendarRoute } from './calendar-route.js'
 import { churchOfRequest, findNamed } from './church-of-request.js'
+import { churchRoutes } from './church-routes.js'
 import { endWithConnection } from './clients-gone.js'
 import { enterByHttp } from './enter-by-http.js'
-import { mountExports } from './export-routes.js'
-import { photoRoutes } from './file-routes.js'
 import { guardRequest } from './guard-request.js'
 import type { Health } from './health.js'
-import { importFileRoute, refusedRowsRoute } from './import-routes.js'
 import { findCaller, openLobby } from './open-lobby.js'
 import { bearerToken, type OriginOf } from './origin.js'
 import type { Parts } from './parts.js'
 import { securityHeaders } from './security-headers.js'
 import { endCtx, type Somewhere } from './somewhere.js'
-import { unsubscribePath, unsubscribeRoute } from './unsubscribe-routes.js'
 
 /** The longest request body, in bytes. */
 export const maxBody = 256 * 1024
@@ -52,11 +47,8 @@ export function createRoutes(options: RouteOptions): Express {
     response.set('cache-control', 'public, max-age=300').json(parts.tokens.publicKeys)
   })
   options.mountExplorer(app)
-  app.use('/auth', cors(allowedOrigins(options)))
-  app.post('/auth/refresh', refreshRoute(options))
-  app.post('/auth/sign-out', signOutRoute(options))
-  app.use('/api', cors(allowedOrigins(options)))
-  mountFiles(app, options)
+  app.use(['/auth', '/api'], cors(allowedOrigins(options)))
+  for (const { method, path, answer } of churchRoutes(options)) app[method](path, answer)
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),
@@ -108,15 +100,4 @@ async function enter(options: RouteOptions, request: Request, response: Response
   if (church) return enterByHttp(options, { request, response, church })
   const caller = await findCaller(parts, bearerToken(request.headers.authorization))
   return openLobby(parts, { catalogue, origin: parts.originOf(request), caller })
-}
-
-/** Files and feeds: exports, imports, photos, calendars, and the page that ends mails. */
-function mountFiles(app: Express, { parts, baseDomain }: RouteOptions): void {
-  mountExports(app, parts)
-  app.all('/api/v1/imports/:id/file', importFileRoute(parts, baseDomain))
-  app.get('/api/v1/imports/:id/refused-rows', refusedRowsRoute(parts, baseDomain))
-  app.use('/api/v1/photos', photoRoutes(parts))
-  app.get('/api/v1/events/calendar.ics', calendarRoute(parts, baseDomain))
-  app.get(unsubscribePath, unsubscribeRoute(parts, baseDomain))
-  app.post(unsubscribePath, unsubscribeRoute(parts, baseDomain))
 }

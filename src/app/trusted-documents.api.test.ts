@@ -99,6 +99,24 @@ describe('manifests', () => {
     expect(log.lines).toEqual(Array(2).fill('warn: an operation stands in no manifest'))
   })
 
+  it.each([
+    ['a text', 'mutation { signIn(input: { email: "ama@people.example", password: "hush-hush" }) { accessToken } }'],
+    ['a text of many lines', 'mutation { sendMessage(input: { text: """hush-hush""" }) { id } }'],
+    ['a number', '{ signIn(code: 417417) { id } }'],
+    ['a comment', '{ a } # hush-hush'],
+    ['what is no GraphQL', '{ signIn(password: "hush-hush'],
+  ])('that only log do not tell the values of an operation, such as %s', async (_what, query) => {
+    const lines: string[] = []
+    const log = createLog('debug', { write: (line) => void lines.push(line) })
+    const documents = await readTrustedDocuments(folder, 'log', log)
+
+    documents.textOf({ query, documentId: null }, null)
+
+    expect(lines).toHaveLength(1)
+    expect(lines.join('')).not.toMatch(/hush|people|417/)
+    expect(lines.join('')).toMatch(/ a |signIn|sendMessage/)
+  })
+
   it('must be there and be read', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'manifests-'))
     await expect(readTrustedDocuments(empty, 'log', silent)).rejects.toThrow('it holds no manifest')

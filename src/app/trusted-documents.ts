@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Lexer, Source, TokenKind } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { Blocked } from '../platform/blocked.js'
 import type { Viewer } from '../platform/context.js'
@@ -72,7 +73,8 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
   const told = new LRUCache<string, true>({ max: 1000, ttl: 3_600_000 })
   const tell = (text: string): void => {
     const hash = createHash('sha256').update(text).digest('hex')
-    if (!told.has(hash)) log.warn({ hash, text: text.slice(0, 200) }, 'an operation stands in no manifest')
+    if (!told.has(hash))
+      log.warn({ hash, text: withoutValues(text).slice(0, 200) }, 'an operation stands in no manifest')
     told.set(hash, true)
   }
 
@@ -95,6 +97,29 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
     },
   }
 }
+
+/**
+ * The words of an operation, as far as it can be read, and none of its values: somebody may have written a password where
+ * a variable belongs. Comments are left out.
+ */
+function withoutValues(text: string): string {
+  const words: string[] = []
+  try {
+    const lexer = new Lexer(new Source(text))
+    for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
+      words.push(values.has(token.kind) ? '…' : (token.value ?? token.kind))
+    }
+  } catch {
+    // What comes from here on is no GraphQL.
+    words.push('…')
+  }
+  return words.join(' ')
+}
+
+const values: ReadonlySet<TokenKind> = new Set([
+  ...[TokenKind.STRING, TokenKind.BLOCK_STRING],
+  ...[TokenKind.INT, TokenKind.FLOAT],
+])
 
 /** The id of a document in a request: as `documentId`, or as Apollo's clients send it; null when there is none. */
 export function documentIdOf(request: Readonly<Record<string, unknown>>): string | null {

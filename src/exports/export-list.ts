@@ -77,7 +77,8 @@ export async function exportList<Wanted extends object, Name extends string>(
   }
 }
 
-function requireExporter(ctx: ExportCtx, list: Pick<ExportedList, 'needs' | 'feature'>): Viewer {
+/** The viewer, who may take this list out. Throws UNAUTHENTICATED, FORBIDDEN and FEATURE_DISABLED as `exportList` does. */
+export function requireExporter(ctx: Needs<'refusedToken'>, list: Pick<ExportedList, 'needs' | 'feature'>): Viewer {
   const viewer = requireViewer(ctx)
   if (!mayExport(viewer, list)) throw notAllowed(`Exporting this needs the right ${list.needs}.`)
   if (!list.feature || ctx.church.features.has(list.feature)) return viewer

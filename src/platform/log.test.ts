@@ -30,6 +30,17 @@ describe('createLog', () => {
     expect(line).not.toContain('akosua')
   })
 
+  it('keeps of a value that the database could not read what it should have been, and not the value', () => {
+    const message = 'invalid input syntax for type date: "Akosua "Aba" Mensah"'
+    const cause = Object.assign(new Error(message), { code: '22007', where: 'JSON data, line 1: Akosua' })
+
+    const line = written({ err: new Error('the step failed', { cause }) }) + written({ err: cause })
+
+    expect(line).toContain('invalid input syntax for type date')
+    expect(line).toContain('the step failed')
+    expect(line).not.toMatch(/Akosua|Aba|Mensah/)
+  })
+
   it('lets a child say on every line where it belongs', () => {
     const lines: string[] = []
     const log = createLog('info', { write: (line) => void lines.push(line) }).child({ church: 'grace' })

@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino'
+import { withoutValues } from './db/without-values.js'
 
 /** Levels are promises: `error` means that a person must act now; `warn`, that the system healed itself but not for ever. */
 export interface Log {
@@ -19,12 +20,25 @@ export type LogLevel = (typeof logLevels)[number]
 /**
  * One JSON object a line, on standard output unless `destination` is given.
  * Fields that carry secrets by name are blanked, wherever a caller forgot: passwords and tokens never reach a log, nor
- * does the `detail` of a database error, which spells out the row that it is about.
+ * does what a database error spells out of the row that it is about: its `detail`, where in a value it stands, and the
+ * value that its message repeats.
  */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
-  const secrets = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'passwordHash', 'detail']
-  const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' }
-  return pino({ level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+  const secrets = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'passwordHash']
+  const ofDatabase = ['detail', 'where', 'internalQuery']
+  const redact = {
+    paths: [...secrets, ...ofDatabase].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    censor: '[secret]',
+  }
+  const serializers = { err: errorWithoutValues }
+  return pino({ level, redact, serializers, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+}
+
+function errorWithoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const plain = pino.stdSerializers.err(error)
+  const [message, stack] = [plain.message, plain.stack].map((text) => withoutValues(error, text))
+  return { ...plain, message, stack }
 }
 
 /**

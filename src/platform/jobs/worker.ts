@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { type JobHelpers, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { type JobConnections, openJobConnections } from '../db/job-connections.js'
+import { withoutValues } from '../db/without-values.js'
 import type { Json } from '../json.js'
 import type { Log } from '../log.js'
 import { churchSlots } from './church-slots.js'
@@ -178,16 +179,18 @@ async function runJob(running: Running, { church, data }: Payload, { job }: JobH
     if (!giveBack) throw new NotYet('The church has all the places it may have.', 1)
     await options.run({ task: job.task_identifier, church, data, attempt })
   } catch (error) {
+    const why = withoutValues(error, String(error))
     if (error instanceof NotYet) {
       await connections.postpone(job.id, error.seconds)
       log.debug({ why: error.message, seconds: error.seconds }, 'a job waits')
     } else if (error instanceof GaveUp || attempt.isLast) {
       await connections.giveUp(job.id)
-      log.error({ why: String(error), attempt: attempt.number }, 'a job is dead: see `npx faithflow jobs list --dead`')
+      log.error({ why, attempt: attempt.number }, 'a job is dead: see `npx faithflow jobs list --dead`')
     } else {
-      log.warn({ why: String(error), attempt: attempt.number }, 'a job failed and is tried again')
+      log.warn({ why, attempt: attempt.number }, 'a job failed and is tried again')
     }
-    throw error
+    // The library keeps its message with the job.
+    throw error instanceof Error ? new Error(withoutValues(error, error.message)) : error
   } finally {
     giveBack?.()
   }

@@ -83,6 +83,29 @@ describe('a mail', () => {
     mailbox.refuse(null)
   })
 
+  it.each([
+    ['half of the address', (name: string) => `unknown user ${name.toUpperCase()} in local recipient table`],
+    [
+      'an address that it was rewritten to',
+      (name: string) => `<SRS0=a1=7X=late.example=${name}@relay.example> refused`,
+    ],
+    ['its subject', (_name: string, subject: string) => `message "${subject}" looks like spam`],
+  ])('that is refused in words with %s is kept without them', async (_what, said) => {
+    const name = `nobody.${Math.random().toString(36).slice(2)}`
+    const refused = `${name}@late.example`
+    const { church } = await world.church()
+    mailbox.refuse({ code: 550, text: said(name, church.name), address: refused })
+
+    const job = mailJob({ template: 'letter', data: refused })
+    await world.database.gate.control(church.id).write((control) => enqueueJob(control, job))
+
+    await eventually(() => jobsOf(church.placeKey)).toMatchObject([{ state: 'DEAD' }])
+    mailbox.refuse(null)
+    const [dead] = await jobsOf(church.placeKey)
+    expect(dead?.last_error).toContain('550')
+    expect(dead?.last_error?.toLowerCase()).not.toMatch(new RegExp(`${name}|${church.name.toLowerCase()}`))
+  })
+
   it('waits while there is no server, and arrives when it is back', async () => {
     await mailbox.close()
     const { address, key } = await send()
