@@ -86,7 +86,7 @@ export const MemberCounts = memberConnection.ConnectionCounts
 /** Which members a list shows. */
 @InputType('MemberFilter', { description: 'Narrows a list of members; every field given must fit.' })
 export class MemberFilterInput {
-  @Field(() => memberStatusEnum, { nullable: true, description: 'Only members who stand like this with the church.' })
+  @Field(() => memberStatusEnum, { nullable: true, description: 'Only members with this status.' })
   declare readonly status?: Member['status'] | null
 
   @Field(() => genderEnum, { nullable: true, description: 'Only members of this gender.' })
@@ -207,7 +207,7 @@ export class CreateMemberInput extends MemberProfileInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.',
+      'A UUID of your own, for safe retries: the same request sent again within a day gets the same answer, and nothing is done twice.',
   })
   declare readonly idempotencyKey?: string | null
 
@@ -229,7 +229,7 @@ export class UpdateMemberInput extends MemberProfileInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The `version` you read. When it is old by now, nothing is changed (STALE_VERSION). Leave it out to overwrite.',
+      'The `version` you read. If it has changed since, nothing is written (STALE_VERSION). Leave it out to overwrite.',
   })
   declare readonly expectedVersion?: number | null
 

@@ -33,7 +33,8 @@ export class MembersResolver {
   @Access('signedInOrKey')
   @Query(() => MemberType, {
     nullable: true,
-    description: 'One member: oneself, or one the viewer may see. Null when there is none, or none for this viewer.',
+    description:
+      'One member: the viewer, or one whom the viewer may see. Null when there is none, or the viewer may not see it.',
   })
   member(@Arg('id', () => IdScalar, { description: 'Which member.' }) id: string, @FromContext() ctx: Ctx) {
     return findMember(ctx, id)
