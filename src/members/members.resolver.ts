@@ -5,14 +5,13 @@ import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { createMember } from './create-member.js'
 import { findMember } from './find-member.js'
+import { CreateMemberInput, UpdateMemberInput } from './member-input.graphql.js'
 import { memberList } from './member-list.queries.js'
 import {
-  CreateMemberInput,
   CreateMemberPayload,
   MemberConnection,
   MembersArguments,
   MemberType,
-  UpdateMemberInput,
   UpdateMemberPayload,
 } from './member.graphql.js'
 import { profileOf } from './profile-of.js'
