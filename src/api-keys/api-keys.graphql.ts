@@ -73,7 +73,7 @@ export class CreateApiKeyPayload extends Payload {
 }
 
 /** A key to be revoked. */
-@InputType('RevokeApiKeyInput', { description: 'A key that must not count any more.' })
+@InputType('RevokeApiKeyInput', { description: 'The key to revoke.' })
 export class RevokeApiKeyInput {
   @Field(() => IdScalar, { description: 'Which key.' })
   declare readonly id: string

@@ -83,7 +83,7 @@ async function takePhoto({ ctx, documentId, request, response }: Followed): Prom
   const received = await receivePhoto(ctx, documentId, sent)
   if (received === 'GONE') return nothingHere(response)
   if (received === 'READY') return void response.status(201).json({ errors: [] })
-  const message = 'This is no JPEG, PNG or WEBP that can be read, of 50 megapixels at most.'
+  const message = 'This is not a readable JPEG, PNG or WEBP of 50 megapixels at most.'
   refuse(response, { status: 415, code: 'BAD_USER_INPUT', message })
 }
 
@@ -101,7 +101,7 @@ async function readAtMost(request: IncomingMessage, most: number): Promise<Buffe
 }
 
 const nothingHere = (response: Response): void => {
-  const message = 'There is nothing at this link, or its time is over: ask for a new one.'
+  const message = 'There is nothing at this link, or it has expired: ask for a new one.'
   refuse(response, { status: 404, code: 'NOT_FOUND', message })
 }
 
