@@ -1,5 +1,6 @@
 import * as accountLife from '../../src/identity/account-life.repository.js'
 import * as identity from '../../src/identity/identity.repository.js'
+import * as newUsers from '../../src/identity/new-users.repository.js'
 import * as passwords from '../../src/identity/passwords.repository.js'
 import * as secondFactorOf from '../../src/identity/second-factor.queries.js'
 import * as sessions from '../../src/identity/sessions.repository.js'
@@ -38,6 +39,11 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
       { windowStartedAt: now, attempts: 1, told: 1 },
     ],
   }),
+  'identity/new-users.repository': callsOf(newUsers, {
+    addUser: [account],
+    addInvitedUser: [{ id, churchId: id, email: 'a@b.example', name, now }],
+    activateUser: [{ userId: id, passwordHash: 'argon2id', now }],
+  }),
   'identity/identity.repository': callsOf(identity, {
     findUserByEmail: ['a@b.example'],
     findUser: [id],
@@ -46,12 +52,9 @@ export const samplesOfAccounts: Readonly<Record<string, readonly Call[]>> = {
     findUserWithSession: [{ userId: id, sessionId: id, now }],
     hasUsers: [],
     hasProvedAddress: [],
-    addUser: [account],
     changeProfile: [id, { name, locale: 'en', now }],
     accountState: [id],
     mailboxOf: [id],
-    addInvitedUser: [{ id, churchId: id, email: 'a@b.example', name, now }],
-    activateUser: [{ userId: id, passwordHash: 'argon2id', now }],
     verifyAddress: [{ userId: id, email: 'a@b.example', now }],
   }),
   'identity/passwords.repository': callsOf(passwords, {

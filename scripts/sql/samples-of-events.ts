@@ -8,6 +8,7 @@ import * as eventWindow from '../../src/events/event-window.queries.js'
 import type { EventDraft } from '../../src/events/event.js'
 import * as events from '../../src/events/events.repository.js'
 import * as exceptions from '../../src/events/exceptions.repository.js'
+import * as goingOn from '../../src/events/going-on.queries.js'
 import * as newEvents from '../../src/events/new-events.repository.js'
 import type { EventException } from '../../src/events/occurrences.js'
 import * as occurrences from '../../src/events/occurrences.repository.js'
@@ -67,6 +68,7 @@ export const samplesOfEvents: Readonly<Record<string, readonly Call[]>> = {
       'what is over, the last first': [everything, { filter: { endsBefore: now }, sort: 'STARTS_AT_DESC' }],
     },
   }),
+  'events/going-on.queries': callsOf(goingOn, { goingOnOf: [{ from: now }] }),
   'events/events.repository': callsOf(events, {
     eventsById: [[id]],
     lockEvent: [id],

@@ -9,6 +9,7 @@ import * as churches from '../../src/churches/churches.repository.js'
 import * as domains from '../../src/churches/domains.repository.js'
 import * as migrationQueue from '../../src/churches/migration-queue.repository.js'
 import * as exportLog from '../../src/exports/export-log.repository.js'
+import * as linkedAccounts from '../../src/members/linked-accounts.repository.js'
 import * as memberList from '../../src/members/member-list.queries.js'
 import * as memberRows from '../../src/members/member-rows.queries.js'
 import * as members from '../../src/members/members.repository.js'
@@ -213,17 +214,18 @@ export const samples: Readonly<Record<string, readonly Call[]>> = {
   'members/members.repository': callsOf(members, {
     memberCardsAskedFor: [[id]],
     membersById: [[id]],
-    membersByUser: [[id]],
     lockMember: [id],
     isRollEmpty: [],
     addMember: [newMember],
     changeMember: [id, { ...person, now }],
     setPhoto: [id, { documentId: id, now }],
+  }),
+  'members/linked-accounts.repository': callsOf(linkedAccounts, {
+    membersByUser: [[id]],
     linkUser: [id, id],
     unlinkAccount: [id],
     linkFreeMember: [id, id],
   }),
-
   'platform/counters/counters.repository': callsOf(counters, {
     takeNumber: ['member'],
     takeNumbers: ['member', { count: 3 }],

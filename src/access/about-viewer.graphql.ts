@@ -13,7 +13,7 @@ export interface MyData {
 /** The same, in the schema. */
 @ObjectType('MyData', {
   description:
-    'Everything the church keeps of the viewer, to read or to take along. Each part is asked for by its field.',
+    'All data that the church keeps about the viewer, to read or to take away. Each field is one part of it.',
 })
 export class MyDataType {
   @Field(() => DateTimeScalar, { description: 'The moment it is of.' })

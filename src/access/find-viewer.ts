@@ -52,7 +52,7 @@ const nobody: Standing = { memberId: null, roles: [], grants: [] }
 /** The account, as long as the token counts and nothing has to be done first. */
 function whoCounts(user: UserWithSession | null, claims: AccessClaims): UserWithSession {
   if (user?.status !== 'ACTIVE' || !user.hasSession) {
-    throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
+    throw new Blocked('UNAUTHENTICATED', 'The access token is no longer valid: sign in again.')
   }
   if (user.authEpoch !== claims.epoch) {
     throw new Blocked(

@@ -39,7 +39,7 @@ export class UsersResolver {
   @Mutation(() => UserPayload, {
     nullable: true,
     description:
-      'Gives an account a role, or another end to one it holds. Nobody gives rights they lack, nor to oneself.',
+      'Gives an account a role, or changes the end of one it holds. Nobody can give rights that they lack, or give themselves a role.',
   })
   assignRole(
     @Arg('input', () => AssignRoleInput, { description: 'Who, and which role.' }) input: AssignRoleInput,

@@ -15,7 +15,7 @@ class AnnouncementFilterInput {
   @Field(() => typeEnum, { nullable: true, description: 'Only those about this.' })
   declare readonly type?: AnnouncementKind | null
 
-  @Field(() => priorityEnum, { nullable: true, description: 'Only those that matter so much.' })
+  @Field(() => priorityEnum, { nullable: true, description: 'Only those of this priority.' })
   declare readonly priority?: Priority | null
 
   @Field(() => Boolean, { nullable: true, description: 'Only pinned ones, or only the others.' })

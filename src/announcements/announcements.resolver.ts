@@ -21,7 +21,7 @@ export class AnnouncementsResolver {
   @Access('announcements.read')
   @Query(() => AnnouncementConnection, {
     description:
-      'What is announced now to the viewer, pinned ones first, the newest first in each. Who may write announcements sees every state.',
+      'The current announcements for the viewer: pinned ones first, then the newest first. Those who may write announcements see every state.',
   })
   announcements(@Args(() => AnnouncementsArguments) request: AnnouncementsArguments, @FromContext() ctx: Ctx) {
     return listAnnouncements(ctx, request)

@@ -285,7 +285,7 @@ describe('a key that does not count', () => {
     for (const { status, errors } of answers) {
       expect(status).toBe(401)
       expect(errors).toMatchObject([
-        { message: 'This API key does not count here.', extensions: { code: 'UNAUTHENTICATED' } },
+        { message: 'This API key is not valid here.', extensions: { code: 'UNAUTHENTICATED' } },
       ])
     }
   })

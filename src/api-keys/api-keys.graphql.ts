@@ -50,7 +50,7 @@ export class CreateApiKeyInput {
 
   @Field(() => [String], {
     description:
-      'What it may do: rights you hold in all of the church, such as `members.read`. None grants nothing; users, roles, billing, audit and integrations are given to no key.',
+      'Its rights, such as `members.read`: only those you hold throughout the church. An empty list grants nothing; no key can have rights on users, roles, billing, audit or integrations.',
   })
   declare readonly scopes: readonly string[]
 
@@ -66,13 +66,14 @@ export class CreateApiKeyPayload extends Payload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The key itself, sent as `Authorization: Bearer …`. A secret, shown this once; null when refused.',
+    description:
+      'The key itself, to be sent as `Authorization: Bearer …`. A secret, shown only this once; null when refused.',
   })
   declare readonly key: string | null
 }
 
 /** A key to be revoked. */
-@InputType('RevokeApiKeyInput', { description: 'A key that must not count any more.' })
+@InputType('RevokeApiKeyInput', { description: 'The key to revoke.' })
 export class RevokeApiKeyInput {
   @Field(() => IdScalar, { description: 'Which key.' })
   declare readonly id: string

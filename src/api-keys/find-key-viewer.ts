@@ -12,7 +12,7 @@ export interface KeyViewer {
 }
 
 /** What a key is answered that does not count, whatever the reason. */
-export const keyDoesNotCount = (): Blocked => new Blocked('UNAUTHENTICATED', 'This API key does not count here.')
+export const keyDoesNotCount = (): Blocked => new Blocked('UNAUTHENTICATED', 'This API key is not valid here.')
 
 /**
  * The viewer behind an API key of this church, in one look-up; what it may do stands in the key. Throws UNAUTHENTICATED for

@@ -12,5 +12,5 @@ export async function explainMove(catalogue: Catalogue, church: Church, error: u
   const found = await catalogue.whereIs(church.placeKey).catch(() => null)
   if (!found || (found.movingTo === null && found.cell === church.cell)) return error
   catalogue.forget(church.subdomain)
-  return new Blocked('CHURCH_MOVING', 'This church is being moved: it can be read, and changed again in a minute.')
+  return new Blocked('CHURCH_MOVING', 'This church is being moved: reading works, try changes again in a minute.')
 }

@@ -106,7 +106,7 @@ async function readAsked<Wanted extends object, Name extends string>(
     return { church, token, read: () => readExportRequest(list, format, searchParams) }
   }
   if ([...searchParams.keys()].toSorted().join() !== 'church,link') {
-    throw new Blocked('BAD_USER_INPUT', 'A link says all there is to say: add nothing to it.')
+    throw new Blocked('BAD_USER_INPUT', 'Use the link as it is: it takes no further parameters.')
   }
   const { request: wanted, claims } = openLink({ ...parts, church }, { list, format }, link)
   return { church, token: { claims, refused: null, bearer: claims }, read: () => wanted }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
 import { findPhoto, isOpen, maxBytes, receivePhoto } from '../photos/index.js'
+import type { BlockedCode } from '../platform/blocked.js'
 import type { Ctx } from '../platform/context.js'
 import { isId } from '../platform/ids.js'
 import { millisecondsUntil, fromEpochSeconds } from '../platform/instant.js'
@@ -76,12 +77,13 @@ async function takePhoto({ ctx, documentId, request, response }: Followed): Prom
   const sent = await readAtMost(request, maxBytes)
   if (sent === null) {
     response.set('connection', 'close')
-    return refuse(response, { status: 413, message: 'A photo has 5 MB at most.' })
+    return refuse(response, { status: 413, code: 'BAD_USER_INPUT', message: 'A photo has 5 MB at most.' })
   }
   const received = await receivePhoto(ctx, documentId, sent)
   if (received === 'GONE') return nothingHere(response)
   if (received === 'READY') return void response.status(201).json({ errors: [] })
-  refuse(response, { status: 415, message: 'This is no JPEG, PNG or WEBP that can be read, of 50 megapixels at most.' })
+  const message = 'This is not a readable JPEG, PNG or WEBP of 50 megapixels at most.'
+  refuse(response, { status: 415, code: 'BAD_USER_INPUT', message })
 }
 
 /** The body; null when it is longer. */
@@ -97,9 +99,17 @@ async function readAtMost(request: IncomingMessage, most: number): Promise<Buffe
   return Buffer.concat(chunks)
 }
 
-const nothingHere = (response: Response): void =>
-  refuse(response, { status: 404, message: 'There is nothing at this link, or its time is over: ask for a new one.' })
+const nothingHere = (response: Response): void => {
+  const message = 'There is nothing at this link, or it has expired: ask for a new one.'
+  refuse(response, { status: 404, code: 'NOT_FOUND', message })
+}
 
-function refuse(response: Response, { status, message }: { status: number; message: string }): void {
-  response.status(status).json({ errors: [{ message }] })
+interface Fault {
+  readonly status: number
+  readonly code: BlockedCode
+  readonly message: string
+}
+
+function refuse(response: Response, { status, code, message }: Fault): void {
+  response.status(status).json({ errors: [{ message, extensions: { code } }] })
 }

@@ -57,7 +57,7 @@ export const refusedRowsRoute = (parts: Parts, baseDomain: string): RequestHandl
 
 function idOf(request: Request): string {
   const { id } = request.params
-  if (typeof id !== 'string') throw new Blocked('BAD_USER_INPUT', 'Which import?')
+  if (typeof id !== 'string') throw new Blocked('BAD_USER_INPUT', 'Say which import: its id belongs in the path.')
   return id
 }
 

@@ -16,6 +16,7 @@ import { bearerToken, type OriginOf } from './origin.js'
 import type { Parts } from './parts.js'
 import { securityHeaders } from './security-headers.js'
 import { endCtx, type Somewhere } from './somewhere.js'
+import { nothingHere, oneOperation, postOnly } from './wrong-requests.js'
 
 /** The longest request body, in bytes. */
 export const maxBody = 256 * 1024
@@ -52,13 +53,12 @@ export function createRoutes(options: RouteOptions): Express {
   app.use(
     '/graphql',
     cors(allowedOrigins(options)),
-    postOnly,
+    postOnly(options.isProduction),
     express.json({ limit: maxBody }),
+    oneOperation,
     answerOperation(options),
   )
-  app.use((request, response) => {
-    response.status(404).json({ errors: [{ message: `There is nothing at ${request.path.slice(0, 200)}.` }] })
-  })
+  app.use(nothingHere(options.isProduction))
   app.use(answerError(parts, maxBody))
   return app
 }
@@ -70,15 +70,6 @@ const numberAnswer =
     response.set('x-request-id', originOf(request).requestId)
     next()
   }
-
-const postOnly: RequestHandler = (request, response, next) => {
-  if (request.method === 'POST') return next()
-  const message = 'Send operations by POST, as JSON. The explorer is at /explorer, the schema in schema.graphql.'
-  response
-    .status(405)
-    .set('allow', 'POST')
-    .json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
-}
 
 const answerOperation =
   (options: RouteOptions): RequestHandler =>

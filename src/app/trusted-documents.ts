@@ -85,7 +85,11 @@ function trustedDocuments(texts: ReadonlyMap<string, string>, trust: Trust, log:
     textOf({ query, documentId }, viewer) {
       if (documentId !== null) {
         const text = texts.get(bare(documentId))
-        if (text === undefined) throw new Blocked('PERSISTED_QUERY_NOT_FOUND', 'No manifest holds this document.')
+        if (text === undefined)
+          throw new Blocked(
+            'PERSISTED_QUERY_NOT_FOUND',
+            'No manifest lists this document: send the id of an operation that one does.',
+          )
         return text
       }
       if (typeof query !== 'string' || known.has(query) || mayImprovise(viewer)) return query

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Blocked, blockedStatus, notAllowed } from '../platform/blocked.js'
 import { isOwnOrigin } from './allowed-origins.js'
@@ -16,7 +16,7 @@ export interface Threshold extends Door {
  */
 export async function whyNotUpgrade(threshold: Threshold, request: IncomingMessage): Promise<Blocked | null> {
   const path = (request.url ?? '').split('?')[0]
-  if (path !== '/graphql') return new Blocked('TENANT_NOT_FOUND', 'Sockets are served at /graphql.')
+  if (path !== '/graphql') return new Blocked('NOT_FOUND', 'Sockets are served at /graphql.')
   const { origin } = request.headers
   try {
     if (origin !== undefined && !(await isOwnOrigin(threshold, request, origin)))
@@ -33,8 +33,9 @@ export async function whyNotUpgrade(threshold: Threshold, request: IncomingMessa
 /** Answers a connection that cannot become a socket, and ends it. */
 export function refuseUpgrade(socket: Duplex, { code, message }: Blocked): void {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  const status = blockedStatus[code]
   const head = [
-    `HTTP/1.1 ${blockedStatus[code]} Refused`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'X-Content-Type-Options: nosniff',

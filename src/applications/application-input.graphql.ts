@@ -11,7 +11,7 @@ import { ApplicationType } from './application.graphql.js'
 import type { Application } from './application.js'
 
 const idempotencyKey =
-  'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.'
+  'A UUID of your own, for safe retries: the same request sent again within a day gets the same answer, and nothing is done twice.'
 
 /** The public form. */
 @InputType('SubmitMembershipApplicationInput', { description: 'Somebody who wants to join the church.' })

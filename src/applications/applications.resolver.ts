@@ -93,7 +93,7 @@ export class ApplicationsResolver {
   @Mutation(() => ApplicationPayload, {
     nullable: true,
     description:
-      'Makes an applicant who is APPROVED a member, with a number, joined today; mailed, and invited to an account. NOT_UNIQUE when the address has an account: confirm with `invite: false`.',
+      'Makes an APPROVED applicant a member with a number, who joined today. The applicant gets a mail and an invitation to an account. NOT_UNIQUE when the address already has an account: confirm with `invite: false`.',
   })
   confirmMembershipApplication(
     @Arg('input', () => ConfirmApplicationInput, { description: 'Which, and where they live.' })

@@ -9,7 +9,7 @@ export class AuditResolver {
   @Access('audit.read')
   @Query(() => AuditEntryConnection, {
     description:
-      'What was done in the church, newest first: changes, sign-ins and failed ones, by whom and from where.',
+      'What was done in the church, newest first: changes, sign-ins and failed sign-ins, by whom and from where.',
   })
   auditLog(@Args(() => AuditLogArguments) request: AuditLogArguments, @FromContext() ctx: Ctx) {
     return auditLog(ctx.db, request)

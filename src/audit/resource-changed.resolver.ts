@@ -12,7 +12,7 @@ export class ResourceChangedResolver {
     subscribe: ({ args, context }: { args: { kinds: readonly ResourceKind[] }; context: Ctx }) =>
       listenToChanges(context, args.kinds),
     description:
-      'That something was changed which the viewer may read in the whole church, is shown to them, or is their own: for screens to ask again. It begins with a resync, and each gap ends in one.',
+      'Says that something has changed that the viewer may read throughout the church, that is shown to them, or that is their own, so that screens can fetch it again. It begins with a resync, and every gap ends with one.',
   })
   resourceChanged(
     @Root() { change }: HeardChange,

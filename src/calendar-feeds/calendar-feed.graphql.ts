@@ -59,7 +59,7 @@ export class CreateCalendarFeedPayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where calendar programs read it, at the host of this API: `/api/v1/events/calendar.ics?token=…`. A secret, shown this once; null when refused.',
+      'Where calendar programs read it, at the host of this API: `/api/v1/events/calendar.ics?token=…`. A secret, shown only this once; null when refused.',
   })
   declare readonly path: string | null
 }

@@ -28,7 +28,7 @@ export interface CalendarScope {
 /** PUBLIC events. Throws UNAUTHENTICATED in a church that shows them to nobody who has no link. */
 export async function scopeForAll(ctx: Needs<'viewer'>): Promise<CalendarScope> {
   if (!(await churchSettings(ctx.db)).integration.icalPublic) {
-    throw new Blocked('UNAUTHENTICATED', 'This church shows its calendar by links alone.')
+    throw new Blocked('UNAUTHENTICATED', 'This church shows its calendar only through links: ask for one.')
   }
   return { feedId: null, reach: await reachOf({ ...ctx, viewer: null }), ministryId: null, own: null }
 }

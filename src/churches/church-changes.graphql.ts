@@ -133,12 +133,12 @@ export class PublicChurchType {
 
 /** A row of the table of defaults. */
 @ObjectType('DenominationDefaults', {
-  description: 'A family of churches, and what is on for those that choose nothing.',
+  description: 'A denomination, and the features that are on by default in its churches.',
 })
 export class DenominationDefaultsType {
-  @Field(() => denominationEnum, { description: 'The family.' })
+  @Field(() => denominationEnum, { description: 'The denomination.' })
   declare readonly denomination: Denomination
 
-  @Field(() => ChurchFeaturesType, { description: 'What is on.' })
+  @Field(() => ChurchFeaturesType, { description: 'The features that are on.' })
   declare readonly features: Readonly<Record<Feature, boolean>>
 }

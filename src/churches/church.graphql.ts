@@ -6,8 +6,7 @@ import { denominations, featureDescriptions, features } from './features.js'
 /** The denominations of the schema. */
 export const denominationEnum = enumOf('Denomination', {
   names: denominations,
-  description:
-    'The family of churches it belongs to; decides which features are on unless the church chooses otherwise.',
+  description: 'Its denomination, which decides the default of each feature; the church may choose otherwise.',
 })
 
 /** One field a feature: a client asks by name and the schema refuses a key that does not exist. */

@@ -21,7 +21,7 @@ export class ChurchesResolver {
 
   @Access('anywhere')
   @Query(() => [DenominationDefaultsType], {
-    description: 'The families of churches, and what is on in each for churches that choose nothing.',
+    description: 'The denominations, and the features that are on by default in each.',
   })
   denominations(): DenominationDefaultsType[] {
     return denominations.map((denomination) => ({

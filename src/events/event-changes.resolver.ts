@@ -29,7 +29,7 @@ export class EventChangesResolver {
   @Mutation(() => EventPayload, {
     nullable: true,
     description:
-      'Changes an event: one occurrence, it and all later ones, or all. Who registered moves along, and is told of another time or place; if nobody has, those whom it is shown to.',
+      'Changes an event: one occurrence, that and all later ones, or all. Registrations move along, and those who registered are notified of a new time or place; if nobody has, those to whom it is shown.',
   })
   updateEvent(
     @Arg('input', () => UpdateEventInput, { description: 'What becomes of it.' }) input: UpdateEventInput,
@@ -42,7 +42,7 @@ export class EventChangesResolver {
   @Mutation(() => EventPayload, {
     nullable: true,
     description:
-      'Lets a series take place once more than its rule says, and tells those whom it is shown to. Asked again, it answers the same. The occurrence stays where it is when the series moves; `cancelEvent` with THIS takes it away.',
+      'Adds one occurrence to a series beside its rule, and notifies those to whom it is shown. Repeated, it answers the same. The occurrence stays where it is when the series moves; `cancelEvent` with THIS removes it.',
   })
   addOccurrence(
     @Arg('input', () => AddOccurrenceInput, { description: 'Which series, and when.' }) input: AddOccurrenceInput,
@@ -55,7 +55,7 @@ export class EventChangesResolver {
   @Mutation(() => EventPayload, {
     nullable: true,
     description:
-      'Calls off an event: one occurrence, it and all later ones, or all. It stays in the calendar, and who registered is told; if nobody has, those whom it is shown to.',
+      'Cancels an event: one occurrence, that and all later ones, or all. It stays in the calendar. Those who registered are notified; if nobody has, those to whom it is shown.',
   })
   cancelEvent(
     @Arg('input', () => CancelEventInput, { description: 'What is called off.' }) input: CancelEventInput,
@@ -67,7 +67,8 @@ export class EventChangesResolver {
   @Access('events.delete')
   @Mutation(() => EventPayload, {
     nullable: true,
-    description: 'Deletes a draft, or an event that nobody has registered for, for good. Answers with what it was.',
+    description:
+      'Permanently deletes a draft, or an event that nobody has registered for. Answers the event as it was.',
   })
   deleteEvent(
     @Arg('input', () => EventInput, { description: 'Which event.' }) input: EventInput,

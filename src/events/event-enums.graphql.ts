@@ -34,8 +34,8 @@ export const registrationRuleEnum = enumOf('EventRegistration', {
   names: registrationRules,
   description: 'Whether people register for an event.',
   values: {
-    NONE: 'Nobody registers.',
-    OPTIONAL: 'Who wants to registers.',
+    NONE: 'There is no registration.',
+    OPTIONAL: 'Whoever wants to can register.',
     REQUIRED: 'Only who has registered comes in.',
   },
 })

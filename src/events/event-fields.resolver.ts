@@ -21,8 +21,7 @@ export class EventFieldsResolver {
   }
 
   @FieldResolver(() => String, {
-    description:
-      'Unlike `id`, another one for each occurrence of a series: what a client’s cache should keep it under.',
+    description: 'Unlike `id`, unique to each occurrence of a series: use it as the key in a client’s cache.',
   })
   key(@Root() { id, occurrenceAt }: Event): string {
     return `${id}@${occurrenceAt}`

@@ -22,7 +22,7 @@ export class EventFilterInput {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Only what starts before this moment. With `from`: not earlier, and no series may take place more than 366 times between them.',
+      'Only what starts before this moment. With `from`, it must not be earlier than that, and no series may take place more than 366 times in between.',
   })
   declare readonly to?: string | null
 
@@ -31,7 +31,7 @@ export class EventFilterInput {
 
   @Field(() => eventStatusEnum, {
     nullable: true,
-    description: 'Only what stands so. Drafts are shown to those who may change them, and only when asked for.',
+    description: 'Only those with this status. Drafts are shown to those who may change them, and only when asked for.',
   })
   declare readonly status?: EventStatus | null
 
@@ -117,7 +117,7 @@ export class CreateEventInput extends EventDetailsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.',
+      'A UUID of your own, for safe retries: the same request sent again within a day gets the same answer, and nothing is done twice.',
   })
   declare readonly idempotencyKey?: string | null
 

@@ -9,33 +9,13 @@ import {
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, keysetOrder, readPage } from '../platform/db/keyset.js'
 import type { ChurchTables } from '../platform/db/tables.generated.js'
-import { addSeconds, type Instant, isBefore } from '../platform/instant.js'
 import type { Page, PageRequest } from '../platform/page.js'
+import type { EventFilter } from './event-filter.js'
 import type { EventReach } from './event-reach.js'
-import {
-  type Event,
-  type EventStatus,
-  type EventType,
-  eventTypes,
-  eventVisibilities,
-  type EventVisibility,
-} from './event.js'
+import { type Event, type EventType, eventTypes, eventVisibilities } from './event.js'
 import { seriesColumns } from './events.repository.js'
+import { goingOnOf, type GoingOn } from './going-on.queries.js'
 import { joinOccurrences, occurrenceColumns } from './occurrences.repository.js'
-
-/** Which events: those with an occurrence that touches the time from `from` until `to`. */
-export interface EventFilter {
-  readonly from?: Instant | null
-  readonly to?: Instant | null
-  readonly type?: EventType | null
-  readonly status?: EventStatus | null
-  readonly visibility?: EventVisibility | null
-  readonly ministryId?: string | null
-  /** Only occurrences that are not over then. */
-  readonly endsAfter?: Instant
-  /** Only occurrences that are over then. */
-  readonly endsBefore?: Instant
-}
 
 /** The directions a list can have. */
 export const eventSorts = ['STARTS_AT', 'STARTS_AT_DESC'] as const
@@ -98,34 +78,6 @@ const shownOn = (db: Db, page: AliasableExpression<OccurrenceRow>) =>
     .select(seriesColumns)
     .select(occurrenceColumns)
     .select('event_occurrence.event_id as eventId')
-
-/**
- * The start before which everything is over at `moment`: a day before it, or when the first of the few begins that last
- * longer and go on then. So what was over before is not looked at. Asked for by itself: a bound that the planner does not
- * know yet lets it sort a whole year.
- */
-async function firstGoingOn(db: Db, moment: Instant): Promise<Instant> {
-  const dayBefore = addSeconds(moment, -86_400)
-  const { first } = await db
-    .selectFrom('event_occurrence')
-    // Not the least start as such: it would be looked for in the order by start, where there may be none.
-    .select(sql<Instant | null>`min(starts_at + interval '0')`.as('first'))
-    .where(sql<SqlBool>`ends_at - starts_at > interval '1 day'`)
-    .where('ends_at', '>', moment)
-    .executeTakeFirstOrThrow()
-  return first !== null && isBefore(first, dayBefore) ? first : dayBefore
-}
-
-/** From when on occurrences are wanted that are not over. */
-interface GoingOn {
-  readonly endsAfter: Instant
-  readonly startsFrom: Instant
-}
-
-async function goingOnOf(db: Db, { from, endsAfter }: EventFilter): Promise<GoingOn | null> {
-  const bound = from && endsAfter && isBefore(from, endsAfter) ? endsAfter : (from ?? endsAfter)
-  return bound ? { endsAfter: bound, startsFrom: await firstGoingOn(db, bound) } : null
-}
 
 /** The occurrences wanted, by what they say themselves: one table, so that its indexes answer. */
 function wantedOf(

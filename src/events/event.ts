@@ -37,7 +37,7 @@ export type RegistrationRule = (typeof registrationRules)[number]
 /** Every way this domain says no, and what it tells readers of the API. */
 export const eventRefusals = {
   RECURRENCE_INVALID:
-    'The rule is none of RFC 5545 that a calendar of days can follow, or the event does not start on a day that it names.',
+    'The rule is not an RFC 5545 rule of days, weeks, months or years, or the event does not start on a day that the rule names.',
   SABBATH_UNCONFIRMED:
     'The event falls between Friday and Saturday 18:00, which the church guards: send `confirmSabbath` as well.',
   SERIES_TOO_LONG:

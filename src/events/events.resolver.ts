@@ -15,7 +15,7 @@ export class EventsResolver {
   @Access('public')
   @Query(() => EventConnection, {
     description:
-      'What takes place in the church, by start: a series is there once for each occurrence. Who is not signed in sees PUBLIC events.',
+      'The events of the church, by start: a series appears once for each occurrence. Without signing in, only PUBLIC events are shown.',
   })
   events(@Args(() => EventsArguments) request: EventsArguments, @FromContext() ctx: Ctx) {
     return listEvents(ctx, request)
@@ -42,7 +42,7 @@ export class EventsResolver {
   @Mutation(() => CreateEventPayload, {
     nullable: true,
     description:
-      'Schedules an event, once or as a series. Those whom it is shown to are notified at once, live where they listen; of a draft nobody is.',
+      'Creates an event, single or as a series. Those to whom it is shown are notified at once, live if they are listening; nobody is notified of a draft.',
   })
   createEvent(
     @Arg('input', () => CreateEventInput, { description: 'The event.' }) input: CreateEventInput,

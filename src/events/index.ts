@@ -20,7 +20,8 @@ export {
   eventVisibilities,
   isOver,
 } from './event.js'
-export { type EventFilter, wantedOccurrences } from './event-list.queries.js'
+export type { EventFilter } from './event-filter.js'
+export { wantedOccurrences } from './event-list.queries.js'
 export { type EventView, eventViews, filterOfView } from './list-events.js'
 export { isSameTime } from './event-patch.js'
 export { mayCreateEvent, mayUpdateEvent } from './event.policy.js'

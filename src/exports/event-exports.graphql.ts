@@ -8,7 +8,7 @@ import type { ExportFormat } from './exported-list.js'
 import { formatEnum } from './exports.graphql.js'
 
 /** Which events leave, and how. */
-@InputType('CreateEventsExportInput', { description: 'An export of events that is wanted.' })
+@InputType('CreateEventsExportInput', { description: 'The export of events to make.' })
 export class CreateEventsExportInput {
   @Field(() => formatEnum, { description: 'The kind of file.' })
   declare readonly format: ExportFormat
@@ -28,7 +28,7 @@ export class CreateEventsExportInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Which columns, in this order; all of them for none. They are called as the parameters of the routes are.',
+      'Which columns, in this order; all when empty. The names are those of the route’s parameter `columns`.',
   })
   declare readonly columns?: readonly string[] | null
 }
@@ -51,7 +51,7 @@ export class CreateAttendeesExportInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Which columns, in this order; all of them for none. They are called as the parameters of the routes are.',
+      'Which columns, in this order; all when empty. The names are those of the route’s parameter `columns`.',
   })
   declare readonly columns?: readonly string[] | null
 }
@@ -61,11 +61,11 @@ export class CreateAttendeesExportInput {
 export class CreateEventsExportPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Where the file can be fetched, by GET and without a token, while the account and its rights last.',
+    description: 'Where to download the file by GET, without a token, for as long as the account and its rights last.',
   })
   declare readonly url?: string | null
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link is over: after five minutes.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link expires: after five minutes.' })
   declare readonly expiresAt?: string | null
 }
 
@@ -74,10 +74,10 @@ export class CreateEventsExportPayload extends Payload {
 export class CreateAttendeesExportPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Where the file can be fetched, by GET and without a token, while the account and its rights last.',
+    description: 'Where to download the file by GET, without a token, for as long as the account and its rights last.',
   })
   declare readonly url?: string | null
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link is over: after five minutes.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link expires: after five minutes.' })
   declare readonly expiresAt?: string | null
 }

@@ -65,10 +65,10 @@ export function openLink<Wanted extends object, Name extends string>(
 ): OpenedLink<Wanted, Name> {
   const sealed = opened(() => seals.open(Buffer.from(link, 'base64url'), placeIn(church.id)))
   if (sealed?.path !== list.path || sealed.request.format !== format) {
-    throw new Blocked('UNAUTHENTICATED', 'This link leads nowhere: ask for a new one.')
+    throw new Blocked('UNAUTHENTICATED', 'This link is not valid: ask for a new one.')
   }
   const { request, claims, expiresAt } = sealed
-  if (!isBefore(clock.now(), expiresAt)) throw new Blocked('TOKEN_EXPIRED', 'This link is over: ask for a new one.')
+  if (!isBefore(clock.now(), expiresAt)) throw new Blocked('TOKEN_EXPIRED', 'This link has expired: ask for a new one.')
   // Sealed by us for this list: what it was asked for by is what it is.
   return { request: request as ExportRequest<Wanted, Name>, claims: { ...claims, expiresAt } }
 }

@@ -16,7 +16,7 @@ export const formatEnum = enumOf('ExportFormat', {
 })
 
 /** Which members leave, and how. */
-@InputType('CreateMembersExportInput', { description: 'An export of members that is wanted.' })
+@InputType('CreateMembersExportInput', { description: 'The export of members to make.' })
 export class CreateMembersExportInput {
   @Field(() => formatEnum, { description: 'The kind of file.' })
   declare readonly format: ExportFormat
@@ -30,7 +30,7 @@ export class CreateMembersExportInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Which columns, in this order; all of them for none. They are called as the parameters of the routes are.',
+      'Which columns, in this order; all when empty. The names are those of the route’s parameter `columns`.',
   })
   declare readonly columns?: readonly string[] | null
 
@@ -43,10 +43,10 @@ export class CreateMembersExportInput {
 export class CreateMembersExportPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Where the file can be fetched, by GET and without a token, while the account and its rights last.',
+    description: 'Where to download the file by GET, without a token, for as long as the account and its rights last.',
   })
   declare readonly url?: string | null
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link is over: after five minutes.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link expires: after five minutes.' })
   declare readonly expiresAt?: string | null
 }

@@ -10,7 +10,8 @@ export type Relation = (typeof relations)[number]
 
 /** The reasons to say no that only households have. */
 export const householdRefusals = {
-  HEAD_NEEDED: 'The household would be without a HEAD: name another who stays in the same step.',
+  HEAD_NEEDED:
+    'The household would be left without a HEAD: in the same request, name a member who stays as the new one.',
 } as const
 
 /** People who live together, as they are entered. */

@@ -3,17 +3,14 @@ import { Access, Arg, Args, FromContext, Mutation, Query, Resolver } from '../pl
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { createHousehold } from './create-household.js'
-import { householdList } from './household-list.queries.js'
 import {
   CreateHouseholdInput,
-  HouseholdConnection,
   HouseholdInput,
-  HouseholdPayload,
-  HouseholdsArguments,
-  HouseholdType,
   SplitHouseholdInput,
   UpdateHouseholdInput,
-} from './household.graphql.js'
+} from './household-input.graphql.js'
+import { householdList } from './household-list.queries.js'
+import { HouseholdConnection, HouseholdPayload, HouseholdsArguments, HouseholdType } from './household.graphql.js'
 import { loadHousehold, loadOwnHousehold } from './load-household.js'
 import { splitHousehold } from './split-household.js'
 import { archiveHousehold, updateHousehold } from './update-household.js'

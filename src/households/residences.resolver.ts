@@ -3,14 +3,13 @@ import { Access, Arg, FromContext, Mutation, Resolver } from '../platform/graphq
 import { payload } from '../platform/graphql/payload.js'
 import {
   AddHouseholdMemberInput,
-  HouseholdPayload,
   MoveHouseholdMemberInput,
   RemoveHouseholdMemberInput,
   SetCombineGivingInput,
   SetHouseholdRelationInput,
   UpdateHouseholdChildInput,
-  UpdateHouseholdChildPayload,
-} from './household.graphql.js'
+} from './household-input.graphql.js'
+import { HouseholdPayload, UpdateHouseholdChildPayload } from './household.graphql.js'
 import { addHouseholdMember, moveHouseholdMember, removeHouseholdMember } from './move-member.js'
 import { setCombineGiving, setHouseholdRelation } from './set-relation.js'
 import { updateHouseholdChild } from './update-household-child.js'

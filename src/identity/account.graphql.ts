@@ -23,7 +23,7 @@ export class ChangePasswordPayload extends Payload {
   @Field(() => AccessTokenType, {
     nullable: true,
     description:
-      'Takes the place of the access token that was sent, which counts no more; the refresh token of this session stays. Null when refused.',
+      'Replaces the access token that was sent, which is no longer valid; the refresh token of this session stays. Null when refused.',
   })
   declare readonly accessToken: AccessToken | null
 }

@@ -47,7 +47,7 @@ export class AccountResolver {
   @Mutation(() => ChangePasswordPayload, {
     nullable: true,
     description:
-      'Changes the viewer’s password. All their other sessions end; this one goes on with the access token that is answered. Works also after PASSWORD_CHANGE_REQUIRED.',
+      'Changes the viewer’s password. All their other sessions end; this one goes on with the access token in the answer. Also works after PASSWORD_CHANGE_REQUIRED.',
   })
   changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,

@@ -13,7 +13,7 @@ const statusEnum = enumOf('UserStatus', {
 })
 
 /** An account of the church, as those see it who look after accounts. */
-@ObjectType('User', { description: 'An account of this church; who signs in with it may be a member, or not.' })
+@ObjectType('User', { description: 'An account of this church. Its holder may be a member, or not.' })
 export class ChurchUserType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string

@@ -14,7 +14,7 @@ export async function findSuperAdmin(platform: ControlDesk, claims: AccessClaims
   if (claims.churchId !== noChurchId) throw notAllowed('This token belongs to a church: name it, by host or X-Church.')
   const user = await platform.read((control) => findUser(control, claims.userId))
   if (user?.status !== 'ACTIVE' || user.authEpoch !== claims.epoch) {
-    throw new Blocked('UNAUTHENTICATED', 'The access token does not count any more: sign in again.')
+    throw new Blocked('UNAUTHENTICATED', 'The access token is no longer valid: sign in again.')
   }
   return { userId: user.id, email: user.email, name: user.name }
 }

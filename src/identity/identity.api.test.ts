@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAccessTokens, newPrivateKey } from '../platform/access-tokens.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { graphql } from '../testing/generated/gql.js'
@@ -252,7 +252,8 @@ describe('a token', () => {
 
     await setAccount(person, change)
 
-    await expectRefused(person.api, 'UNAUTHENTICATED')
+    // The owner writes from outside: the server hears of it by a notification.
+    await vi.waitFor(() => expectRefused(person.api, 'UNAUTHENTICATED'))
   })
 
   it('is over when the rights or the password were changed: the session may go on with a new one', async () => {
@@ -260,7 +261,7 @@ describe('a token', () => {
 
     await setAccount(person, 'auth_epoch = auth_epoch + 1')
 
-    await expectRefused(person.api, 'TOKEN_EXPIRED')
+    await vi.waitFor(() => expectRefused(person.api, 'TOKEN_EXPIRED'))
   })
 
   it('does not count when its account is gone', async () => {

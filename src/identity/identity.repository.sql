@@ -75,10 +75,6 @@ from "user_account"
 where "status" = $1 and "email_verified_at" is not null
 limit $2;
 
--- addUser
-insert into "user_account" ("id", "church_id", "email", "name", "password_hash", "status", "email_verified_at")
-values ($1, $2, $3, $4, $5, $6, $7);
-
 -- changeProfile
 update "user_account"
 set "name" = $1, "locale" = $2, "updated_at" = $3
@@ -94,19 +90,6 @@ where "id" = $1;
 select "email" as "address", "name", "locale"
 from "user_account"
 where "id" = $1 and "status" = $2 and "email_verified_at" is not null;
-
--- addInvitedUser
-insert into "user_account" ("id", "church_id", "email", "name", "status", "created_at", "updated_at")
-values ($1, $2, $3, $4, $5, $6, $7)
-on conflict ("church_id", "email")
-do update set "name" = $8, "updated_at" = $9
-where "user_account"."status" = $10
-returning "id";
-
--- activateUser
-update "user_account"
-set "status" = $1, "password_hash" = $2, "password_changed_at" = $3, "email_verified_at" = $4, "updated_at" = $5
-where "id" = $6 and "status" = $7;
 
 -- verifyAddress
 update "user_account"

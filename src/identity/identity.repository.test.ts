@@ -4,7 +4,8 @@ import { controlLogin } from '../platform/tenancy/set-up-database.js'
 import type { ChurchWorld, Person } from '../testing/church-world.js'
 import { asLogin } from '../testing/worker-database.js'
 import { createWorld } from '../testing/world.js'
-import { addUser, findUser, findUserByEmail } from './identity.repository.js'
+import { findUser, findUserByEmail } from './identity.repository.js'
+import { addUser } from './new-users.repository.js'
 import { beginSession } from './sessions.repository.js'
 
 const world = await createWorld()

@@ -11,11 +11,9 @@ export { eraseAccount } from './erase-account.repository.js'
 export { signOutByCookie } from './end-sessions.js'
 export { type Delivery, enter, type Entered } from './enter.js'
 export { findSuperAdmin } from './find-super-admin.js'
+export { activateUser, addInvitedUser, addUser } from './new-users.repository.js'
 export {
   accountState,
-  activateUser,
-  addInvitedUser,
-  addUser,
   findUser,
   findUserByEmail,
   findUsersWithSessions,

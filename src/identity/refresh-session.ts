@@ -50,7 +50,7 @@ export async function refreshSession(
 }
 
 const countsNoMore = (): Refused =>
-  refuse('INVALID_CREDENTIALS', 'The refresh token does not count any more: sign in again.', ['refreshToken'])
+  refuse('INVALID_CREDENTIALS', 'The refresh token is no longer valid: sign in again.', ['refreshToken'])
 
 interface Presented {
   readonly token: RefreshToken

@@ -38,7 +38,7 @@ export class RefreshSessionInput {
 export class RefreshSessionPayload extends Payload {
   @Field(() => SessionType, {
     nullable: true,
-    description: 'Both tokens anew; the one that was sent counts no more. Null when refused.',
+    description: 'A new pair of tokens; the refresh token that was sent is no longer valid. Null when refused.',
   })
   declare readonly session: Session | null
 }

@@ -44,7 +44,7 @@ export class SessionsResolver {
   @Mutation(() => RefreshSessionPayload, {
     nullable: true,
     description:
-      'Exchanges a refresh token for a new pair of tokens; each counts once, for a day, and a session for 30 days in all. The same token again within 10 seconds is NOT_ALLOWED_NOW (two tabs: use what the other got); later it is taken for stolen and its session ends. What counts no more is INVALID_CREDENTIALS.',
+      'Exchanges a refresh token for a new pair of tokens. Each works once, within a day; a session lasts 30 days at most. The same token sent again within 10 seconds is NOT_ALLOWED_NOW (two tabs: use what the other got); sent later, it is taken for stolen and the session ends. A token that is no longer valid is INVALID_CREDENTIALS.',
   })
   refreshSession(
     @Arg('input', () => RefreshSessionInput, { description: 'Which token.' }) input: RefreshSessionInput,
@@ -57,7 +57,7 @@ export class SessionsResolver {
   @Mutation(() => SignOutPayload, {
     nullable: true,
     description:
-      'Ends the session of the access token that is sent, be its time over or not. It counts no more at once.',
+      'Ends the session of the access token that is sent, even if that has expired. The session ends at once.',
   })
   signOut(@FromContext() ctx: Ctx) {
     return payload('endedSessions', signOut(ctx))

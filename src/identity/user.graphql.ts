@@ -78,7 +78,7 @@ export const deliveryEnum = enumOf('TokenDelivery', {
   values: {
     ANSWER: 'In `session`: for apps that can keep a secret.',
     COOKIE:
-      'As a cookie that scripts cannot read, for pages at the church’s own host: `session` is null, and `POST /auth/refresh` takes the place of `refreshSession`.',
+      'As a cookie that scripts cannot read, for pages at the church’s own host: `session` is null, and `POST /auth/refresh` replaces `refreshSession`.',
   },
 })
 
@@ -115,7 +115,7 @@ export class SignInPayload extends Payload {
 
   @Field(() => SignInChallengeType, {
     nullable: true,
-    description: 'Set when a code is asked for as well; nobody is signed in yet.',
+    description: 'Set when a code of the second factor is needed as well; nobody is signed in yet.',
   })
   declare readonly challenge: Challenge | null
 }

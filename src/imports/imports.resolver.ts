@@ -27,12 +27,11 @@ import {
   StartImportInput,
   UndoImportInput,
 } from './member-import-input.graphql.js'
+import { MemberImportRowConnection, MemberImportRowsArguments } from './member-import-row.graphql.js'
 import {
   CreateMemberImportPayload,
   MemberImportConnection,
   MemberImportPayload,
-  MemberImportRowConnection,
-  MemberImportRowsArguments,
   MemberImportType,
 } from './member-import.graphql.js'
 import type { MemberImport } from './member-import.js'
@@ -111,7 +110,7 @@ export class ImportsResolver {
   @Mutation(() => MemberImportPayload, {
     nullable: true,
     description:
-      'Has everything done that the dry run tells. Who lives in a household already stays there, whatever the file says.',
+      'Applies the import as the dry run showed it. Members who already live in a household stay there, whatever the file says.',
   })
   startImport(
     @Arg('input', () => StartImportInput, { description: 'Which import.' }) input: StartImportInput,
@@ -124,7 +123,7 @@ export class ImportsResolver {
   @Mutation(() => MemberImportPayload, {
     nullable: true,
     description:
-      'Has an import undone, up to 30 days after it was applied; what others changed since is kept and told.',
+      'Undoes an import, up to 30 days after it was applied. What others have changed since is kept, and listed.',
   })
   undoImport(
     @Arg('input', () => UndoImportInput, { description: 'Which import.' }) input: UndoImportInput,

@@ -1,7 +1,7 @@
 import { Field, InputType } from '../platform/graphql/decorators.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import type { FieldName } from './field-names.js'
-import { blankEnum, dateOrderEnum, fieldEnum } from './member-import.graphql.js'
+import { blankEnum, dateOrderEnum, fieldEnum } from './member-import-enums.graphql.js'
 import type { MemberImport } from './member-import.js'
 
 /** The file that is about to come. */

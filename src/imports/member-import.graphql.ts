@@ -1,81 +1,11 @@
 import { connectionOf } from '../platform/graphql/connection.js'
-import { ArgsType, Field, Int, ObjectType } from '../platform/graphql/decorators.js'
-import { enumOf } from '../platform/graphql/enums.js'
-import { PageArguments } from '../platform/graphql/page-arguments.js'
+import { Field, Int, ObjectType } from '../platform/graphql/decorators.js'
 import { Payload } from '../platform/graphql/payload.js'
 import { DateTimeScalar, IdScalar } from '../platform/graphql/scalars.js'
-import { type FieldName, fieldNames } from './field-names.js'
-import type { ReportedRow } from './import-list.queries.js'
-import { blankChoices, importStatuses, type MemberImport, rowFates } from './member-import.js'
-
-const statusEnum = enumOf('MemberImportStatus', {
-  names: importStatuses,
-  description: 'Where an import stands.',
-  values: {
-    AWAITING_FILE: 'The file has not come.',
-    RECEIVING: 'The file is coming.',
-    REJECTED: 'The file cannot be imported; `fault` says why.',
-    RECEIVED: 'The file is here: map its columns, and look through it.',
-    PREVIEWING: 'The dry run is being made.',
-    PREVIEWED: 'The dry run can be read, and the import started.',
-    APPLYING: 'It is being applied.',
-    DONE: 'It was applied.',
-    UNDOING: 'It is being undone.',
-    UNDONE: 'It was undone.',
-  },
-})
-
-const fateEnum = enumOf('MemberImportFate', {
-  names: rowFates,
-  description: 'What becomes of a row.',
-  values: {
-    CREATE: 'Somebody new is entered.',
-    UPDATE: 'A member is changed; `changes` says in what.',
-    UNCHANGED: 'The member is as the row says already.',
-    REFUSED: 'Nothing is done; `faults` say why.',
-  },
-})
-
-/** The GraphQL enum MemberImportField. */
-export const fieldEnum = enumOf('MemberImportField', {
-  names: fieldNames,
-  description: 'What a column of a file means.',
-  values: {
-    EXTERNAL_ID: 'The id of the person in the system that the file comes from.',
-    MEMBER_NUMBER: 'The number that the church issued; it finds a member and is never written.',
-    BIRTH_DATE:
-      'A birth date, whole or partial: `1984` and `03/1984` are kept as their first day, `12 March` without year.',
-    STATUS: 'Where a new member stands; of somebody on the roll it is left as it is.',
-    HOUSEHOLD_ID: 'What tells households apart; the household’s name unless there is such a column.',
-    HOUSEHOLD_RELATION: 'What the person is to the household.',
-  },
-})
-
-/** The GraphQL enum MemberImportBlankCells. */
-export const blankEnum = enumOf('MemberImportBlankCells', {
-  names: blankChoices,
-  description: 'What becomes of fields whose cells are blank.',
-  values: { KEEP: 'They stay as they are.', CLEAR: 'They are emptied; names never are.' },
-})
-
-/** The GraphQL enum MemberImportDateOrder. */
-export const dateOrderEnum = enumOf('MemberImportDateOrder', {
-  names: ['DMY', 'MDY'] as const,
-  description: 'Which number of `03/04/1984` is the day.',
-  values: { DMY: 'The first: 3 April.', MDY: 'The second: March 4.' },
-})
-
-@ObjectType('MemberImportFault', { description: 'Why a file, a step or a row comes to nothing.' })
-class FaultType {
-  @Field(() => String, { description: 'The reason as a code, such as `CSV_UNCLOSED_QUOTE`; more may be added.' })
-  declare readonly code: string
-
-  @Field(() => String, { nullable: true, description: 'The heading of the column it is about; null for all of it.' })
-  declare readonly column: string | null
-
-  @Field(() => String, { description: 'The reason in a sentence for people.' })
-  declare readonly message: string
-}
+import type { FieldName } from './field-names.js'
+import { blankEnum, dateOrderEnum, fieldEnum, statusEnum } from './member-import-enums.graphql.js'
+import { FaultType } from './member-import-fault.graphql.js'
+import type { MemberImport } from './member-import.js'
 
 @ObjectType('MemberImportColumn', { description: 'A column of a file.' })
 class ColumnType {
@@ -186,66 +116,13 @@ export class MemberImportType {
   declare readonly refusedRowsUrl: string | null
 }
 
-/** A row of a file, for those who may import. */
-@ObjectType('MemberImportRow', { description: 'A row of a file: what becomes of it, or became.' })
-class MemberImportRowType {
-  @Field(() => Int, { description: 'The row as a spreadsheet counts: headings are row 1.' })
-  declare readonly row: number
-
-  @Field(() => fateEnum, { description: 'What becomes of it.' })
-  declare readonly fate: ReportedRow['fate']
-
-  @Field(() => String, { nullable: true, description: 'The first name that stands in it.' })
-  declare readonly firstName: string | null
-
-  @Field(() => String, { nullable: true, description: 'The last name that stands in it.' })
-  declare readonly lastName: string | null
-
-  @Field(() => [String], { description: 'The fields it changes; `household` for somebody who joins one.' })
-  declare readonly changes: readonly string[]
-
-  @Field(() => [FaultType], { description: 'Why it is refused.' })
-  declare readonly faults: ReportedRow['faults']
-
-  @Field(() => [FaultType], {
-    description: 'What was guessed of it, such as the day of a birthday of which the file tells the year alone.',
-  })
-  declare readonly notes: ReportedRow['notes']
-
-  @Field(() => IdScalar, { nullable: true, description: 'The member it is about; null for nobody yet.' })
-  declare readonly memberId: string | null
-
-  @Field(() => String, { nullable: true, description: 'What undoing could not take back, and why.' })
-  declare readonly keptBecause: string | null
-}
-
 const imports = connectionOf('MemberImport', MemberImportType)
-const rows = connectionOf('MemberImportRow', MemberImportRowType)
 
 /** A page of imports. */
 export const MemberImportConnection = imports.Connection
 
 /** The counts of a list of imports. */
 export const MemberImportListCounts = imports.ConnectionCounts
-
-/** A page of rows. */
-export const MemberImportRowConnection = rows.Connection
-
-/** The counts of a list of rows. */
-export const MemberImportRowCounts = rows.ConnectionCounts
-
-/** Which rows. */
-@ArgsType()
-export class MemberImportRowsArguments extends PageArguments {
-  @Field(() => IdScalar, { description: 'The import.' })
-  declare readonly importId: string
-
-  @Field(() => fateEnum, { nullable: true, description: 'Only rows that meet this fate.' })
-  declare readonly fate?: ReportedRow['fate'] | null
-
-  @Field(() => Boolean, { nullable: true, description: 'Only rows that undoing left, at least in part, as they are.' })
-  declare readonly kept?: boolean | null
-}
 
 /** What became of an import. */
 @ObjectType('MemberImportPayload', { implements: Payload, description: 'The import as it is now, or why not.' })

@@ -26,7 +26,7 @@ export class InvitationsResolver {
   @Mutation(() => InvitationPayload, {
     nullable: true,
     description:
-      'Invites somebody to an account by mail; the link counts once, for seven days. GRANT_EXCEEDED for a role with a right that the viewer lacks, NOT_UNIQUE when the address has an account or an invitation that waits, NOT_ALLOWED_NOW while the viewer’s own address is not proved.',
+      'Invites somebody to an account by mail; the link works once, within seven days. GRANT_EXCEEDED for a role with a right that the viewer lacks, NOT_UNIQUE when the address already has an account or a pending invitation, NOT_ALLOWED_NOW until the viewer’s own address is proved.',
   })
   inviteUser(
     @Arg('input', () => InviteUserInput, { description: 'Who, and as what.' }) input: InviteUserInput,
@@ -64,7 +64,7 @@ export class InvitationsResolver {
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:
-      'Accepts an invitation, shown the secret of its mailed link, which counts once: the account gets a password, its address is proved, roles and member are its own, and it is signed in.',
+      'Accepts an invitation, given the secret from its mailed link, which works once: the account gets a password, its roles and its member, its address counts as proved, and it is signed in.',
   })
   acceptInvitation(
     @Arg('input', () => AcceptInvitationInput, { description: 'Secret and password.' }) input: AcceptInvitationInput,

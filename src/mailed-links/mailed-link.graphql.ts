@@ -13,7 +13,7 @@ export class AddressInput {
 export class MailRequestPayload extends Payload {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: a mail is on its way if there is such an account. Nobody is told whether there is.',
+    description: 'True: a mail is on its way if there is such an account. The answer never reveals whether there is.',
   })
   declare readonly isRequested: boolean | null
 }

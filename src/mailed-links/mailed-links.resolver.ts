@@ -23,7 +23,7 @@ export class MailedLinksResolver {
   @Mutation(() => MailRequestPayload, {
     nullable: true,
     description:
-      'Has a link mailed that lets its reader choose a new password within an hour, if there is an account with this address. Answers the same in either case. THROTTLED: 3 an hour for an address, 10 for a place.',
+      'Mails a link for choosing a new password within an hour, if there is an account with this address. The answer is the same in either case. THROTTLED after 3 an hour for one e-mail address, 10 for one network address.',
   })
   requestPasswordReset(
     @Arg('input', () => AddressInput, { description: 'Whose password.' }) input: AddressInput,
@@ -37,7 +37,7 @@ export class MailedLinksResolver {
   @Mutation(() => ResetPasswordPayload, {
     nullable: true,
     description:
-      'Gives an account a new password, shown the secret of a mailed link, which counts once. Every session of the account ends; its second factor stays.',
+      'Gives an account a new password, given the secret from a mailed link, which works once. Every session of the account ends; its second factor stays.',
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'Secret and password.' }) input: ResetPasswordInput,
@@ -51,7 +51,7 @@ export class MailedLinksResolver {
   @Mutation(() => VerifyEmailPayload, {
     nullable: true,
     description:
-      'Proves the address of an account, shown the secret of the link mailed there; completes `changeEmail` too.',
+      'Proves the address of an account, given the secret from the link mailed there; also completes `changeEmail`.',
   })
   verifyEmail(
     @Arg('input', () => VerifyEmailInput, { description: 'The secret.' }) input: VerifyEmailInput,
@@ -78,7 +78,7 @@ export class MailedLinksResolver {
   @Mutation(() => MailRequestPayload, {
     nullable: true,
     description:
-      'Has a link mailed to another address, which the account has once `verifyEmail` was shown it. The old address is told.',
+      'Mails a link to the new address, which becomes the account’s once `verifyEmail` gets that link’s secret. The old address is notified.',
   })
   changeEmail(
     @Arg('input', () => ChangeEmailInput, { description: 'Address and password.' }) input: ChangeEmailInput,

@@ -44,4 +44,4 @@ export async function resetPassword(
 }
 
 const countsNoMore = (): Refused =>
-  refuse('INVALID_CREDENTIALS', 'The link does not count any more: ask for another.', ['token'])
+  refuse('INVALID_CREDENTIALS', 'The link is no longer valid: ask for another.', ['token'])

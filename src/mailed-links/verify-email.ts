@@ -44,4 +44,4 @@ export async function verifyEmail(
 const taken = (): Refused => refuse('NOT_UNIQUE', 'Another account of this church has this address by now.', ['token'])
 
 const countsNoMore = (): Refused =>
-  refuse('INVALID_CREDENTIALS', 'The link does not count any more: ask for another.', ['token'])
+  refuse('INVALID_CREDENTIALS', 'The link is no longer valid: ask for another.', ['token'])

@@ -16,7 +16,9 @@ export { likelyMembers } from './member-duplicates.queries.js'
 export { memberRows, type MemberText } from './member-rows.queries.js'
 export { searchWords, type WantedMembers, wordPattern } from './wanted-members.queries.js'
 export { mayChangePhoto, mayCreateMember, mayManageMembers, mayReadPersonal, mayReadRoll } from './member.policy.js'
-export { changeMember, isRollEmpty, linkFreeMember, lockMember, memberColumns, setPhoto } from './members.repository.js'
+export { linkFreeMember } from './linked-accounts.repository.js'
+export { memberColumns } from './member-columns.js'
+export { changeMember, isRollEmpty, lockMember, setPhoto } from './members.repository.js'
 export {
   accountLinked,
   accountUnlinked,

@@ -5,8 +5,9 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { linkUser, membersByUser } from './linked-accounts.repository.js'
 import { accountLinked } from './member-announcements.js'
-import { linkUser, lockMember, membersByUser } from './members.repository.js'
+import { lockMember } from './members.repository.js'
 
 /** Which account is whose. */
 export interface LinkUserToMember {

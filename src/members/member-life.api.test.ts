@@ -3,8 +3,8 @@ import { requireViewer } from '../access/index.js'
 import { type ChurchWorld, type Person, testPassword } from '../testing/church-world.js'
 import { plantHousehold, plantMinistry } from '../testing/plant-groups.js'
 import { createWorld } from '../testing/world.js'
+import { linkUser } from './linked-accounts.repository.js'
 import { memberList } from './member-list.queries.js'
-import { linkUser } from './members.repository.js'
 
 const world = await createWorld()
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { Instant, LocalDate } from '../platform/instant.js'
+import { memberColumns } from './member-columns.js'
 import { recordFields } from './member-record.js'
 import type { Member } from './member.js'
-import { memberColumns } from './members.repository.js'
 
 /** Where a member stands from now on. */
 export interface MemberState {

@@ -98,7 +98,8 @@ export class MemberLifeResolver {
   @Access('members.manage')
   @Mutation(() => MemberPayload, {
     nullable: true,
-    description: 'Removes for good what tells who a member was, the account too; number and history stay.',
+    description:
+      'Removes for good everything that identifies a member, including the account; the number and the history stay.',
   })
   eraseMember(
     @Arg('input', () => EraseMemberInput, { description: 'Which member, and the password.' }) input: EraseMemberInput,

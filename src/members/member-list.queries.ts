@@ -6,9 +6,9 @@ import { compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import { countUpTo, type KeysetOrder, keysetOrder, type Limit, readPage, type SortKey } from '../platform/db/keyset.js'
 import { type Page, type PageRequest, pageSize } from '../platform/page.js'
+import { memberCardColumns } from './member-columns.js'
 import type { MemberCard } from './member.js'
 import { mayReadWholeRoll } from './member.policy.js'
-import { memberCardColumns } from './members.repository.js'
 import { type MemberFilter, searchWords, type WantedMembers, wantedMembers } from './wanted-members.queries.js'
 
 /** The orders the list can be asked for. */

@@ -5,57 +5,9 @@ import { compiledForNames, compiledOnce } from '../platform/db/compiled-once.js'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
+import { memberCardColumns, memberColumns } from './member-columns.js'
 import { recordFields } from './member-record.js'
 import type { Member, MemberCard, MemberProfile } from './member.js'
-
-/** The columns of what lists show of a member, in the names of the API. */
-export const memberCardColumns = [
-  'member.id',
-  'member.member_number as memberNumber',
-  'member.title',
-  'member.first_name as firstName',
-  'member.middle_names as middleNames',
-  'member.last_name as lastName',
-  'member.preferred_name as preferredName',
-  'member.email',
-  'member.phone',
-  'member.status',
-  'member.joined_on as joinedOn',
-  'member.photo_document_id as photoDocumentId',
-  'member.created_at as createdAt',
-  'member.updated_at as updatedAt',
-  'member.version',
-] as const
-
-/** The columns of a member, in the names of the API. */
-export const memberColumns = [
-  ...memberCardColumns,
-  'member.user_id as userId',
-  'member.address',
-  'member.gender',
-  'member.birth_date as birthDate',
-  'member.maiden_name as maidenName',
-  'member.phone_home as phoneHome',
-  'member.postal_address as postalAddress',
-  'member.house_no as houseNo',
-  'member.street',
-  'member.community',
-  'member.region',
-  'member.country',
-  'member.birth_year_known as birthYearKnown',
-  'member.birth_place as birthPlace',
-  'member.home_town as homeTown',
-  'member.nationality',
-  'member.marital_status as maritalStatus',
-  'member.id_type as idType',
-  'member.emergency_name as emergencyName',
-  'member.emergency_phone as emergencyPhone',
-  'member.emergency_relation as emergencyRelation',
-  'member.occupational_status as occupationalStatus',
-  'member.profession',
-  'member.workplace',
-  'member.directory',
-] as const
 
 const readMembers = compiledOnce((db: Db, { ids }: { readonly ids: readonly string[] }) =>
   db
@@ -99,14 +51,6 @@ export const memberCardsAskedFor = (
   const [id] = ids
   return ids.length === 1 && id !== undefined ? readOneAskedFor(db, { id }) : readAskedFor(db, { ids })
 }
-
-/** The members that these accounts are linked to, in no order. */
-export const membersByUser = (db: Db, userIds: readonly string[]): Promise<Member[]> =>
-  db
-    .selectFrom('member')
-    .select(memberColumns)
-    .where('member.user_id', '=', sql<string>`any(${userIds}::uuid[])`)
-    .execute()
 
 /** One member, locked until the transaction ends; null when there is none. */
 export async function lockMember(db: Db, id: string): Promise<Member | null> {
@@ -179,11 +123,6 @@ export async function changeMember(db: Db, id: string, change: MemberProfile & {
     .executeTakeFirstOrThrow()
 }
 
-/** Links an account to a member, who may have only one. */
-export async function linkUser(db: Db, memberId: string, userId: string): Promise<void> {
-  await db.updateTable('member').set({ user_id: userId }).where('id', '=', memberId).execute()
-}
-
 /** Shows a document as the photo of a member; none for null. */
 export async function setPhoto(
   db: Db,
@@ -196,25 +135,6 @@ export async function setPhoto(
     .where('id', '=', memberId)
     .returning(memberColumns)
     .executeTakeFirstOrThrow()
-}
-
-/** Makes an account nobody's. */
-export async function unlinkAccount(db: Db, userId: string): Promise<void> {
-  await db.updateTable('member').set({ user_id: null }).where('user_id', '=', userId).execute()
-}
-
-/** Links an account to a member who has none; false when somebody else is linked, or the account has a member. */
-export async function linkFreeMember(db: Db, memberId: string, userId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('member')
-    .set({ user_id: userId })
-    .where('id', '=', memberId)
-    .where('user_id', 'is', null)
-    .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom('member as other').select('other.id').where('other.user_id', '=', userId))),
-    )
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
 }
 
 /** Only what was named: an absent field is left out of the statement, a null empties its column. */

@@ -5,14 +5,13 @@ import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { createMember } from './create-member.js'
 import { findMember } from './find-member.js'
+import { CreateMemberInput, UpdateMemberInput } from './member-input.graphql.js'
 import { memberList } from './member-list.queries.js'
 import {
-  CreateMemberInput,
   CreateMemberPayload,
   MemberConnection,
   MembersArguments,
   MemberType,
-  UpdateMemberInput,
   UpdateMemberPayload,
 } from './member.graphql.js'
 import { profileOf } from './profile-of.js'
@@ -33,7 +32,8 @@ export class MembersResolver {
   @Access('signedInOrKey')
   @Query(() => MemberType, {
     nullable: true,
-    description: 'One member: oneself, or one the viewer may see. Null when there is none, or none for this viewer.',
+    description:
+      'One member: the viewer, or one whom the viewer may see. Null when there is none, or the viewer may not see it.',
   })
   member(@Arg('id', () => IdScalar, { description: 'Which member.' }) id: string, @FromContext() ctx: Ctx) {
     return findMember(ctx, id)

@@ -4,8 +4,8 @@ import { notAllowed } from '../platform/blocked.js'
 import type { Needs } from '../platform/context.js'
 import { refuse } from '../platform/refusal.js'
 import { inTransaction } from '../platform/transaction.js'
+import { membersByUser, unlinkAccount } from './linked-accounts.repository.js'
 import { accountUnlinked } from './member-announcements.js'
-import { membersByUser, unlinkAccount } from './members.repository.js'
 
 /**
  * Makes an account nobody's: it reads no record of its own any more, and goes on with the roles it has.

@@ -17,10 +17,10 @@ import {
 import { payload } from '../platform/graphql/payload.js'
 import { IdScalar } from '../platform/graphql/scalars.js'
 import { linkUserToMember } from './link-user-to-member.js'
+import { membersByUser } from './linked-accounts.repository.js'
 import { MemberType } from './member.graphql.js'
 import type { Member } from './member.js'
 import { mayReadPersonal } from './member.policy.js'
-import { membersByUser } from './members.repository.js'
 import { unlinkUser } from './unlink-user.js'
 
 const loadMembersOfUser = batchedByOwner<Member>(({ userId }) => userId ?? '', membersByUser)
@@ -60,7 +60,7 @@ export class UserLinksResolver {
   }
 
   @Access('users.manage')
-  @Mutation(() => UserPayload, { nullable: true, description: 'Makes an account nobody’s.' })
+  @Mutation(() => UserPayload, { nullable: true, description: 'Unlinks an account from its member.' })
   unlinkUser(
     @Arg('input', () => UserInput, { description: 'Which account.' }) input: UserInput,
     @FromContext() ctx: Ctx,

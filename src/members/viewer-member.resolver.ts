@@ -3,9 +3,9 @@ import { ViewerType } from '../identity/user.graphql.js'
 import { batchedByOwner } from '../platform/batched.js'
 import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
+import { membersByUser } from './linked-accounts.repository.js'
 import { MemberType } from './member.graphql.js'
 import type { Member } from './member.js'
-import { membersByUser } from './members.repository.js'
 
 const loadMembersOfUser = batchedByOwner<Member>(({ userId }) => userId ?? '', membersByUser)
 

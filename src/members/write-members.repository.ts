@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db/handles.js'
 import type { MemberTable } from '../platform/db/tables.generated.js'
 import type { Instant } from '../platform/instant.js'
+import { memberColumns } from './member-columns.js'
 import { recordFields } from './member-record.js'
 import type { Member } from './member.js'
-import { memberColumns, type NewMember } from './members.repository.js'
+import type { NewMember } from './members.repository.js'
 
 /** Everything that people fill in about a member: field and column. */
 const written: readonly (readonly [keyof Member, string])[] = [

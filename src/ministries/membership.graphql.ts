@@ -23,7 +23,9 @@ const statusEnum = enumOf('MinistryMembershipStatus', {
 })
 
 /** One stay in a ministry. */
-@ObjectType('MinistryMembership', { description: 'One stay of a member in a ministry; who comes back has another.' })
+@ObjectType('MinistryMembership', {
+  description: 'One stay of a member in a ministry; a member who comes back gets a new one.',
+})
 export class MembershipType {
   @Field(() => IdScalar, { description: 'Its id.' })
   declare readonly id: string

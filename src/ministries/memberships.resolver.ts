@@ -43,7 +43,7 @@ export class MembershipsResolver {
   @Access('ministries.write')
   @Mutation(() => MembershipPayload, {
     nullable: true,
-    description: 'Puts a member into a ministry, whatever its join policy; leaders into their own.',
+    description: 'Adds a member to a ministry, whatever its join policy; leaders may do so in their own.',
   })
   addMinistryMember(
     @Arg('input', () => AddMinistryMemberInput, { description: 'Who, where, as what.' }) input: AddMinistryMemberInput,

@@ -68,5 +68,5 @@ function afterOf(request: PageRequest): MembersWanted['after'] {
   if (typeof lastName === 'string' && typeof firstName === 'string' && typeof id === 'string') {
     return [lastName, firstName, id]
   }
-  throw new Blocked('BAD_CURSOR', '`after` is not a cursor of this list.', ['after'])
+  throw new Blocked('BAD_CURSOR', '`after` is not a cursor of this list: start again without it.', ['after'])
 }

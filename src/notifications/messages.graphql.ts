@@ -22,7 +22,7 @@ export class SendMessageInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'A UUID of your own: sent again within a day, with all else the same, it answers the same and does nothing twice.',
+      'A UUID of your own, for safe retries: the same request sent again within a day gets the same answer, and nothing is done twice.',
   })
   declare readonly idempotencyKey?: string | null
 

@@ -14,7 +14,7 @@ export class NotificationAddedResolver {
     subscribe: ({ args, context }: { args: { after?: string | null }; context: Ctx }) =>
       listenToNotifications(context, args.after ?? null),
     description:
-      'What the viewer is told, as it happens. With `after` it first sends everything missed since, in order, without gap or repeat.',
+      'The viewer’s notifications, as they happen. With `after` it first sends everything missed since then, in order, without gaps or repeats.',
   })
   notificationAdded(
     @Root() item: ToldItem,

@@ -40,7 +40,7 @@ export class NotificationType {
 
   @Field(() => JsonScalar, {
     description:
-      'What its text was made from, an object by `type`: for clients that say it in a language that we do not.',
+      'The values its text was made from, an object whose shape depends on `type`: for clients that write the text in another language.',
   })
   declare readonly params: Json
 

@@ -19,7 +19,7 @@ import { unreadNow } from './unread.queries.js'
 @Resolver()
 export class NotificationsResolver {
   @Access('signedIn')
-  @Query(() => NotificationConnection, { description: 'What the viewer is told, newest first.' })
+  @Query(() => NotificationConnection, { description: 'The viewer’s notifications, newest first.' })
   async notifications(@Args(() => NotificationsArguments) request: NotificationsArguments, @FromContext() ctx: Ctx) {
     return notificationList(ctx.db, await findReader(ctx), request)
   }

@@ -11,7 +11,7 @@ export class MemberPhotoType {
   })
   declare readonly url: string
 
-  @Field(() => DateTimeScalar, { description: 'When the link is over; ask for the member again then.' })
+  @Field(() => DateTimeScalar, { description: 'When the link expires; then ask for the member again.' })
   declare readonly expiresAt: Instant
 }
 
@@ -31,13 +31,13 @@ export class CreateMemberPhotoUploadPayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Send the bytes of one JPEG, PNG or WEBP here by PUT, 5 MB at most, without a token. HTTP 201 when it is shown, 413 or 415 when it is no such photo, 404 when the link is over or used.',
+      'Send the bytes of one JPEG, PNG or WEBP here by PUT, 5 MB at most, without a token. HTTP 201 once it is shown, 413 or 415 if it is not such a photo, 404 if the link has expired or was used.',
   })
   declare readonly uploadUrl: string | null
 
   @Field(() => JsonScalar, { nullable: true, description: 'Headers to send with it, by name.' })
   declare readonly headers: Readonly<Record<string, string>> | null
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link is over.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the link expires.' })
   declare readonly expiresAt: Instant | null
 }

@@ -90,7 +90,7 @@ export async function createAccessTokens({ issuer, clock, ...keyOptions }: Token
         verified.set(token, claims)
         return claims
       }
-      throw new Blocked('TOKEN_EXPIRED', 'The access token is over: use the refresh token, or sign in again.')
+      throw new Blocked('TOKEN_EXPIRED', 'The access token has expired: use the refresh token, or sign in again.')
     },
     verifyEvenOver: (token) => orNull(async () => accessClaims((await verify(token, issuer)).payload)),
     issueChallenge: ({ userId, churchId, epoch }, id) =>

@@ -1,6 +1,7 @@
 /** Codes of requests that cannot be served as asked, whoever mends it: they appear in `extensions.code`. */
 export type BlockedCode =
   | 'BAD_CURSOR'
+  | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
   | 'CHURCH_MOVING'
   | 'CHURCH_UPGRADING'
@@ -8,6 +9,7 @@ export type BlockedCode =
   | 'FORBIDDEN'
   | 'IDEMPOTENCY_IN_PROGRESS'
   | 'IDEMPOTENCY_KEY_REUSED'
+  | 'NOT_FOUND'
   | 'PASSWORD_CHANGE_REQUIRED'
   | 'SECOND_FACTOR_REQUIRED'
   | 'PERSISTED_QUERY_NOT_FOUND'
@@ -24,6 +26,7 @@ export type BlockedCode =
 /** The HTTP status each code answers with when nothing else of the request could be served. */
 export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   BAD_CURSOR: 400,
+  BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   CHURCH_MOVING: 503,
   CHURCH_UPGRADING: 503,
@@ -31,6 +34,7 @@ export const blockedStatus: Readonly<Record<BlockedCode, number>> = {
   FORBIDDEN: 403,
   IDEMPOTENCY_IN_PROGRESS: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
+  NOT_FOUND: 404,
   PASSWORD_CHANGE_REQUIRED: 403,
   SECOND_FACTOR_REQUIRED: 403,
   PERSISTED_QUERY_NOT_FOUND: 400,

@@ -57,7 +57,7 @@ class ArrivalInput {
   @Field(() => IdScalar, { nullable: true, description: 'The registration.' })
   declare readonly registrationId?: string | null
 
-  @Field(() => IdScalar, { nullable: true, description: 'The event, for who shows no registration.' })
+  @Field(() => IdScalar, { nullable: true, description: 'The event, for somebody who shows no registration.' })
   declare readonly eventId?: string | null
 
   @Field(() => DateTimeScalar, {

@@ -35,7 +35,7 @@ export class AttendanceResolver {
   @Mutation(() => AttendancePayload, {
     nullable: true,
     description:
-      'Lets somebody in: by the code they show, by registration, or by event and member. Asked again it answers the first record and code.',
+      'Checks somebody in: by the code they show, by registration, or by event and member. Repeated, it answers the first record and code.',
   })
   checkIn(@Arg('input', () => CheckInInput, { description: 'Who.' }) input: CheckInInput, @FromContext() ctx: Ctx) {
     return payload('record', checkIn(ctx, input))
@@ -45,7 +45,7 @@ export class AttendanceResolver {
   @Mutation(() => AttendancePayload, {
     nullable: true,
     description:
-      'Lets somebody out who was let in: a child against its pickup code alone. Asked again it answers the first time.',
+      'Checks somebody out who was checked in; a child only against its pickup code. Repeated, it answers the first time.',
   })
   checkOut(@Arg('input', () => CheckOutInput, { description: 'Who.' }) input: CheckOutInput, @FromContext() ctx: Ctx) {
     return payload('record', checkOut(ctx, input))
@@ -55,7 +55,7 @@ export class AttendanceResolver {
   @Mutation(() => RegistrationPayload, {
     nullable: true,
     description:
-      'With events.write for the event: settles from its start on who came that had a place, or settles it anew.',
+      'With events.write for the event, from its start on: records whether somebody with a place came, or corrects that.',
   })
   markAttendance(
     @Arg('input', () => MarkAttendanceInput, { description: 'Who came.' }) input: MarkAttendanceInput,

@@ -13,7 +13,7 @@ import type { Registration } from './registration.js'
 export class EventPlacesResolver {
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many places of this occurrence are taken, guests included; null for who is not signed in.',
+    description: 'How many places of this occurrence are taken, including guests; null without signing in.',
   })
   async registeredCount(@Root() event: Event, @FromContext() ctx: Ctx): Promise<number | null> {
     return mayCount(ctx) ? (await placesOfEvent(ctx, event)).taken : null
@@ -21,7 +21,7 @@ export class EventPlacesResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many people wait for a place, guests included; null for who is not signed in.',
+    description: 'How many people wait for a place, including guests; null without signing in.',
   })
   async waitlistCount(@Root() event: Event, @FromContext() ctx: Ctx): Promise<number | null> {
     return mayCount(ctx) ? (await placesOfEvent(ctx, event)).waiting : null

@@ -31,10 +31,10 @@ export class PresenceType {
   })
   declare readonly cameAt: string
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When they were let in; null for who was not.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When they were checked in; null if they were not.' })
   declare readonly checkedInAt: string | null
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When they were let out; null for who was not.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When they were checked out; null if they were not.' })
   declare readonly checkedOutAt: string | null
 
   @Field(() => IdScalar, { nullable: true, description: 'Their registration; null for who came without one.' })

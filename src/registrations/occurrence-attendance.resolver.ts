@@ -56,7 +56,7 @@ export class OccurrenceAttendanceResolver {
   @Mutation(() => HeadcountPayload, {
     nullable: true,
     description:
-      'Keeps from the start on how many heads were counted, beside whoever was let in by name; a later count of a kind takes the place of the earlier.',
+      'From the start on: records how many heads were counted, beside those checked in by name. A later count of the same kind replaces the earlier one.',
   })
   recordHeadcount(
     @Arg('input', () => RecordHeadcountInput, { description: 'What was counted.' }) input: RecordHeadcountInput,

@@ -13,7 +13,8 @@ class EventAnswerInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The answer: 1,000 characters at most, `true` or `false`, or one of the choices. None unless given.',
+    description:
+      'The answer: a text of 1,000 characters at most, `true` or `false`, or one of the choices. No answer unless given.',
   })
   declare readonly value?: string | null
 }
@@ -47,7 +48,7 @@ export class RegisterForEventInput {
 
   @Field(() => IdScalar, {
     nullable: true,
-    description: 'A UUID of the client’s own: sent again within a day, it registers nobody twice.',
+    description: 'A UUID of your own, for safe retries: sent again within a day, it registers nobody twice.',
   })
   declare readonly idempotencyKey?: string | null
 }
@@ -100,6 +101,6 @@ export class RegistrationsArguments extends PageArguments {
   })
   declare readonly occurrenceAt?: string | null
 
-  @Field(() => registrationStatusEnum, { nullable: true, description: 'Only those that stand so.' })
+  @Field(() => registrationStatusEnum, { nullable: true, description: 'Only those with this status.' })
   declare readonly status?: RegistrationStatus | null
 }

@@ -13,7 +13,7 @@ export const registrationStatusEnum = enumOf('RegistrationStatus', {
   values: {
     REGISTERED: 'Has a place.',
     WAITLISTED: 'Waits for one: who has waited longest gets the next.',
-    CANCELLED: 'Is over; who registers again has another.',
+    CANCELLED: 'It has ended; whoever registers again gets a new one.',
     ATTENDED: 'Came.',
     NO_SHOW: 'Did not come.',
   },

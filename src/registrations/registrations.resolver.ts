@@ -32,7 +32,7 @@ export class RegistrationsResolver {
   @Mutation(() => RegistrationPayload, {
     nullable: true,
     description:
-      'Registers the viewer for an occurrence of an event, or with events.write anybody: with a place while there are some, else in the queue where there is one.',
+      'Registers the viewer for an occurrence of an event; with events.write, anybody. They get a place if one is left, otherwise one in the queue if there is a queue.',
   })
   registerForEvent(
     @Arg('input', () => RegisterForEventInput, { description: 'Who, for what.' }) input: RegisterForEventInput,
@@ -45,7 +45,7 @@ export class RegistrationsResolver {
   @Mutation(() => RegistrationPayload, {
     nullable: true,
     description:
-      'Gives a place back, or leaves the queue: one’s own before the start, anybody’s with events.write. Who has waited longest gets the place at once.',
+      'Cancels a registration or leaves the queue: one’s own before the start, anybody’s with events.write. Whoever has waited longest gets the place at once.',
   })
   cancelRegistration(
     @Arg('input', () => CancelRegistrationInput, { description: 'Which.' }) input: CancelRegistrationInput,
@@ -57,7 +57,8 @@ export class RegistrationsResolver {
   @Access('events.write')
   @Mutation(() => EventPayload, {
     nullable: true,
-    description: 'Says what an event asks those who register. Answers to questions that are left out are gone.',
+    description:
+      'Sets the questions that an event asks those who register. Answers to questions that are left out are deleted.',
   })
   setEventQuestions(
     @Arg('input', () => SetEventQuestionsInput, { description: 'The questions.' }) input: SetEventQuestionsInput,

@@ -44,7 +44,7 @@ export class BookingsResolver {
   @Mutation(() => BookingsPayload, {
     nullable: true,
     description:
-      'Keeps a resource for one occurrence of an event, or for every coming one: all of them, or none. Leaders do so for the events of their ministries.',
+      'Books a resource for one occurrence of an event, or for every coming one: all of them, or none. Leaders may book for the events of their ministries.',
   })
   bookResource(
     @Arg('input', () => BookResourceInput, { description: 'What is booked for what.' }) input: BookResourceInput,

@@ -44,7 +44,7 @@ export class SecondFactorResolver {
   @Mutation(() => EnableTotpPayload, {
     nullable: true,
     description:
-      'Begins a second factor for the viewer: a secret for an authenticator app (TOTP). It is asked for from `confirmTotp` on. NOT_ALLOWED_NOW when there is one already. Works also after SECOND_FACTOR_REQUIRED.',
+      'Begins a second factor for the viewer: a secret for an authenticator app (TOTP). Sign-ins ask for it once `confirmTotp` succeeded. NOT_ALLOWED_NOW when there is one already. Also works after SECOND_FACTOR_REQUIRED.',
   })
   enableTotp(
     @Arg('input', () => EnableTotpInput, { description: 'The password.' }) input: EnableTotpInput,
@@ -57,7 +57,7 @@ export class SecondFactorResolver {
   @Access('account')
   @Mutation(() => ConfirmTotpPayload, {
     nullable: true,
-    description: 'Puts the second factor into force, shown a code of the app; answers ten recovery codes, this once.',
+    description: 'Turns the second factor on, given a code from the app. Answers ten recovery codes, only this once.',
   })
   confirmTotp(
     @Arg('input', () => TotpCodeInput, { description: 'A code of the app.' }) input: TotpCodeInput,
@@ -84,7 +84,7 @@ export class SecondFactorResolver {
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:
-      'Completes a sign-in that answered a `challenge`, with a code of the app or a recovery code; each counts once. A wrong code is INVALID_CREDENTIALS; after five in a row none is taken for 15 minutes (THROTTLED), then for twice as long.',
+      'Completes a sign-in that answered a `challenge`, with a code from the app or a recovery code; each works once. A wrong code is INVALID_CREDENTIALS; after five in a row none is accepted for 15 minutes (THROTTLED), then for twice as long.',
   })
   verifyTotp(
     @Arg('input', () => VerifyTotpInput, { description: 'Challenge and code.' }) input: VerifyTotpInput,

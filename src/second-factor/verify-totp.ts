@@ -55,4 +55,4 @@ const wrongCode = (userId: string): AuditEntry => ({
 })
 
 const over = (): Refused =>
-  refuse('INVALID_CREDENTIALS', 'The challenge does not count any more: sign in again.', ['challenge'])
+  refuse('INVALID_CREDENTIALS', 'The challenge is no longer valid: sign in again.', ['challenge'])

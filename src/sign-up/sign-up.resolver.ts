@@ -26,7 +26,7 @@ export class SignUpResolver {
   @Mutation(() => RegisterChurchPayload, {
     nullable: true,
     description:
-      'Signs a church up and its founder in: all or nothing, with a trial of thirty days. Asked on the central host, without a church.',
+      'Signs a church up and its founder in: all or nothing, with a trial of thirty days. Call it at the central host, without naming a church.',
   })
   registerChurch(
     @Arg('input', () => RegisterChurchInput, { description: 'The church and its founder.' }) input: RegisterChurchInput,

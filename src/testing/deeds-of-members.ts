@@ -1,4 +1,4 @@
-import { linkUser } from '../members/members.repository.js'
+import { linkUser } from '../members/linked-accounts.repository.js'
 import { type ChurchWorld, type Person, testPassword } from './church-world.js'
 
 interface Stage {

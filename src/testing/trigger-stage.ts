@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { linkUser } from '../members/members.repository.js'
+import { linkUser } from '../members/linked-accounts.repository.js'
 import { addSeconds } from '../platform/instant.js'
 import type { ChurchWorld, Person } from './church-world.js'
 import { proveAddress } from './prove-address.js'

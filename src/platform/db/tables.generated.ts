@@ -625,13 +625,6 @@ export interface RolePermissionTable {
   scope: Generated<'ALL' | 'GROUP'>
 }
 
-export interface SignInFailureTable {
-  slot: number
-  window_started_at: Instant
-  attempts: number
-  told: number
-}
-
 export interface UserRoleTable {
   id: string
   user_id: string
@@ -899,7 +892,6 @@ export interface ChurchTables {
   resource: ResourceTable
   role: RoleTable
   role_permission: RolePermissionTable
-  sign_in_failure: SignInFailureTable
   user_role: UserRoleTable
 }
 

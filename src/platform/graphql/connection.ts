@@ -45,7 +45,7 @@ function countsOf(connection: ClassType) {
   class ConnectionCounts {
     @FieldResolver(() => Int, {
       nullable: true,
-      description: `How many entries the whole list has, counted up to ${countLimit}. Costs a count: ask only when it is shown.`,
+      description: `How many entries the whole list has, counted up to ${countLimit}. It costs a count: ask for it only when you show it.`,
     })
     async totalCount(@Root() page: Page<unknown>): Promise<number> {
       return Math.min(await page.count(), countLimit)

@@ -16,7 +16,9 @@ export function registerRefusalCodes(refusals: Readonly<Record<string, string>>)
 }
 
 /** One reason, as clients see it. */
-@ObjectType('UserError', { description: 'One reason why a mutation changed nothing, for the person who can mend it.' })
+@ObjectType('UserError', {
+  description: 'One reason why a mutation changed nothing, for the person who can correct it.',
+})
 class UserErrorType {
   @Field(() => userErrorCodes, {
     description: 'The reason. With `params` it is the contract; `message` may be reworded.',
@@ -27,7 +29,8 @@ class UserErrorType {
   declare readonly message: string
 
   @Field(() => [String], {
-    description: 'Where in `input` the fault lies, outermost first: `["startsAt"]`. Empty when it concerns all of it.',
+    description:
+      'Where in `input` the fault lies, outermost first: `["startsAt"]`. Empty when it concerns the whole input.',
   })
   declare readonly path: readonly string[]
 

@@ -67,7 +67,7 @@ export async function once<Slice extends Needs<'viewer'>, Outcome>(
 const at = ['input', 'idempotencyKey']
 
 const inProgress = (): Blocked =>
-  new Blocked('IDEMPOTENCY_IN_PROGRESS', 'What was asked with this key is under way: ask again in a moment.', at)
+  new Blocked('IDEMPOTENCY_IN_PROGRESS', 'The request with this key is still running: ask again in a moment.', at)
 
 const reused = (): Blocked =>
   new Blocked('IDEMPOTENCY_KEY_REUSED', 'This key was used for another request: make a new one.', at)
