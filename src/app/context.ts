@@ -94,15 +94,18 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     afresh: (work) => afresh(parts, source, work),
     live: parts.live,
     changes: parts.changes,
-    unit: {
-      session,
-      answer: (inner, announced) => answer(parts.reactions, inner, announced),
-      committed: (stored) => parts.relay.committed(church.cell, stored),
-      explain: (error) => explainMove(parts.catalogue, church, error),
-      current: null,
-    },
+    unit: unitOf(parts, church, session),
   }
 }
+
+/** What transactions of a ctx run in. */
+const unitOf = (parts: Parts, church: Church, session: Ctx['unit']['session']): Ctx['unit'] => ({
+  session,
+  answer: (inner, announced) => answer(parts.reactions, inner, announced),
+  committed: (stored) => parts.relay.committed(church.cell, stored),
+  explain: (error) => explainMove(parts.catalogue, church, error),
+  current: null,
+})
 
 /** Runs `work` in a ctx of its own, for the church and the viewer as they are at that moment. */
 async function afresh<T>(parts: Parts, source: Source, work: (ctx: Ctx) => Promise<T>): Promise<T> {
