@@ -53,12 +53,19 @@ async function letKeyIn({ keyUses }: Parts, ctx: Ctx, apiKey: string): Promise<V
   return viewer
 }
 
+/** What happens is told where it is committed. */
+const outsideTransactions = {
+  announce: refuseOutside,
+  audit: refuseOutside,
+  deliver: refuseOutside,
+  enqueue: refuseOutside,
+} as const
+
 /** A ctx for a viewer whose rights are known, without asking for them again. */
 export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx {
   const { church, origin, token } = source
   const place = { cell: church.cell, key: church.placeKey }
   const session = parts.gate.church(place)
-  // Each by itself: spreading takes several times as long, and every request makes one of these.
   return {
     church,
     get db() {
@@ -83,10 +90,7 @@ export function ctxFor(parts: Parts, source: Source, viewer: Viewer | null): Ctx
     baseDomain: parts.baseDomain,
     log: childWhenNeeded(parts.log, { church: church.subdomain, requestId: origin.requestId }),
     loaders: new Loaders(),
-    announce: refuseOutside,
-    audit: refuseOutside,
-    deliver: refuseOutside,
-    enqueue: refuseOutside,
+    ...outsideTransactions,
     churchNow: source.churchNow ?? (async () => church),
     viewerNow: source.viewerNow ?? (async () => viewer),
     // A request's own ctx lasts too short to learn anything.
