@@ -21,11 +21,21 @@ export function churchOfRequest(
   parameter: string | null = null,
 ): NamedChurch {
   // RFC 9112, 3.2: a proxy in front may have read the other one.
-  if ((request.headersDistinct['host']?.length ?? 0) > 1)
+  if (namesTwoHosts(request))
     throw new Blocked('BAD_USER_INPUT', 'Send one `Host` header, not two.')
   const sent = request.headers['x-church']
   const header = foldName(Array.isArray(sent) ? sent[0] : sent) ?? foldName(parameter)
   return churchNamed({ host: foldHost(request.headers.host ?? ''), header, baseDomain })
+}
+
+function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0
+  // Names and values in turn.
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts > 1
 }
 
 /** As `churchOfRequest`, of a folded host and header. */

@@ -57,6 +57,7 @@ function addressOf(request: IncomingMessage, isTrusted: IsTrusted): string | nul
   const peer = request.socket.remoteAddress
   // The connection broke meanwhile.
   if (!peer) return null
+  if (request.headers['x-forwarded-for'] === undefined) return peer
   const named = proxyAddress(request, isTrusted)
   // A proxy passes on what it was sent: words, ports, nothing.
   return isIP(named) === 0 ? peer : named

@@ -45,9 +45,9 @@ const kept = async () => {
   return rows.map((row) => [row.event_id, addSeconds(row.occurrence_at, 0), row.count])
 }
 
-/** Moves the series, or what follows this occurrence, so that it begins then. */
-const begin = (id: string, startsAt: string, from: string | null = null) => {
-  const times = { startsAt, endsAt: addSeconds(startsAt, 7200) }
+/** Moves the series, or what follows this occurrence, so that it begins then; where `rrule` is given, by that rule. */
+const begin = (id: string, startsAt: string, from: string | null = null, rrule?: string) => {
+  const times = { startsAt, endsAt: addSeconds(startsAt, 7200), ...(rrule !== undefined && { rrule }) }
   const scope = from === null ? ('ALL' as const) : ('FOLLOWING' as const)
   return church.as(admin, (ctx) => updateEvent(ctx, { id, scope, occurrenceAt: from ?? startOf(0), ...times }))
 }
@@ -90,8 +90,8 @@ describe('an occurrence of which attendance was taken', () => {
     await count(id, 2, 20)
     await count(id, 3, 30)
 
-    expect(await begin(id, startOf(1))).toMatchObject(lost(3))
-    expect(await begin(id, startOf(2), startOf(1))).toMatchObject(lost(3))
+    expect(await begin(id, startOf(1), null, 'FREQ=DAILY;COUNT=2')).toMatchObject(lost(3))
+    expect(await begin(id, startOf(2), startOf(1), 'FREQ=DAILY;COUNT=1')).toMatchObject(lost(3))
     expect(await kept()).toEqual([
       [id, startOf(2), 20],
       [id, startOf(3), 30],
@@ -106,7 +106,7 @@ describe('an occurrence of which attendance was taken', () => {
       await church.as(admin, async (ctx) => done(await checkIn(ctx, arrival)))
     }
 
-    expect(await begin(id, startOf(1))).toMatchObject(lost(3))
+    expect(await begin(id, startOf(1), null, 'FREQ=DAILY;COUNT=2')).toMatchObject(lost(3))
   })
 
   it('does not vanish when it was settled who did not come', async () => {
@@ -118,7 +118,7 @@ describe('an occurrence of which attendance was taken', () => {
       done(await closeAttendance(ctx, occurrence))
     })
 
-    expect(await begin(id, startOf(1))).toMatchObject(lost(4))
+    expect(await begin(id, startOf(1), null, 'FREQ=DAILY;COUNT=3')).toMatchObject(lost(4))
   })
 
   it('lets others vanish', async () => {

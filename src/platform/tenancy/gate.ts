@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { ControlDesk } from '../db/handles.js'
 import { type LongReading, openLongReading } from '../db/long-reading.js'
 import type { Pool } from '../db/pool.js'
@@ -73,17 +74,26 @@ const begin: Readonly<Record<Mode, string>> = {
   WRITE: 'begin isolation level read committed read write',
 }
 
+const openings = new LRUCache<string, Opening>({ max: 10_000 })
+
 function churchOpening(key: string): Opening {
+  const known = openings.get(key)
+  if (known) return known
   const { role, schema } = namesOf(key)
-  return roleOpening(role, schema)
+  const opening = roleOpening(role, schema)
+  openings.set(key, opening)
+  return opening
 }
 
-const roleOpening =
-  (role: string, schema: string): Opening =>
-  (mode) => ({
+/** Written once: a church's ctx has one for each request. */
+function roleOpening(role: string, schema: string): Opening {
+  const entrance = (mode: Mode) => ({
     place: schema,
     opening: `${begin[mode]}; set local role "${role}"; set local search_path to "${schema}"`,
   })
+  const entrances = { READ: entrance('READ'), WRITE: entrance('WRITE') }
+  return (mode) => entrances[mode]
+}
 
 /** All churches' accounts are in the same tables: one place. */
 const controlPath: Opening = (mode) => ({
