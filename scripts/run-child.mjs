@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 const onceWithinMs = 500
 
 /**
- * Runs `main` under the program `node` in place of this process: same terminal, same signals, and this process ends
+ * Runs `main` under the program `node` in place of this process: same flags, terminal and signals, and this process ends
  * with its exit code (128 + the signal's number when a signal ended it). Should this process be killed, the child is
  * asked to end.
  */
 export function runChild(node, main, args) {
   const watch = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url))
-  const child = spawn(node, ['--import', watch, main, ...args], {
+  const child = spawn(node, [...process.execArgv, '--import', watch, main, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     // Out of reach of the terminal's Ctrl-C, which would reach it twice: from the terminal, and from here.
     detached: true,

@@ -21,8 +21,7 @@ export function churchOfRequest(
   parameter: string | null = null,
 ): NamedChurch {
   // RFC 9112, 3.2: a proxy in front may have read the other one.
-  if (namesTwoHosts(request))
-    throw new Blocked('BAD_USER_INPUT', 'Send one `Host` header, not two.')
+  if (namesTwoHosts(request)) throw new Blocked('BAD_USER_INPUT', 'Send one `Host` header, not two.')
   const sent = request.headers['x-church']
   const header = foldName(Array.isArray(sent) ? sent[0] : sent) ?? foldName(parameter)
   return churchNamed({ host: foldHost(request.headers.host ?? ''), header, baseDomain })

@@ -180,7 +180,10 @@ describe('an open socket', () => {
     const tell = async () => {
       const { id, seq } = await plantNotification(church, { to: [memberId] })
       const notification = { id, sequence: seq, type: 'TOLD', category: 'OTHER', title: 'Told', message: 'Told' }
-      const body = { notification: { ...notification, createdAt: '2026-01-01T00:00:00Z' }, event: null }
+      const body = {
+        notification: { ...notification, createdAt: '2026-01-01T00:00:00Z', expiresAt: null },
+        event: null,
+      }
       const message = { v: 1, seq, audiences: [memberId], exceptUser: null, body } as const
       await world.app.parts.live.publish(church.church.placeKey, message)
     }

@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
-const sources = globSync('src/**/*.ts', { exclude: ['src/testing/**', '**/*.test.ts', '**/*.{repository,queries}.ts'] })
+const sources = globSync('src/**/*.ts', {
+  exclude: ['src/testing/**', '**/*.test.ts', '**/*.{repository,queries}.ts', '**/*-columns.ts'],
+})
 
 const action = /'((?:apiKey|church|domain|event|invitation|member|role|superAdmin|user)\.[a-z][A-Za-z]+)'/g
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { flagsOfStart } from '../flags-of-start.js'
 import type { Probed } from './probe.js'
 
 /** Where a built server finds what it needs. */
@@ -24,7 +25,8 @@ export interface BuiltServer {
 
 /** Starts `dist/main.js` as in production; resolves when it answers. */
 export async function startBuilt(settings: ServerSettings): Promise<BuiltServer> {
-  const child = spawn(process.execPath, ['--expose-gc', '--import', './scripts/bench/live/probe.ts', 'dist/main.js'], {
+  const args = [...flagsOfStart(), '--expose-gc', '--import', './scripts/bench/live/probe.ts', 'dist/main.js']
+  const child = spawn(process.execPath, args, {
     env: environmentOf(settings),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

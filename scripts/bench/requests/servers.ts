@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { flagsOfStart } from '../flags-of-start.js'
 import type { Ground } from './ground.js'
 import { httpRequest } from './load.js'
 import { startProgram, type Running } from './processes.js'
@@ -42,7 +43,7 @@ export const startOurs = (
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Running> =>
   startProgram({
-    args: [...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []), 'dist/bench/serve.js'],
+    args: [...flagsOfStart(), 'dist/bench/serve.js'],
     variables: {
       ...{
         DATABASE_URL: url,
