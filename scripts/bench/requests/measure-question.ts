@@ -43,7 +43,7 @@ export async function measureQuestion(
     for (const [server, one] of running) {
       if (!canAnswer(server, question)) continue
       // The larger a program, the more it has to run before it runs as it will.
-      const warmUp = round === 0 ? duration.warmUp * 3 : duration.warmUp
+      const warmUp = round === 0 ? duration.warmUp * 10 : duration.warmUp
       const measured = await measureOnce(server, one, { question, ground, duration: { ...duration, warmUp } })
       rounds.set(server, [...(rounds.get(server) ?? []), measured])
     }
