@@ -30,7 +30,7 @@ export const samplesOfGroups: Readonly<Record<string, readonly Call[]>> = {
     lockMovers: [[id]],
   }),
   'households/households.repository': callsOf(households, {
-    currentHouseholdsOf: [[id]],
+    currentHouseholdsOf: [[id], id],
     householdsById: [[id]],
     lockHouseholds: [[id]],
     addHouseholds: [[{ id, name, address: null, phone: null }]],

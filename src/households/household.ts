@@ -32,7 +32,7 @@ export interface Household extends NewHousehold {
   readonly version: number
 }
 
-/** A household somebody lives in now. */
+/** A household somebody lives in now; `keeperIds` is empty where it is not that of who asks. */
 export interface CurrentHousehold extends Household {
   readonly memberId: string
 }

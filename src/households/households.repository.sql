@@ -9,17 +9,17 @@ select "household"."id",
   "household"."created_at" as "createdAt",
   "household"."updated_at" as "updatedAt",
   "household"."version",
-  array(
+  case when household.id = ( select home.household_id from household_member home where home.member_id = $1::uuid and home.until_on is null ) then array(
     select keeper.member_id
     from household_member keeper
     where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
-  ) as "keeperIds",
+  ) else '{}' end as "keeperIds",
   "household_member"."member_id" as "memberId"
 from "household_member"
 inner join "household" on "household"."id" = "household_member"."household_id"
 where "household_member"."until_on" is null
   and "household"."archived_at" is null
-  and "household_member"."member_id" = any($1::uuid[]);
+  and "household_member"."member_id" = any($2::uuid[]);
 
 -- householdsById
 select "household"."id",

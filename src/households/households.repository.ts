@@ -16,22 +16,36 @@ export const householdColumns = [
   'household.version',
 ] as const
 
-/** HEAD and SPOUSE of a household, as one more column of it. */
-export const keeperIds = sql<readonly string[]>`array(
+const keepersOfHousehold = sql<readonly string[]>`array(
   select keeper.member_id from household_member keeper
   where keeper.household_id = household.id and keeper.until_on is null and keeper.relation in ('HEAD', 'SPOUSE')
-)`.as('keeperIds')
+)`
 
-/** The households that these members live in now, one row a member. Archived ones are left out. */
-export const currentHouseholdsOf = (db: Db, memberIds: readonly string[]): Promise<CurrentHousehold[]> =>
-  readCurrentHouseholds(db, { memberIds })
+/** HEAD and SPOUSE of a household, as one more column of it. */
+export const keeperIds = keepersOfHousehold.as('keeperIds')
 
-const readCurrentHouseholds = compiledOnce((db: Db, { memberIds }: { readonly memberIds: readonly string[] }) =>
+/**
+ * The households that these members live in now, one row a member. Archived ones are left out. `askedBy` is the member who
+ * asks: of their own household alone `keeperIds` are read, which in others say nothing to them.
+ */
+export const currentHouseholdsOf = (
+  db: Db,
+  memberIds: readonly string[],
+  askedBy: string | null,
+): Promise<CurrentHousehold[]> => readCurrentHouseholds(db, { memberIds, askedBy })
+
+type Asked = Readonly<Record<'memberIds' | 'askedBy', unknown>>
+
+const readCurrentHouseholds = compiledOnce((db: Db, { memberIds, askedBy }: Asked) =>
   db
     .selectFrom('household_member')
     .innerJoin('household', 'household.id', 'household_member.household_id')
     .select(householdColumns)
-    .select(keeperIds)
+    .select(
+      sql<readonly string[]>`case when household.id = (
+        select home.household_id from household_member home where home.member_id = ${askedBy}::uuid and home.until_on is null
+      ) then ${keepersOfHousehold} else '{}' end`.as('keeperIds'),
+    )
     .select('household_member.member_id as memberId')
     .where('household_member.until_on', 'is', null)
     .where('household.archived_at', 'is', null)

@@ -5,7 +5,7 @@ import type { Ctx } from '../platform/context.js'
 import { FieldResolver, FromContext, Resolver, Root } from '../platform/graphql/decorators.js'
 import { HouseholdType } from './household.graphql.js'
 import type { Household } from './household.js'
-import { loadHouseholdsOf } from './load-household.js'
+import { loadHouseholdOf } from './load-household.js'
 
 /** What households adds to a member. */
 @Resolver(() => MemberType)
@@ -14,9 +14,7 @@ export class MemberHouseholdResolver {
     nullable: true,
     description: 'The household the member lives in now; null when there is none, or it is not for the viewer.',
   })
-  async household(@Root() member: MemberCard, @FromContext() ctx: Ctx): Promise<Household | null> {
-    if (!mayReadPersonal(requireViewer(ctx), member)) return null
-    const [household] = await loadHouseholdsOf(ctx, member.id)
-    return household ?? null
+  household(@Root() member: MemberCard, @FromContext() ctx: Ctx): Promise<Household | null> | null {
+    return mayReadPersonal(requireViewer(ctx), member) ? loadHouseholdOf(ctx, member.id) : null
   }
 }

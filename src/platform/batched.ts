@@ -3,7 +3,7 @@ import type { Needs } from './context.js'
 import type { Db } from './db/handles.js'
 
 /** The most keys in one statement: more would plan and parse longer than it saves. */
-const maxBatchSize = 1000
+export const maxBatchSize = 1000
 
 /** A by-id read: concurrent calls of one ctx share a statement, and each id is read once per ctx. */
 export interface Batched<Row> {
