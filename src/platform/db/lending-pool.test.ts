@@ -102,6 +102,24 @@ it('lets whoever comes for a place that another is at wait a moment for that con
   lent.giveBack(late)
 })
 
+it('gives a place another connection once two wait for the one that has been there', async () => {
+  const lent = pool()
+  const [home] = await oneForEach(lent, ['grace', 'hope'])
+  const held = await lent.lend('grace')
+  const patient = [lent.lend('grace'), lent.lend('grace')]
+
+  const third = await lent.lend('grace')
+
+  expect(await pidOf(third)).not.toBe(home)
+  lent.giveBack(held)
+  for (const one of patient) {
+    const loan = await one
+    expect(await pidOf(loan)).toBe(home)
+    lent.giveBack(loan)
+  }
+  lent.giveBack(third)
+})
+
 it('serves whoever waits for a place that is known first, yet nobody waits for more than sixteen of them', async () => {
   const lent = pool({ max: 1 })
   const held = await lent.lend('home')
