@@ -45,10 +45,10 @@ const kept = async () => {
   return rows.map((row) => [row.event_id, addSeconds(row.occurrence_at, 0), row.count])
 }
 
-/** Moves the series, or what follows this occurrence, so that it begins then; where `rrule` is given, by that rule. */
-const begin = (id: string, startsAt: string, from: string | null = null, rrule?: string) => {
+/** Moves the series, or what follows the occurrence `from`, so that it begins then; where `rrule` is given, by that rule. */
+const begin = (id: string, startsAt: string, { from, rrule }: { from?: string; rrule?: string } = {}) => {
   const times = { startsAt, endsAt: addSeconds(startsAt, 7200), ...(rrule !== undefined && { rrule }) }
-  const scope = from === null ? ('ALL' as const) : ('FOLLOWING' as const)
+  const scope = from === undefined ? ('ALL' as const) : ('FOLLOWING' as const)
   return church.as(admin, (ctx) => updateEvent(ctx, { id, scope, occurrenceAt: from ?? startOf(0), ...times }))
 }
 
@@ -68,7 +68,7 @@ describe('counts of heads', () => {
     await count(id, 2, 11)
 
     const later = addSeconds(startOf(2), 3600)
-    const { id: second } = done(await begin(id, later, startOf(2)))
+    const { id: second } = done(await begin(id, later, { from: startOf(2) }))
 
     expect(second).not.toBe(id)
     expect(await kept()).toEqual([
@@ -90,8 +90,8 @@ describe('an occurrence of which attendance was taken', () => {
     await count(id, 2, 20)
     await count(id, 3, 30)
 
-    expect(await begin(id, startOf(1), null, 'FREQ=DAILY;COUNT=2')).toMatchObject(lost(3))
-    expect(await begin(id, startOf(2), startOf(1), 'FREQ=DAILY;COUNT=1')).toMatchObject(lost(3))
+    expect(await begin(id, startOf(1), { rrule: 'FREQ=DAILY;COUNT=2' })).toMatchObject(lost(3))
+    expect(await begin(id, startOf(2), { from: startOf(1), rrule: 'FREQ=DAILY;COUNT=1' })).toMatchObject(lost(3))
     expect(await kept()).toEqual([
       [id, startOf(2), 20],
       [id, startOf(3), 30],
@@ -106,7 +106,7 @@ describe('an occurrence of which attendance was taken', () => {
       await church.as(admin, async (ctx) => done(await checkIn(ctx, arrival)))
     }
 
-    expect(await begin(id, startOf(1), null, 'FREQ=DAILY;COUNT=2')).toMatchObject(lost(3))
+    expect(await begin(id, startOf(1), { rrule: 'FREQ=DAILY;COUNT=2' })).toMatchObject(lost(3))
   })
 
   it('does not vanish when it was settled who did not come', async () => {
@@ -118,7 +118,7 @@ describe('an occurrence of which attendance was taken', () => {
       done(await closeAttendance(ctx, occurrence))
     })
 
-    expect(await begin(id, startOf(1), null, 'FREQ=DAILY;COUNT=3')).toMatchObject(lost(4))
+    expect(await begin(id, startOf(1), { rrule: 'FREQ=DAILY;COUNT=3' })).toMatchObject(lost(4))
   })
 
   it('lets others vanish', async () => {
