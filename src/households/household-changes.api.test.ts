@@ -72,6 +72,21 @@ describe('a household', () => {
     expect(data).toMatchObject({ myHousehold: { address: 'Hill', viewerCan: { update: false } } })
   })
 
+  it('shows who keeps it so, also where it is found through a member: their own, and no other', async () => {
+    // Who reads every household, and changes none but their own.
+    const keeper = await church.person('TREASURER')
+    const [child, other] = [await church.member(), await church.member()]
+    await plantHousehold(church, { HEAD: [{ id: keeper.memberId ?? '' }], CHILD: [child] })
+    await plantHousehold(church, { HEAD: [other] })
+    const buttons = async (id: string | null) =>
+      (await keeper.api.sendText(`{ member(id: "${id}") { household { viewerCan { update updateChildren } } } }`)).data
+
+    const shown = (can: boolean) => ({ member: { household: { viewerCan: { update: can, updateChildren: can } } } })
+    expect(await buttons(keeper.memberId)).toEqual(shown(true))
+    expect(await buttons(child.id)).toEqual(shown(true))
+    expect(await buttons(other.id)).toEqual(shown(false))
+  })
+
   it('that is archived has nobody, and is not there for changes', async () => {
     const { id, head } = await family()
 
