@@ -3,6 +3,9 @@ import pg from 'pg'
 /** How what is left out begins; the last is of a relay that began before anybody listened. */
 const unheard = ['commit', 'rollback', 'delete from "message"'] as const
 
+/** How a transaction begins, also where the connection still owes the end of the one before. */
+const opening = /^((commit|rollback); )?begin/
+
 /** What finds out who asks says this: the account with its session, and what it is in its church. */
 const aboutViewer = / as "(hasSession|grants)"/
 
@@ -26,7 +29,7 @@ export async function statementsWithViewer(work: () => Promise<unknown>): Promis
     const [first] = parameters
     const text: unknown = typeof first === 'object' && first !== null ? Reflect.get(first, 'text') : first
     if (typeof text === 'string') {
-      if (text.startsWith('begin')) relays[text.includes('outbox_relay') ? 'add' : 'delete'](this)
+      if (opening.test(text)) relays[text.includes('outbox_relay') ? 'add' : 'delete'](this)
       else if (!relays.has(this) && !unheard.some((start) => text.startsWith(start))) sent.push(text)
     }
     return Reflect.apply(query, this, parameters)
