@@ -34,7 +34,6 @@ export class Entered {
   #last: Promise<unknown>
   /** Why the first statement failed that did. */
   #fault: unknown
-
   #isOpen: boolean | null = null
 
   private constructor(pool: LendingPool, loan: Loan, { place, opening }: Entrance) {

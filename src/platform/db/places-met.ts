@@ -39,13 +39,8 @@ export class PlacesMet {
   }
 
   /** Notes that a transaction stands at this place. */
-  meet(place: string): Met {
-    const known = this.#places.get(place)
-    if (known) return known
-    const met = { number: this.#places.size, names: new Set<string>() }
-    this.#places.set(place, met)
-    this.#kept += kept.place
-    return met
+  meet(place: string): void {
+    this.#metAt(place)
   }
 
   /**
@@ -53,12 +48,21 @@ export class PlacesMet {
    * ran somewhere else.
    */
   nameAt(place: string, statement: string): string {
-    const { number, names } = this.meet(place)
+    const { number, names } = this.#metAt(place)
     const name = `${statement}_${number}`
     if (!names.has(name)) {
       names.add(name)
       this.#kept += kept.name
     }
     return name
+  }
+
+  #metAt(place: string): Met {
+    const known = this.#places.get(place)
+    if (known) return known
+    const met = { number: this.#places.size, names: new Set<string>() }
+    this.#places.set(place, met)
+    this.#kept += kept.place
+    return met
   }
 }
